@@ -1,0 +1,226 @@
+import { isBusinessDate, type BusinessDate } from "#app/calendar/business-date.ts";
+import { presetRange, type DateRange, type Preset } from "#app/calendar/range.ts";
+import type { Status } from "#app/reconciliation/status.ts";
+
+/**
+ * The filters of every page and export, as they stand in the URL. Pages are lenient (what is not understood is dropped
+ * and named in `ignored`); exports refuse a query with anything in `ignored`.
+ */
+export interface SessionFilters {
+  /** Inclusive business dates; null means everything, and then `preset` is "all". */
+  range: DateRange | null;
+  /** Null for a custom range. */
+  preset: Preset | null;
+  comparison: Comparison;
+  /** Which business date counts. By closing holds closed sessions; by opening holds open ones too. */
+  by: "closing" | "opening";
+  /** Numbers of Shopify's GIDs. */
+  locations: string[];
+  drawers: string[];
+  statuses: StatusFilter[];
+  sign: "over" | "short" | null;
+  /** Least size of the discrepancy, in major units: "5" or "5.00". */
+  minAbs: string | null;
+  currency: string | null;
+  sort: SessionSort;
+  /** Opaque cursors of the sessions list; at most one is set. */
+  after: string | null;
+  before: string | null;
+  /** Names of the parameters that were not understood. */
+  ignored: string[];
+}
+
+export type Comparison = "previous_period" | "previous_year" | "none";
+/** `open` and `closed` are Shopify's; the others are our reconciliation status. */
+export type StatusFilter = Status | "closed";
+export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
+export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
+
+export const PRESETS = [
+  "today",
+  "yesterday",
+  "last_7_days",
+  "last_30_days",
+  "last_90_days",
+  "this_week",
+  "last_week",
+  "this_month",
+  "last_month",
+  "this_year",
+  "last_12_months",
+  "all",
+] as const satisfies readonly Preset[];
+export const COMPARISONS = ["previous_period", "previous_year", "none"] as const satisfies readonly Comparison[];
+export const STATUS_FILTERS = [
+  "open",
+  "closed",
+  "pending",
+  "not_counted",
+  "balanced",
+  "within_tolerance",
+  "over",
+  "short",
+] as const satisfies readonly StatusFilter[];
+export const SESSION_SORTS = [
+  "closed_desc",
+  "closed_asc",
+  "opened_desc",
+  "opened_asc",
+  "discrepancy_desc",
+  "discrepancy_asc",
+  "size_desc",
+  "size_asc",
+  "drawer_asc",
+  "drawer_desc",
+  "location_asc",
+  "location_desc",
+] as const satisfies readonly SessionSort[];
+
+const BASES = ["closing", "opening"] as const;
+const SIGNS = ["over", "short"] as const;
+
+/** What each parameter takes, in words: the refusal of an export quotes them. */
+export const PARAMETERS: Readonly<Record<string, string>> = {
+  from: "a date, YYYY-MM-DD, not after `to`",
+  to: "a date, YYYY-MM-DD, not before `from`",
+  preset: `one of ${PRESETS.join(", ")}; not together with \`from\` or \`to\``,
+  compare: `one of ${COMPARISONS.join(", ")}`,
+  by: `one of ${BASES.join(", ")}`,
+  location: "a location's GID (gid://shopify/Location/1) or its number; may be repeated",
+  drawer: "a cash drawer's GID (gid://shopify/CashDrawer/1) or its number; may be repeated",
+  status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
+  sign: `one of ${SIGNS.join(", ")}`,
+  min_abs: "an amount in major units without a sign, such as 5 or 5.00",
+  currency: "a currency code of three letters, such as USD",
+  sort: `one of ${SESSION_SORTS.join(", ")}`,
+  after: "a cursor of the sessions list; not together with `before`",
+  before: "a cursor of the sessions list; not together with `after`",
+};
+
+/** The ends of a range of which only one end was given. */
+const FIRST_DATE: BusinessDate = "1970-01-01";
+const LAST_DATE: BusinessDate = "9999-12-31";
+const LARGEST_ID = 2n ** 63n - 1n;
+
+/** Reads filters from a query. Never throws: what is not understood is dropped and named in `ignored`. */
+export function parseFilters(
+  query: URLSearchParams,
+  defaults: { today: BusinessDate; defaultPreset: Preset },
+): SessionFilters {
+  const ignored = new Set<string>();
+  const one = <T extends string>(name: string, accepted: (text: string) => T | null): T | null => {
+    const given = query.getAll(name).filter((text) => text !== "");
+    const value = given.length === 1 ? accepted(given[0] ?? "") : null;
+    if (given.length > 0 && value === null) ignored.add(name);
+    return value;
+  };
+  const many = <T extends string>(name: string, accepted: (text: string) => T | null): T[] => {
+    const values = new Set<T>();
+    for (const text of query.getAll(name).filter((given) => given !== "")) {
+      const value = accepted(text);
+      if (value === null) ignored.add(name);
+      else values.add(value);
+    }
+    return [...values];
+  };
+
+  const when = parseRange({
+    from: one("from", dateOrNull),
+    to: one("to", dateOrNull),
+    preset: one("preset", oneOf(PRESETS)),
+    ignored,
+    ...defaults,
+  });
+  const after = one("after", cursorOrNull);
+  const before = one("before", cursorOrNull);
+  if (after !== null && before !== null) ignored.add("before");
+  return {
+    ...when,
+    comparison: one("compare", oneOf(COMPARISONS)) ?? "previous_period",
+    by: one("by", oneOf(BASES)) ?? "closing",
+    locations: many("location", idOf("Location")),
+    drawers: many("drawer", idOf("CashDrawer")),
+    statuses: many("status", oneOf(STATUS_FILTERS)),
+    sign: one("sign", oneOf(SIGNS)),
+    minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
+    currency: one("currency", (text) => (/^[A-Z]{3}$/.test(text) ? text : null)),
+    sort: one("sort", oneOf(SESSION_SORTS)) ?? "closed_desc",
+    after,
+    before: after === null ? before : null,
+    ignored: [...ignored],
+  };
+}
+
+/** Writes filters as the query that reads back as the same filters. */
+export function filtersToQuery(filters: SessionFilters): URLSearchParams {
+  const query = new URLSearchParams();
+  if (filters.preset !== null) query.set("preset", filters.preset);
+  else if (filters.range !== null) {
+    query.set("from", filters.range.from);
+    query.set("to", filters.range.to);
+  }
+  if (filters.comparison !== "previous_period") query.set("compare", filters.comparison);
+  if (filters.by !== "closing") query.set("by", filters.by);
+  for (const id of filters.locations) query.append("location", id);
+  for (const id of filters.drawers) query.append("drawer", id);
+  for (const status of filters.statuses) query.append("status", status);
+  if (filters.sign !== null) query.set("sign", filters.sign);
+  if (filters.minAbs !== null) query.set("min_abs", filters.minAbs);
+  if (filters.currency !== null) query.set("currency", filters.currency);
+  if (filters.sort !== "closed_desc") query.set("sort", filters.sort);
+  if (filters.after !== null) query.set("after", filters.after);
+  if (filters.before !== null) query.set("before", filters.before);
+  return query;
+}
+
+/** Whether anything but the dates narrows the sessions. */
+export function isNarrowed(filters: SessionFilters): boolean {
+  return (
+    filters.locations.length > 0 ||
+    filters.drawers.length > 0 ||
+    filters.statuses.length > 0 ||
+    filters.sign !== null ||
+    filters.minAbs !== null ||
+    filters.currency !== null
+  );
+}
+
+function parseRange(given: {
+  from: BusinessDate | null;
+  to: BusinessDate | null;
+  preset: Preset | null;
+  ignored: Set<string>;
+  today: BusinessDate;
+  defaultPreset: Preset;
+}): Pick<SessionFilters, "range" | "preset"> {
+  const { from, to, ignored, today } = given;
+  if (from !== null || to !== null) {
+    const range = { from: from ?? FIRST_DATE, to: to ?? LAST_DATE };
+    if (given.preset !== null) ignored.add("preset");
+    if (range.from <= range.to) return { range, preset: null };
+    ignored.add("from");
+  }
+  const preset = given.preset ?? given.defaultPreset;
+  return { range: preset === "all" ? null : presetRange(preset, today), preset };
+}
+
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T | null {
+  return (text) => values.find((value) => value === text) ?? null;
+}
+
+function dateOrNull(text: string): BusinessDate | null {
+  return isBusinessDate(text) ? text : null;
+}
+
+function cursorOrNull(text: string): string | null {
+  return /^[\w-]{1,512}$/.test(text) ? text : null;
+}
+
+function idOf(type: "Location" | "CashDrawer"): (text: string) => string | null {
+  const prefix = `gid://shopify/${type}/`;
+  return (text) => {
+    const number = text.startsWith(prefix) ? text.slice(prefix.length) : text;
+    // Without leading zeros, so that one id has one spelling.
+    return /^[1-9]\d{0,18}$/.test(number) && BigInt(number) <= LARGEST_ID ? number : null;
+  };
+}
