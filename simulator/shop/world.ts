@@ -1,3 +1,5 @@
+import type { Clock } from "./clock.ts";
+
 /**
  * A shop as the stand-in holds it: plain records, in memory. Money is a count of minor units; instants are Dates.
  * Ids are the numbers of Shopify's GIDs. Nothing here computes; simulator/shop/commands.ts does.
@@ -10,9 +12,14 @@ export interface World {
   staff: Map<string, StaffRecord>;
   reasonCodes: Map<string, ReasonCodeRecord>;
   sessions: Map<string, SessionRecord>;
+  /** Grows with every command, so that what was sorted or indexed from the sessions can be kept until it changes. */
+  revision: number;
   /** The shop's own time; tests and the demo may move it. */
+  clock: Clock;
   now(): Date;
   nextId(): string;
+  /** "#1001", "#1002": what a merchant calls an order. */
+  nextOrderName(): string;
 }
 
 export interface ShopRecord {
@@ -51,6 +58,8 @@ export interface DrawerRecord {
 export interface DeviceRecord {
   id: string;
   drawerId: string | null;
+  /** A device has at most one open session. */
+  activeSessionId: string | null;
 }
 
 export interface StaffRecord {
@@ -96,7 +105,15 @@ export interface SessionRecord {
   totalRefunds: bigint;
   netSales: bigint;
   totalsReady: boolean;
+  /** What the totals still lack while they are not ready; see `settleTotals`. */
+  lateTotals: LateTotals | null;
   activities: ActivityRecord[];
+}
+
+export interface LateTotals {
+  readyAt: Date;
+  cashSales: bigint;
+  cashRefunds: bigint;
 }
 
 interface ActivityBase {
