@@ -3,7 +3,7 @@
  * its digits follow CLDR's habits and the browser's age, and a stored count of minor units must mean the same
  * everywhere and for ever.
  */
-const DIGITS_OTHER_THAN_TWO: ReadonlyMap<string, number> = new Map([
+export const DIGITS_OTHER_THAN_TWO: ReadonlyMap<string, number> = new Map([
   ...["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG"].map((code) => [code, 0] as const),
   ...["RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"].map((code) => [code, 0] as const),
   ...["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code) => [code, 3] as const),
