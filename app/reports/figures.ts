@@ -1,4 +1,4 @@
-import type { BusinessDate } from "#app/calendar/business-date.ts";
+import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 

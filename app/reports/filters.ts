@@ -1,5 +1,5 @@
-import { isBusinessDate, type BusinessDate } from "#app/calendar/business-date.ts";
-import { presetRange, type DateRange, type Preset } from "#app/calendar/range.ts";
+import { type BusinessDate, type DateRange, isBusinessDate } from "#app/calendar/dates.ts";
+import { type Preset, presetRange, PRESETS } from "#app/calendar/ranges.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 
 /**
@@ -36,20 +36,6 @@ export type StatusFilter = Status | "closed";
 export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
 export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
 
-export const PRESETS = [
-  "today",
-  "yesterday",
-  "last_7_days",
-  "last_30_days",
-  "last_90_days",
-  "this_week",
-  "last_week",
-  "this_month",
-  "last_month",
-  "this_year",
-  "last_12_months",
-  "all",
-] as const satisfies readonly Preset[];
 export const COMPARISONS = ["previous_period", "previous_year", "none"] as const satisfies readonly Comparison[];
 export const STATUS_FILTERS = [
   "open",
@@ -97,9 +83,9 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   before: "a cursor of the sessions list; not together with `after`",
 };
 
-/** The ends of a range of which only one end was given. */
-const FIRST_DATE: BusinessDate = "1970-01-01";
-const LAST_DATE: BusinessDate = "9999-12-31";
+/** The ends of a range of which only one end was given; dates beyond them are refused as slips. */
+export const FIRST_DATE: BusinessDate = "1970-01-01";
+export const LAST_DATE: BusinessDate = "9999-12-31";
 const LARGEST_ID = 2n ** 63n - 1n;
 
 /** Reads filters from a query. Never throws: what is not understood is dropped and named in `ignored`. */
@@ -209,7 +195,7 @@ function oneOf<T extends string>(values: readonly T[]): (text: string) => T | nu
 }
 
 function dateOrNull(text: string): BusinessDate | null {
-  return isBusinessDate(text) ? text : null;
+  return isBusinessDate(text) && FIRST_DATE <= text && text <= LAST_DATE ? text : null;
 }
 
 function cursorOrNull(text: string): string | null {

@@ -1,4 +1,4 @@
-import type { DateRange } from "#app/calendar/range.ts";
+import type { DateRange } from "#app/calendar/dates.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { TrendPoint } from "./figures.ts";

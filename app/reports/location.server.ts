@@ -1,4 +1,4 @@
-import type { DateRange } from "#app/calendar/range.ts";
+import type { DateRange } from "#app/calendar/dates.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";

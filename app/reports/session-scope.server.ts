@@ -1,0 +1,102 @@
+import sql, { join, type Sql } from "sql-template-tag";
+import type { DateRange } from "#app/calendar/dates.ts";
+import { DIGITS_OTHER_THAN_TWO } from "#app/money/currencies.ts";
+import type { Shop } from "#app/shop.server.ts";
+import type { SessionFilters } from "./filters.ts";
+
+/**
+ * The condition that a filtered set of sessions meets, on `payment_session s`: written here once, for pages and exports.
+ *
+ * By closing holds closed sessions by the date of their closing. When open ones are asked for by name they come too,
+ * whatever the dates: they have no closing yet.
+ */
+export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRange | null = filters.range): Sql {
+  const conditions = [sql`s.shop_id = ${shop.id}`];
+  if (filters.by === "opening") conditions.push(...openedWithin(range), ...withStatus(filters.statuses));
+  else
+    conditions.push(
+      asksForOpen(filters) ? sql`(${closedScope(filters, range)} OR s.is_open)` : closedScope(filters, range),
+    );
+  conditions.push(...narrowing(filters));
+  return join(conditions, " AND ");
+}
+
+/** The same set in another period, for comparison: open sessions belong to the present, never to both. */
+export function comparedScope(shop: Shop, filters: SessionFilters, range: DateRange): Sql {
+  const conditions =
+    filters.by === "opening"
+      ? [...openedWithin(range), ...withStatus(filters.statuses)]
+      : [closedScope(filters, range)];
+  return join([sql`s.shop_id = ${shop.id}`, ...conditions, ...narrowing(filters)], " AND ");
+}
+
+/** Whether the set holds open sessions among those that go by closing. */
+export function asksForOpen(filters: SessionFilters): boolean {
+  return filters.by === "closing" && filters.statuses.includes("open");
+}
+
+/** The instant that the filtered sessions are ordered by; open ones, where they go by closing, come last. */
+export function scopeTime(filters: SessionFilters): Sql {
+  if (filters.by === "opening") return sql`s.opened_at`;
+  return asksForOpen(filters) ? sql`coalesce(s.closed_at, 'infinity')` : sql`s.closed_at`;
+}
+
+/** The business date that the filters count by; null for an open session that goes by closing. */
+export function scopeDate(filters: SessionFilters): Sql {
+  return filters.by === "opening" ? sql`s.opening_business_date` : sql`s.closing_business_date`;
+}
+
+function closedScope(filters: SessionFilters, range: DateRange | null): Sql {
+  const statuses = filters.statuses.filter((status) => status !== "open");
+  // Asked for open sessions alone: no closed one fits.
+  if (statuses.length === 0 && filters.statuses.length > 0) return sql`FALSE`;
+  return sql`(${join([sql`NOT s.is_open`, ...closedWithin(range), ...withStatus(statuses)], " AND ")})`;
+}
+
+// A business date lies within two days of UTC's date, whatever the zone and the cut-off. The bounds on the instant say
+// nothing new; they let the index that gives the order give the period too.
+
+function closedWithin(range: DateRange | null): Sql[] {
+  if (range === null) return [];
+  return [
+    sql`s.closing_business_date BETWEEN ${range.from}::date AND ${range.to}::date`,
+    sql`s.closed_at BETWEEN (${range.from}::date - 2)::timestamptz AND (${range.to}::date + 3)::timestamptz`,
+  ];
+}
+
+function openedWithin(range: DateRange | null): Sql[] {
+  if (range === null) return [];
+  return [
+    sql`s.opening_business_date BETWEEN ${range.from}::date AND ${range.to}::date`,
+    sql`s.opened_at BETWEEN (${range.from}::date - 2)::timestamptz AND (${range.to}::date + 3)::timestamptz`,
+  ];
+}
+
+function withStatus(statuses: SessionFilters["statuses"]): Sql[] {
+  if (statuses.length === 0) return [];
+  // `reconciliation` says "open" of an open session too; only "closed" is a word of its own.
+  const words = statuses.filter((status) => status !== "closed");
+  const closed = statuses.includes("closed") ? [sql`NOT s.is_open`] : [];
+  return [sql`(${join([...closed, sql`s.reconciliation = ANY(${words}::text[])`], " OR ")})`];
+}
+
+function narrowing(filters: SessionFilters): Sql[] {
+  const conditions: Sql[] = [];
+  if (filters.locations.length > 0) conditions.push(sql`s.location_id = ANY(${filters.locations}::bigint[])`);
+  if (filters.drawers.length > 0) conditions.push(sql`s.drawer_id = ANY(${filters.drawers}::bigint[])`);
+  if (filters.currency !== null) conditions.push(sql`s.currency = ${filters.currency}`);
+  if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
+  if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);
+  if (filters.minAbs !== null) {
+    conditions.push(sql`s.abs_discrepancy >= ${filters.minAbs}::numeric * ${UNITS_PER_MAJOR}`);
+  }
+  return conditions;
+}
+
+function codesWithDigits(wanted: number): string[] {
+  return [...DIGITS_OTHER_THAN_TWO].filter(([, digits]) => digits === wanted).map(([code]) => code);
+}
+
+const UNITS_PER_MAJOR = sql`CASE WHEN s.currency = ANY(${codesWithDigits(0)}::text[]) THEN 1
+  WHEN s.currency = ANY(${codesWithDigits(3)}::text[]) THEN 1000
+  WHEN s.currency = ANY(${codesWithDigits(4)}::text[]) THEN 10000 ELSE 100 END`;
