@@ -1,0 +1,60 @@
+import pg from "pg";
+import type { Sql } from "sql-template-tag";
+import type { Engine, Queryable } from "./queryable.ts";
+import { PARSERS, toParameter } from "./values.ts";
+
+const keepText = (text: string) => text;
+const keepBytes = pg.types.getTypeParser(pg.types.builtins.BYTEA);
+const types = {
+  getTypeParser: (oid: number) => (oid === pg.types.builtins.BYTEA ? keepBytes : (PARSERS[oid] ?? keepText)),
+};
+
+function queryableOn(client: pg.Pool | pg.PoolClient): Queryable {
+  const run = (statement: Sql) =>
+    client.query({ text: statement.text, values: statement.values.map(toParameter), types });
+  return {
+    query: async <Row extends object>(statement: Sql) => (await run(statement)).rows as Row[],
+    execute: async (statement) => (await run(statement)).rowCount ?? 0,
+  };
+}
+
+/** PostgreSQL on a server, through a pool of connections. */
+export function openPostgres(url: string, onError: (error: Error) => void): { engine: Engine; pool: pg.Pool } {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    // Prisma's adapter drops the offset of a timestamptz, and so reads it rightly only in UTC.
+    options: "-c timezone=UTC",
+    application_name: "till-ledger",
+    connectionTimeoutMillis: 10_000,
+  });
+  // An idle connection that the server cut; the pool opens another one. Without a listener it would end the process.
+  pool.on("error", onError);
+  const engine: Engine = {
+    name: "postgres",
+    ...queryableOn(pool),
+    transaction: (work) => transactionOn(pool, work),
+    close: () => pool.end(),
+  };
+  return { engine, pool };
+}
+
+const transactionOn = async <T>(pool: pg.Pool, work: Parameters<Engine["transaction"]>[0]): Promise<T> => {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const runScript = async (script: string) => void (await client.query(script));
+    const result = await work({ ...queryableOn(client), runScript });
+    await client.query("COMMIT");
+    return result as T;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      // The connection is gone, and the transaction with it: the pool must not lend it again.
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};

@@ -1,0 +1,102 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPGlite } from "pglite-prisma-adapter";
+import type { Sql } from "sql-template-tag";
+import { openPGlite } from "#app/database/pglite.server.ts";
+import { openPostgres } from "#app/database/postgres.server.ts";
+import type { Engine, Queryable, Transaction } from "#app/database/queryable.ts";
+import { PrismaClient } from "#app/generated/prisma/client.ts";
+import { log } from "#app/log.server.ts";
+
+export type { Queryable, Transaction } from "#app/database/queryable.ts";
+
+/**
+ * The database, on either engine. Rows come back alike from both: int8 as bigint, int4 as number, numeric and date as
+ * string, timestamptz as Date, arrays as arrays.
+ */
+export interface Database extends Queryable {
+  readonly prisma: PrismaClient;
+  readonly engine: Engine["name"];
+  /** Inside `work`, everything goes through `tx`: PGlite has one connection, and a query beside it would wait for ever. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens a database without touching its schema: on a server, in a folder of our own, or in memory. */
+export async function openDatabase(
+  options: { url: string } | { dataDir: string } | { memory: true; snapshot?: Blob },
+): Promise<Database> {
+  if ("url" in options) {
+    const { engine, pool } = openPostgres(options.url, (error) => log.warn({ err: error }, "idle connection lost"));
+    return databaseOn(engine, new PrismaClient({ adapter: new PrismaPg(pool) }));
+  }
+  const { engine, client } = await openPGlite(options);
+  return databaseOn(engine, new PrismaClient({ adapter: new PrismaPGlite(client) }));
+}
+
+function databaseOn(engine: Engine, prisma: PrismaClient): Database {
+  const transactionHere = new AsyncLocalStorage<{ isOpen: boolean }>();
+  const refuseInsideTransaction = () => {
+    if (transactionHere.getStore()?.isOpen === true) {
+      throw new Error("A query on the database inside a transaction: use the transaction's own `tx`.");
+    }
+  };
+  return {
+    prisma,
+    engine: engine.name,
+    query: async (statement) => {
+      refuseInsideTransaction();
+      return timed(statement, () => engine.query(statement));
+    },
+    execute: async (statement) => {
+      refuseInsideTransaction();
+      return timed(statement, () => engine.execute(statement));
+    },
+    transaction: async (work) => {
+      refuseInsideTransaction();
+      return engine.transaction((tx) => {
+        const state = { isOpen: true };
+        return transactionHere.run(state, () => work(timedTransaction(tx)).finally(() => (state.isOpen = false)));
+      });
+    },
+    close: async () => {
+      await prisma.$disconnect();
+      await engine.close();
+    },
+  };
+}
+
+function timedTransaction(tx: Transaction): Transaction {
+  return {
+    query: (statement) => timed(statement, () => tx.query(statement)),
+    execute: (statement) => timed(statement, () => tx.execute(statement)),
+    runScript: (script) => tx.runScript(script),
+  };
+}
+
+/** Long enough that a page's budget is gone; the text of the statement holds no values. */
+const SLOW_STATEMENT_MS = 1_000;
+
+async function timed<T>(statement: Sql, run: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await run();
+  const elapsedMs = Math.round(performance.now() - start);
+  if (elapsedMs >= SLOW_STATEMENT_MS) log.warn({ elapsedMs, sql: statement.text }, "slow statement");
+  return result;
+}
+
+// Kept on globalThis, because the development server loads this module anew after every edit.
+const PLACE = Symbol.for("till-ledger.database");
+const places = globalThis as { [PLACE]?: Database };
+
+/** Makes `database` the one that `db()` answers. */
+export function useDatabase(database: Database): void {
+  places[PLACE] = database;
+}
+
+/** The process's open database. */
+export function db(): Database {
+  const database = places[PLACE];
+  if (database === undefined) throw new Error("No database is open: call useDatabase first.");
+  return database;
+}

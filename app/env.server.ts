@@ -1,0 +1,115 @@
+import { z } from "zod";
+
+/** What the app cannot do without. shopify.app.toml says the same; a test compares them. */
+export const REQUIRED_SCOPES = ["read_cash_tracking", "read_locations"] as const;
+/** Asked for on the page where they help: names of staff, order names and devices, gift cards. */
+export const OPTIONAL_SCOPES = ["read_users", "read_orders", "read_gift_cards"] as const;
+
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const missing = "is missing";
+
+/** An http(s) origin: a scheme, a host, perhaps a port, and nothing after it. */
+const origin = z.string(missing).transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !["http:", "https:"].includes(url.protocol) || text.replace(/\/$/, "") !== url.origin) {
+    context.addIssue({ code: "custom", message: "must be an origin such as https://app.example.com, without a path" });
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+const encryptionKey = z.string(missing).transform((text, context) => {
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
+  if (key.length !== 32) {
+    context.addIssue({
+      code: "custom",
+      message: "must be 32 bytes in base64 or hexadecimal; `openssl rand -base64 32` makes one",
+    });
+    return z.NEVER;
+  }
+  return key;
+});
+
+const variables = z.object({
+  NODE_ENV: z
+    .enum(["production", "development", "test"], "must be production, development or test")
+    .default("development"),
+  PORT: z
+    .string()
+    .default("3000")
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a port number from 0 to 65535")
+    .transform(Number),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
+  SHOPIFY_API_KEY: z.string(missing),
+  SHOPIFY_API_SECRET: z.string(missing),
+  SHOPIFY_APP_URL: origin,
+  TOKEN_ENCRYPTION_KEY: encryptionKey,
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/./, "must be a PostgreSQL address such as postgresql://user:password@host:5432/name")
+    .optional(),
+  DATA_DIR: z.string().default("./data"),
+  SHOPIFY_STAND_IN_ORIGIN: origin.optional(),
+  ALLOW_STAND_IN: z.enum(["0", "1"], "must be 0 or 1").default("0"),
+});
+
+export interface Env {
+  nodeEnv: "production" | "development" | "test";
+  port: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  apiKey: string;
+  apiSecret: string;
+  appUrl: string;
+  encryptionKey: Buffer;
+  database: { url: string } | { dataDir: string };
+  /** Where a stand-in for Shopify answers; null for Shopify itself. */
+  standInOrigin: string | null;
+}
+
+export class EnvError extends Error {
+  readonly code = "ENV_INVALID";
+}
+
+/** Reads the configuration from the variables given; one error names everything that is missing or malformed. */
+export function parseEnv(raw: Record<string, string | undefined>): Env {
+  // An empty variable is what a template with nothing filled in leaves behind: it counts as absent.
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ""));
+  const result = variables.safeParse(given);
+  const problems = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+  if (given.SHOPIFY_STAND_IN_ORIGIN !== undefined && given.NODE_ENV === "production" && given.ALLOW_STAND_IN !== "1") {
+    problems.push(
+      "SHOPIFY_STAND_IN_ORIGIN must be absent when NODE_ENV is production: it sends every request for Shopify " +
+        "elsewhere. A demo sets ALLOW_STAND_IN=1 beside it",
+    );
+  }
+  if (!result.success || problems.length > 0) {
+    throw new EnvError(["The configuration is incomplete:", ...problems.map((problem) => `  ${problem}.`)].join("\n"));
+  }
+  const { data } = result;
+  return {
+    nodeEnv: data.NODE_ENV,
+    port: data.PORT,
+    logLevel: data.LOG_LEVEL,
+    apiKey: data.SHOPIFY_API_KEY,
+    apiSecret: data.SHOPIFY_API_SECRET,
+    appUrl: data.SHOPIFY_APP_URL,
+    encryptionKey: data.TOKEN_ENCRYPTION_KEY,
+    database: data.DATABASE_URL === undefined ? { dataDir: data.DATA_DIR } : { url: data.DATABASE_URL },
+    standInOrigin: data.SHOPIFY_STAND_IN_ORIGIN ?? null,
+  };
+}
+
+let parsed: Env | undefined;
+
+/** The process's configuration. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** The level to log at, known even where the rest of the configuration is not: in tests and scripts. */
+export function logLevel(): Env["logLevel"] {
+  const level = LOG_LEVELS.find((known) => known === process.env.LOG_LEVEL);
+  return level ?? (process.env.NODE_ENV === "test" ? "silent" : "info");
+}
