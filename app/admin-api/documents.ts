@@ -1,0 +1,184 @@
+import type { FieldGroup, FieldGroups } from "./field-groups.ts";
+
+const MONEY = "{ amount currencyCode }";
+
+/** Twelve figures of every session and the two of all tenders; MoneyV2 costs nothing. */
+const FIGURES = [
+  "expectedCashAtOpen",
+  "cashCountedAtOpen",
+  "expectedCashAtClose",
+  "cashCountedAtClose",
+  "closingAdjustment",
+  "closingBalance",
+  "totalCashSales",
+  "totalCashRefunds",
+  "netCashSales",
+  "totalAdjustments",
+  "totalDiscrepancy",
+  "totalSales",
+  "totalRefunds",
+  "netSales",
+];
+
+function ifGranted(groups: FieldGroups, group: FieldGroup, fields: string): string {
+  return groups.has(group) ? fields : "";
+}
+
+function sessionFields(groups: FieldGroups): string {
+  return lines(`
+    id
+    status
+    currency
+    openingTime
+    closingTime
+    openingNote
+    closingNote
+    totalsReady
+    cashDrawer { id name }
+    ${ifGranted(groups, "locations", "location { id name }")}
+    ${ifGranted(groups, "devices", "pointOfSaleDevice { id }")}
+    ${ifGranted(groups, "staff", "openingStaffMember { id name } closingStaffMember { id name }")}
+    ${FIGURES.map((figure) => `${figure} ${MONEY}`).join("\n")}`);
+}
+
+// `type` and `code` are different enums in each kind of activity: one name for all of them would not validate.
+function activityFields(groups: FieldGroups): string {
+  return lines(`
+    __typename
+    time
+    cash ${MONEY}
+    ${ifGranted(groups, "staff", "staffMember { id name }")}
+    ... on CashTransactionActivity {
+      transactionType: type
+      ${ifGranted(groups, "orders", "orderTransaction { order { id name } }")}
+    }
+    ... on CashAdjustmentActivity {
+      adjustmentType: type
+      note
+      reasonCode { ...Reason }
+      ${ifGranted(groups, "giftCards", "giftCard { id }")}
+    }
+    ... on CashCountActivity {
+      countType: type
+      note
+      reasonCode { ...Reason }
+      cashCounted ${MONEY}
+      cashExpected ${MONEY}
+      cashDiscrepancy ${MONEY}
+    }`);
+}
+
+const REASON = `fragment Reason on CashManagementReasonCode {
+  ... on CashManagementCustomReasonCode { customCode: code }
+  ... on CashManagementDefaultReasonCode { defaultCode: code }
+  ... on CashManagementSystemReasonCode { systemCode: code }
+}`;
+
+function ledgerFields(groups: FieldGroups, cursor: string): string {
+  return lines(`
+    cashActivities(first: $activities${cursor}) {
+      pageInfo { hasNextPage endCursor }
+      nodes { ${activityFields(groups)} }
+    }`);
+}
+
+const PAGE_VARIABLES = `$first: Int!, $after: String, $query: String, $reverse: Boolean!,
+  $sortKey: PointOfSaleDevicePaymentSessionSortKeys!`;
+
+function sessionConnection(fields: string): string {
+  return `pointOfSaleDevicePaymentSessions(
+    first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse
+  ) {
+    pageInfo { hasNextPage endCursor }
+    nodes { ${fields} }
+  }`;
+}
+
+/** A page of sessions, figures only. */
+export function sessionsDocument(groups: FieldGroups): string {
+  return `query Sessions(${PAGE_VARIABLES}) { ${sessionConnection(sessionFields(groups))} }`;
+}
+
+/** A page of sessions, each with the first page of its ledger, so that figures and ledger are of one moment. */
+export function sessionsWithLedgersDocument(groups: FieldGroups): string {
+  const fields = `${sessionFields(groups)} ${ledgerFields(groups, "")}`;
+  return `query SessionsWithLedgers(${PAGE_VARIABLES}, $activities: Int!) { ${sessionConnection(fields)} } ${REASON}`;
+}
+
+/** Sessions by their ids, figures only. */
+export function sessionsByIdDocument(groups: FieldGroups): string {
+  return `query SessionsById($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on PointOfSaleDevicePaymentSession { ${sessionFields(groups)} } }
+  }`;
+}
+
+/** Sessions by their ids, each with the first page of its ledger. */
+export function ledgersByIdDocument(groups: FieldGroups): string {
+  const fields = `${sessionFields(groups)} ${ledgerFields(groups, "")}`;
+  return `query LedgersById($ids: [ID!]!, $activities: Int!) {
+    nodes(ids: $ids) { ... on PointOfSaleDevicePaymentSession { ${fields} } }
+  } ${REASON}`;
+}
+
+/** One session by the field made for it: where `nodes` does not serve sessions. */
+export function sessionDocument(groups: FieldGroups): string {
+  return `query Session($id: ID!) { pointOfSaleDevicePaymentSession(id: $id) { ${sessionFields(groups)} } }`;
+}
+
+/** One session with the first page of its ledger. */
+export function sessionWithLedgerDocument(groups: FieldGroups): string {
+  const fields = `${sessionFields(groups)} ${ledgerFields(groups, "")}`;
+  return `query SessionWithLedger($id: ID!, $activities: Int!) {
+    pointOfSaleDevicePaymentSession(id: $id) { ${fields} }
+  } ${REASON}`;
+}
+
+/** A further page of one session's ledger. */
+export function ledgerPageDocument(groups: FieldGroups): string {
+  return `query LedgerPage($id: ID!, $activities: Int!, $after: String) {
+    pointOfSaleDevicePaymentSession(id: $id) { id currency ${ledgerFields(groups, ", after: $after")} }
+  } ${REASON}`;
+}
+
+/** The oldest session's opening: where the history ends. */
+export const OLDEST_SESSION_DOCUMENT = `query OldestSession {
+  pointOfSaleDevicePaymentSessions(first: 1, sortKey: OPENING_TIME) { nodes { openingTime } }
+}`;
+
+/** The shop's own facts, which any token may read. */
+export const SHOP_DOCUMENT = `query ShopFacts { shop { name ianaTimezone currencyCode } }`;
+
+/** What the merchant has granted. */
+export const SCOPES_DOCUMENT = `query GrantedScopes { currentAppInstallation { accessScopes { handle } } }`;
+
+export const LOCATIONS_DOCUMENT = `query Locations($first: Int!, $after: String) {
+  locations(first: $first, after: $after, includeInactive: true) {
+    pageInfo { hasNextPage endCursor }
+    nodes { id name isActive }
+  }
+}`;
+
+export const STAFF_DOCUMENT = `query Staff($first: Int!, $after: String) {
+  staffMembers(first: $first, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    nodes { id name }
+  }
+}`;
+
+/** The drawers with what they hold. */
+export function drawersDocument(groups: FieldGroups): string {
+  return `query Drawers($first: Int!, $after: String) {
+    cashDrawers(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id name balance ${MONEY} ${ifGranted(groups, "locations", "location { id name }")} }
+    }
+  }`;
+}
+
+/** Without the blank lines that groups not granted leave behind. */
+function lines(text: string): string {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .join("\n");
+}
