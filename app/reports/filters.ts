@@ -206,7 +206,11 @@ function idOf(type: "Location" | "CashDrawer"): (text: string) => string | null 
   const prefix = `gid://shopify/${type}/`;
   return (text) => {
     const number = text.startsWith(prefix) ? text.slice(prefix.length) : text;
-    // Without leading zeros, so that one id has one spelling.
-    return /^[1-9]\d{0,18}$/.test(number) && BigInt(number) <= LARGEST_ID ? number : null;
+    return isId(number) ? number : null;
   };
+}
+
+/** Whether the text is the number of a GID: without leading zeros, so that one id has one spelling. */
+export function isId(text: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= LARGEST_ID;
 }

@@ -1,8 +1,24 @@
-import type { DateRange } from "#app/calendar/dates.ts";
+import sql from "sql-template-tag";
+import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
+import { addDays, type BusinessDate, type DateRange, daysBetween } from "#app/calendar/dates.ts";
+import { db } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { TrendPoint } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
+import {
+  comparedRange,
+  type DayFigures,
+  type FigureSums,
+  readDayFigures,
+  shownRange,
+  sumOf,
+  trendPoint,
+} from "./period-figures.server.ts";
+import { compareBigInts, placeColumns, type PlaceFigures, readPlaceFigures } from "./place-figures.server.ts";
+import { hasScope } from "./scopes.ts";
+import { wire } from "./session-records.server.ts";
+import { scopeDate, sessionScope } from "./session-scope.server.ts";
 
 export interface LocationTotals {
   range: DateRange;
@@ -48,5 +64,131 @@ export async function getLocationTotals(
   filters: SessionFilters,
   now: Date = new Date(),
 ): Promise<LocationTotals> {
-  throw new Error(`Not written yet: ${shop.domain} ${filters.by} ${now.toISOString()}`);
+  const [places, days] = await Promise.all([readPlaces(shop, filters), readDayFigures(shop, filters)]);
+  const range = shownRange(filters, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const comparedWith = comparedRange(filters);
+  const trends = await readTrends(shop, filters, range);
+  const current = places.filter(({ period }) => period === "current");
+  const previous = new Map(
+    places.filter(({ period }) => period === "previous").map((place) => [keyOf(place), place] as const),
+  );
+  const netBefore = (sums: FigureSums | undefined) => comparedWith && (sums ? sums.over + sums.short : 0n);
+  return {
+    range,
+    comparedWith,
+    rows: current.map((place) => ({
+      ...toLocationRow(place, place.currency, netBefore(previous.get(keyOf(place)))),
+      id: place.id,
+      kind: place.kind,
+      name: place.name,
+      trend: trends.get(keyOf(place)) ?? [],
+    })),
+    totals: totalsOf(days, comparedWith !== null),
+    standIn: hasScope(shop, "read_locations") ? "location" : "drawer",
+  };
+}
+
+/** The figures of each place in the order of a list: by name, then id, then currency; the export's rows. */
+export async function readPlaces(shop: Shop, filters: SessionFilters): Promise<PlaceFigures[]> {
+  const places = await readPlaceFigures(shop, filters, "location");
+  return places.sort(
+    (a, b) =>
+      BY_NAME.compare(a.name ?? "", b.name ?? "") ||
+      compareBigInts(BigInt(a.id), BigInt(b.id)) ||
+      (a.currency < b.currency ? -1 : 1),
+  );
+}
+
+// One fixed language, so that a file has the same order on every machine.
+const BY_NAME = new Intl.Collator("en");
+
+/** A tiny trend has room for about this many points. */
+const TREND_POINTS = 31;
+
+interface TrendRow extends Pick<FigureSums, "over" | "short" | "sessions"> {
+  id: string;
+  kind: "location" | "drawer";
+  currency: string;
+  bucket: number;
+}
+
+async function readTrends(shop: Shop, filters: SessionFilters, range: DateRange): Promise<Map<string, TrendPoint[]>> {
+  const daysPerPoint = Math.ceil((daysBetween(range.from, range.to) + 1) / TREND_POINTS);
+  const { locationId, drawerId } = placeColumns("location");
+  const date = scopeDate(filters);
+  const rows = await db().query<TrendRow>(sql`
+    SELECT coalesce(${drawerId}, ${locationId})::text AS id,
+      CASE WHEN ${drawerId} IS NULL THEN 'location' ELSE 'drawer' END AS kind, s.currency,
+      (${date} - ${range.from}::date) / ${daysPerPoint}::int AS bucket, count(*)::int AS sessions,
+      coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy > 0 AND NOT s.is_open), 0)::int8 AS over,
+      coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy < 0 AND NOT s.is_open), 0)::int8 AS short
+    FROM payment_session s WHERE ${sessionScope(shop, filters)} AND ${date} IS NOT NULL
+    GROUP BY 1, 2, 3, 4 ORDER BY 4`);
+  const buckets = Math.floor(daysBetween(range.from, range.to) / daysPerPoint) + 1;
+  const dates = Array.from({ length: buckets }, (_, bucket) => addDays(range.from, bucket * daysPerPoint));
+  return pointsByPlace(rows, dates);
+}
+
+function pointsByPlace(rows: readonly TrendRow[], dates: readonly BusinessDate[]): Map<string, TrendPoint[]> {
+  const found = new Map<string, Map<number, TrendRow>>();
+  const currencies = new Map<string, string>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    currencies.set(key, row.currency);
+    found.set(key, (found.get(key) ?? new Map<number, TrendRow>()).set(row.bucket, row));
+  }
+  return new Map(
+    [...found].map(([key, points]) => [
+      key,
+      dates.map((date, bucket) => trendPoint(date, points.get(bucket) ?? EMPTY_POINT, currencies.get(key) ?? "")),
+    ]),
+  );
+}
+
+const EMPTY_POINT = { over: 0n, short: 0n, sessions: 0 };
+
+function keyOf({ kind, id, currency }: { kind: string; id: string; currency: string }): string {
+  return `${kind} ${id} ${currency}`;
+}
+
+function totalsOf(days: readonly DayFigures[], isCompared: boolean): LocationRow[] {
+  const currencies = [...new Set(days.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => {
+    const ofCurrency = days.filter((day) => day.currency === currency);
+    const before = sumOf(ofCurrency.filter(({ period }) => period === "previous"));
+    const current = ofCurrency.filter(({ period }) => period === "current");
+    return {
+      ...toLocationRow(sumOf(current), currency, isCompared ? before.over + before.short : null),
+      id: null,
+      kind: "location",
+      name: null,
+      trend: [],
+    };
+  });
+}
+
+function toLocationRow(
+  sums: FigureSums,
+  currency: string,
+  previousNet: bigint | null,
+): Omit<LocationRow, "id" | "kind" | "name" | "trend"> {
+  return {
+    currency,
+    sessions: sums.sessions,
+    cashSales: wire(sums.cashSales, currency),
+    cashRefunds: wire(sums.cashRefunds, currency),
+    netCashSales: wire(sums.netCashSales, currency),
+    adjustments: wire(sums.adjustments, currency),
+    expectedAtClose: wire(sums.expectedAtClose, currency),
+    countedAtClose: wire(sums.countedAtClose, currency),
+    openingDiscrepancy: wire(sums.openingDiscrepancy, currency),
+    closingDiscrepancy: wire(sums.closingDiscrepancy, currency),
+    over: wire(sums.over, currency),
+    short: wire(sums.short, currency),
+    net: wire(sums.over + sums.short, currency),
+    absolute: wire(sums.over - sums.short, currency),
+    beyondTolerance: sums.beyondTolerance,
+    rate: sums.closed === 0 ? null : sums.beyondTolerance / sums.closed,
+    previousNet: previousNet === null ? null : wire(previousNet, currency),
+  };
 }

@@ -1,7 +1,14 @@
+import sql from "sql-template-tag";
+import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
+import { db } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
-import type { SessionFilters } from "./filters.ts";
+import { isId, type SessionFilters } from "./filters.ts";
+import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
+import { readPlaceFigures, toPlaceRows } from "./place-figures.server.ts";
+import { type SessionRecord, toSessionRow } from "./session-records.server.ts";
+import { bySize, worstSessions } from "./worst-sessions.server.ts";
 
 export interface LocationReport {
   location: { id: string; name: string };
@@ -21,5 +28,25 @@ export async function getLocation(
   filters: SessionFilters,
   now: Date = new Date(),
 ): Promise<LocationReport | null> {
-  throw new Error(`Not written yet: ${shop.domain} ${locationId} ${filters.by} ${now.toISOString()}`);
+  if (!isId(locationId)) return null;
+  const [location] = await db().query<{ id: string; name: string }>(
+    sql`SELECT id::text, name FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`,
+  );
+  if (location === undefined) return null;
+  const here: SessionFilters = { ...filters, locations: [location.id] };
+  const [days, drawers, worst] = await Promise.all([
+    readDayFigures(shop, here),
+    readPlaceFigures(shop, here, "drawer"),
+    db().query<SessionRecord>(worstSessions(shop, here)),
+  ]);
+  const range = shownRange(here, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const comparedWith = comparedRange(here);
+  return {
+    location,
+    range,
+    comparedWith,
+    currencies: toCurrencyFigures(days, { range, comparedWith }),
+    drawers: toPlaceRows(drawers),
+    worst: worst.sort(bySize).map((record) => toSessionRow(record, { by: here.by, now })),
+  };
 }

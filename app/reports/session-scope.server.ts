@@ -30,6 +30,12 @@ export function comparedScope(shop: Shop, filters: SessionFilters, range: DateRa
   return join([sql`s.shop_id = ${shop.id}`, ...conditions, ...narrowing(filters)], " AND ");
 }
 
+/** The sessions that are open now, at the places and in the currency of the filters, whatever the dates. */
+export function openNowScope(shop: Shop, filters: SessionFilters): Sql {
+  const where = narrowing({ ...filters, sign: null, minAbs: null });
+  return join([sql`s.shop_id = ${shop.id}`, sql`s.is_open`, ...where], " AND ");
+}
+
 /** Whether the set holds open sessions among those that go by closing. */
 export function asksForOpen(filters: SessionFilters): boolean {
   return filters.by === "closing" && filters.statuses.includes("open");

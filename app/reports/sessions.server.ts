@@ -1,7 +1,13 @@
+import sql from "sql-template-tag";
+import { db } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
+import { readDayFigures, sumOf } from "./period-figures.server.ts";
+import { fromCursor, orderOf, type Position, toCursor } from "./session-order.server.ts";
+import { SESSION_TABLES, sessionColumns, type SessionRecord, toSessionRow, wire } from "./session-records.server.ts";
+import { asksForOpen, sessionScope } from "./session-scope.server.ts";
 
 export interface SessionPage {
   rows: SessionRow[];
@@ -36,5 +42,81 @@ export const PAGE_SIZE = 50;
 
 /** A page of the filtered sessions in the order asked for, the count and the totals of them all. */
 export async function listSessions(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<SessionPage> {
-  throw new Error(`Not written yet: ${shop.domain} ${filters.by} ${now.toISOString()}`);
+  const [page, totals, options] = await Promise.all([
+    readPage(shop, filters),
+    readTotals(shop, filters),
+    readOptions(shop),
+  ]);
+  const cursor = (record: PageRecord | undefined) =>
+    record === undefined ? null : toCursor(filters.sort, { value: record.sortValue, id: record.id });
+  return {
+    rows: page.records.map((record) => toSessionRow(record, { by: filters.by, now })),
+    count: totals.reduce((count, { sessions }) => count + sessions, 0),
+    next: page.hasNext ? cursor(page.records.at(-1)) : null,
+    previous: page.hasPrevious ? cursor(page.records[0]) : null,
+    totals,
+    options,
+  };
+}
+
+type PageRecord = SessionRecord & { sortValue: string };
+
+async function readPage(
+  shop: Shop,
+  filters: SessionFilters,
+): Promise<{ records: PageRecord[]; hasNext: boolean; hasPrevious: boolean }> {
+  const after = fromCursor(filters.sort, filters.after);
+  const before = after === null ? fromCursor(filters.sort, filters.before) : null;
+  const isReversed = before !== null;
+  const order = orderOf(filters, { isReversed, holdsOpen: filters.by === "opening" || asksForOpen(filters) });
+  const start: Position | null = after ?? before;
+  const found = await db().query<PageRecord>(sql`
+    SELECT ${sessionColumns(shop)}, ${order.text} AS "sortValue" FROM ${SESSION_TABLES}
+    WHERE ${sessionScope(shop, filters)} AND ${start === null ? sql`TRUE` : order.beyond(start)}
+    ORDER BY ${order.orderBy} LIMIT ${PAGE_SIZE + 1}`);
+  const hasMore = found.length > PAGE_SIZE;
+  const records = found.slice(0, PAGE_SIZE);
+  return isReversed
+    ? { records: records.reverse(), hasNext: true, hasPrevious: hasMore }
+    : { records, hasNext: hasMore, hasPrevious: after !== null };
+}
+
+async function readTotals(shop: Shop, filters: SessionFilters): Promise<SessionTotals[]> {
+  const days = await readDayFigures(shop, { ...filters, comparison: "none" });
+  const currencies = [...new Set(days.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => {
+    const { sessions, over, short } = sumOf(days.filter((day) => day.currency === currency));
+    return {
+      currency,
+      sessions,
+      net: wire(over + short, currency),
+      over: wire(over, currency),
+      short: wire(short, currency),
+      absolute: wire(over - short, currency),
+    };
+  });
+}
+
+interface OptionRow {
+  kind: "location" | "drawer" | "currency";
+  id: string;
+  name: string;
+  location: string | null;
+}
+
+async function readOptions(shop: Shop): Promise<FilterOptions> {
+  const rows = await db().query<OptionRow>(sql`
+    SELECT 'location' AS kind, id::text AS id, name, NULL::text AS location FROM location WHERE shop_id = ${shop.id}
+    UNION ALL
+    SELECT 'drawer', d.id::text, d.name, l.name FROM cash_drawer d
+    LEFT JOIN location l ON l.shop_id = d.shop_id AND l.id = d.location_id WHERE d.shop_id = ${shop.id}
+    UNION ALL
+    SELECT DISTINCT 'currency', currency, currency, NULL FROM daily_total WHERE shop_id = ${shop.id}
+    ORDER BY name, id`);
+  const ofKind = (kind: OptionRow["kind"]) => rows.filter((row) => row.kind === kind);
+  return {
+    locations: ofKind("location").map(({ id, name }) => ({ id, name })),
+    drawers: ofKind("drawer").map(({ id, name, location }) => ({ id, name, location })),
+    currencies: ofKind("currency").map(({ id }) => id),
+  };
 }
