@@ -1,20 +1,20 @@
 // npm run demo: the whole product on one machine, with no Shopify account. Starts the stand-in for Shopify, the
 // database and the app in production mode, and prints the address to open.
 import { rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildIfChanged } from "./build-if-changed.ts";
 import { isPortFree } from "./processes.ts";
 import { startStack } from "./stack.ts";
 
 const root = join(import.meta.dirname, "..");
-const home = join(root, ".demo");
 
 const { values } = parseArgs({
   options: {
     reset: { type: "boolean", default: false },
     port: { type: "string", default: "4200" },
     "stand-in-port": { type: "string", default: "4100" },
+    data: { type: "string", default: join(root, ".demo") },
     verbose: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -27,12 +27,14 @@ if (values.help) {
       "  --reset                 begin anew: forget the mirror and the stand-in's state",
       "  --port N                the app's port (4200)",
       "  --stand-in-port N       the stand-in's port (4100)",
+      "  --data DIR              where the mirror and the stand-in's state are kept (.demo)",
       "  --verbose               print what both programs log",
     ].join("\n"),
   );
   process.exit(0);
 }
 
+const home = resolve(values.data);
 const ports = { "--port": Number(values.port), "--stand-in-port": Number(values["stand-in-port"]) };
 for (const [flag, port] of Object.entries(ports)) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`${flag} wants a port between 1 and 65535.`);
