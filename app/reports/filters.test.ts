@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays } from "#app/calendar/dates.ts";
+import { PRESETS, presetRange } from "#app/calendar/ranges.ts";
+import {
+  COMPARISONS,
+  filtersToQuery,
+  isId,
+  PARAMETERS,
+  parseFilters,
+  SESSION_SORTS,
+  type SessionFilters,
+  STATUS_FILTERS,
+} from "./filters.ts";
+
+const TODAY = "2026-11-22";
+const defaults = { today: TODAY, defaultPreset: "last_30_days" } as const;
+const parse = (query: string) => parseFilters(new URLSearchParams(query), defaults);
+
+describe("the filters of a page", () => {
+  it("hold the last 30 days by closing, newest first, when the query says nothing", () => {
+    expect(parse("")).toEqual({
+      range: { from: "2026-10-24", to: TODAY },
+      preset: "last_30_days",
+      comparison: "previous_period",
+      by: "closing",
+      locations: [],
+      drawers: [],
+      statuses: [],
+      sign: null,
+      minAbs: null,
+      currency: null,
+      sort: "closed_desc",
+      after: null,
+      before: null,
+      ignored: [],
+    });
+  });
+
+  it("take a GID or its number, repeated, each once", () => {
+    const { locations, drawers } = parse("location=gid://shopify/Location/7&location=8&location=7&drawer=9");
+    expect({ locations, drawers }).toEqual({ locations: ["7", "8"], drawers: ["9"] });
+  });
+
+  it("keep a range that is open at one end open", () => {
+    expect(parse("from=2026-11-01").range).toEqual({ from: "2026-11-01", to: "9999-12-31" });
+    expect(parse("to=2026-11-01").range).toEqual({ from: "1970-01-01", to: "2026-11-01" });
+  });
+
+  it("hold everything for the preset that says so", () => {
+    expect(parse("preset=all")).toMatchObject({ range: null, preset: "all" });
+  });
+
+  it("treat an empty parameter as one that is not there", () => {
+    expect(parse("from=&to=&status=&min_abs=")).toEqual(parse(""));
+  });
+
+  it.each([
+    ["from=2026-13-01", "from"],
+    ["from=2026-11-02&to=2026-11-01", "from"],
+    ["from=2026-11-01&from=2026-11-02", "from"],
+    ["from=2026-11-01&preset=today", "preset"],
+    ["by=lunch", "by"],
+    ["location=gid://shopify/CashDrawer/7", "location"],
+    ["location=007", "location"],
+    ["drawer=9223372036854775808", "drawer"],
+    ["status=short&status=perfect", "status"],
+    ["sign=-1", "sign"],
+    ["min_abs=-5", "min_abs"],
+    ["currency=usd", "currency"],
+    ["sort=size", "sort"],
+    ["after=a&before=b", "before"],
+  ])("drop what is not understood and name it: %s", (query, name) => {
+    expect(parse(query).ignored).toEqual([name]);
+  });
+
+  it("have words for every parameter", () => {
+    const everything = filtersToQuery({
+      ...parse("from=2026-11-01&to=2026-11-02"),
+      ...{ comparison: "none", by: "opening", locations: ["1"], drawers: ["2"], statuses: ["open"], sign: "over" },
+      ...{ minAbs: "5", currency: "USD", sort: "size_desc", after: "x", before: "y", preset: null },
+    });
+    expect([...everything.keys(), "preset"].sort()).toEqual(Object.keys(PARAMETERS).sort());
+  });
+});
+
+describe("properties", () => {
+  const date = fc.integer({ min: -9_000, max: 9_000 }).map((days) => addDays(TODAY, days));
+  const when = fc.oneof(
+    fc.tuple(date, date).map(([a, b]) => ({ preset: null, range: a < b ? { from: a, to: b } : { from: b, to: a } })),
+    fc.constantFrom(...PRESETS).map((preset) => ({
+      preset,
+      range: preset === "all" ? null : presetRange(preset, TODAY),
+    })),
+  );
+  const id = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
+  const cursor = fc.stringMatching(/^[\w-]{1,60}$/);
+  const paging = fc.oneof(
+    fc.constant({ after: null, before: null }),
+    cursor.map((after) => ({ after, before: null })),
+    cursor.map((before) => ({ after: null, before })),
+  );
+  const filters: fc.Arbitrary<SessionFilters> = fc
+    .tuple(
+      when,
+      paging,
+      fc.record({
+        comparison: fc.constantFrom(...COMPARISONS),
+        by: fc.constantFrom("closing", "opening"),
+        locations: fc.uniqueArray(id, { maxLength: 4 }),
+        drawers: fc.uniqueArray(id, { maxLength: 4 }),
+        statuses: fc.uniqueArray(fc.constantFrom(...STATUS_FILTERS)),
+        sign: fc.constantFrom("over", "short", null),
+        minAbs: fc.option(fc.stringMatching(/^\d{1,12}(\.\d{1,4})?$/)),
+        currency: fc.option(fc.stringMatching(/^[A-Z]{3}$/)),
+        sort: fc.constantFrom(...SESSION_SORTS),
+        ignored: fc.constant([]),
+      }),
+    )
+    .map(([range, page, rest]) => ({ ...range, ...page, ...rest }));
+
+  it("what was written reads back as the same filters", () => {
+    fc.assert(
+      fc.property(filters, (written) => {
+        expect(parseFilters(new URLSearchParams(filtersToQuery(written).toString()), defaults)).toEqual(written);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("any query is read without a throw, and what was read is written and read the same", () => {
+    const name = fc.oneof(fc.constantFrom(...Object.keys(PARAMETERS)), fc.string());
+    const value = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("2026-02-30", "-0", "9".repeat(30), "%00"));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, value), { maxLength: 12 }), (pairs) => {
+        const { ignored, ...read } = parseFilters(new URLSearchParams(pairs), defaults);
+        expect(parseFilters(filtersToQuery({ ...read, ignored }), defaults)).toEqual({ ...read, ignored: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("an id fits the database", () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        if (isId(text)) expect(String(BigInt.asIntN(64, BigInt(text)))).toBe(text);
+      }),
+    );
+  });
+});
