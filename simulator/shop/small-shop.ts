@@ -90,9 +90,9 @@ export function reasonCodeId(world: World, code: string): string {
   throw new Error(`The shop has no reason code ${code}`);
 }
 
-/** The session of a command that must not fail. */
-export function done(result: CommandResult): SessionRecord {
-  if (result.error !== undefined) throw new Error(`The stand-in refused a command: ${result.error}`);
+/** The session of a command that must not fail; `context` says in the error which one did. */
+export function done(result: CommandResult, context = "a command"): SessionRecord {
+  if (result.error !== undefined) throw new Error(`The register refused ${context}: ${result.error}`);
   return result.session;
 }
 
