@@ -184,13 +184,11 @@ CREATE TABLE "sync_run" (
 CREATE TABLE "sync_state" (
     "shop_id" INTEGER NOT NULL,
     "history_from" TIMESTAMPTZ(6),
-    "cursor" TEXT,
-    "cursor_window_from" TIMESTAMPTZ(6),
-    "cursor_window_to" TIMESTAMPTZ(6),
     "history_complete" BOOLEAN NOT NULL DEFAULT false,
     "polled_until" TIMESTAMPTZ(6),
     "as_of" TIMESTAMPTZ(6),
     "reference_read_at" TIMESTAMPTZ(6),
+    "read_scopes" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "sync_state_pkey" PRIMARY KEY ("shop_id")
 );
