@@ -86,7 +86,7 @@ describe("the filters of a page", () => {
 
 describe("properties", () => {
   const date = fc.integer({ min: -9_000, max: 9_000 }).map((days) => addDays(TODAY, days));
-  const when = fc.oneof(
+  const when: fc.Arbitrary<Pick<SessionFilters, "range" | "preset">> = fc.oneof(
     fc.tuple(date, date).map(([a, b]) => ({ preset: null, range: a < b ? { from: a, to: b } : { from: b, to: a } })),
     fc.constantFrom(...PRESETS).map((preset) => ({
       preset,
@@ -95,7 +95,7 @@ describe("properties", () => {
   );
   const id = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }).map(String);
   const cursor = fc.stringMatching(/^[\w-]{1,60}$/);
-  const paging = fc.oneof(
+  const paging: fc.Arbitrary<Pick<SessionFilters, "after" | "before">> = fc.oneof(
     fc.constant({ after: null, before: null }),
     cursor.map((after) => ({ after, before: null })),
     cursor.map((before) => ({ after: null, before })),

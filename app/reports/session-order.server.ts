@@ -19,9 +19,15 @@ interface SortedBy {
 
 // Both instants keep their microseconds: a cursor rounded to milliseconds would skip or repeat a row.
 const INSTANT_FORMAT = 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"';
+
+/** An instant as text that reads back as the same instant; one that has not come yet is infinity. */
+export function positionText(instant: Sql): Sql {
+  return sql`coalesce(to_char(nullif(${instant}, 'infinity') AT TIME ZONE 'UTC', ${INSTANT_FORMAT}), 'infinity')`;
+}
+
 const instant = (column: Sql): SortedBy => ({
   column,
-  text: sql`coalesce(to_char(nullif(${column}, 'infinity') AT TIME ZONE 'UTC', ${INSTANT_FORMAT}), 'infinity')`,
+  text: positionText(column),
   read: (value) => sql`${value}::timestamptz`,
   isValid: (value) => value === "infinity" || isInstant(value),
 });

@@ -1,0 +1,92 @@
+import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
+import { streamActivities } from "#app/reports/activity-stream.server.ts";
+import { FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
+import { readPlaces } from "#app/reports/location-totals.server.ts";
+import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
+import { streamSessions } from "#app/reports/session-stream.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
+import { csvStream } from "./csv-stream.ts";
+import { ExportQueryError, parseExportQuery } from "./export-query.ts";
+import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
+import { sessionColumns } from "./sessions-csv.ts";
+
+export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv"] as const;
+export type ExportFile = (typeof EXPORT_FILES)[number];
+
+/** Whether there is an export of this name. */
+export function isExportFile(name: string | undefined): name is ExportFile {
+  return EXPORT_FILES.some((file) => file === name);
+}
+
+/** The answer to a request for an export: the file as it is read, or a refusal that names what is wrong. */
+export function exportFile(
+  shop: Shop,
+  file: ExportFile,
+  query: URLSearchParams,
+  options: { signal?: AbortSignal; now?: Date } = {},
+): Response {
+  try {
+    const { filters, bom } = parseExportQuery(
+      query,
+      today(options.now ?? new Date(), shop.timeZone, DEFAULT_CUT_OFF_HOUR),
+    );
+    const body = streamOf(shop, file, filters, { bom, signal: options.signal });
+    return new Response(body, { headers: fileHeaders(fileName(shop, file, filters)) });
+  } catch (error) {
+    if (!(error instanceof ExportQueryError)) throw error;
+    return new Response(`${error.message}\n`, {
+      status: 400,
+      headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
+    });
+  }
+}
+
+function streamOf(
+  shop: Shop,
+  file: ExportFile,
+  filters: SessionFilters,
+  options: { bom: boolean; signal: AbortSignal | undefined },
+): ReadableStream<Uint8Array> {
+  switch (file) {
+    case "sessions.csv":
+      return csvStream(sessionColumns(filters.by), streamSessions(shop, filters), options);
+    case "activities.csv":
+      return csvStream(ACTIVITY_COLUMNS, streamActivities(shop, filters), options);
+    case "location-totals.csv":
+      return csvStream(
+        LOCATION_TOTALS_COLUMNS,
+        inOneChunk(() => readPlaces(shop, filters)),
+        options,
+      );
+  }
+}
+
+// As many rows as the shop has locations: nothing to cut into pieces.
+async function* inOneChunk(read: () => Promise<PlaceFigures[]>): AsyncGenerator<PlaceFigures[], void> {
+  yield await read();
+}
+
+function fileHeaders(name: string): Headers {
+  return new Headers({
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
+}
+
+/** till-ledger-sessions-<shop>-2026-10-01-to-2026-10-31.csv */
+function fileName(shop: Shop, file: ExportFile, filters: SessionFilters): string {
+  const kind = file.replace(/\.csv$/, "");
+  // Only what every file system takes; a shop's domain holds nothing else anyway.
+  const name = (shop.domain.split(".")[0] ?? "").replace(/[^a-zA-Z0-9-]/g, "");
+  return `till-ledger-${kind}-${name}-${daysInName(filters)}.csv`;
+}
+
+function daysInName({ range }: SessionFilters): string {
+  if (range === null) return "all";
+  if (range.to === LAST_DATE) return `from-${range.from}`;
+  if (range.from === FIRST_DATE) return `to-${range.to}`;
+  return range.from === range.to ? range.from : `${range.from}-to-${range.to}`;
+}

@@ -1,0 +1,45 @@
+import { type BusinessDate } from "#app/calendar/dates.ts";
+import { PARAMETERS, parseFilters, type SessionFilters } from "#app/reports/filters.ts";
+
+/** A query that an export refuses: exporting something else than was asked for would go unnoticed. */
+export class ExportQueryError extends Error {
+  readonly code = "EXPORT_QUERY_REFUSED";
+}
+
+export interface ExportQuery {
+  filters: SessionFilters;
+  /** A byte order mark at the start: Excel takes UTF-8 for something else without it. */
+  bom: boolean;
+}
+
+// Shopify's admin puts these on the app's address, and Remix asks for a route's data with the last two.
+const NOT_OURS = new Set([
+  "embedded",
+  "hmac",
+  "host",
+  "id_token",
+  "locale",
+  "session",
+  "shop",
+  "timestamp",
+  "_data",
+  "_routes",
+]);
+
+/** Reads the query of an export, strictly: whatever a page would ignore is refused, with what is allowed instead. */
+export function parseExportQuery(query: URLSearchParams, today: BusinessDate): ExportQuery {
+  const filters = parseFilters(query, { today, defaultPreset: "all" });
+  const problems = filters.ignored.map((name) => refusal(name, query.getAll(name), PARAMETERS[name] ?? ""));
+  const bom = query.getAll("bom");
+  if (bom.some((value) => value !== "1" && value !== "0" && value !== "")) problems.push(refusal("bom", bom, "1 or 0"));
+  for (const name of new Set(query.keys())) {
+    if (name === "bom" || name in PARAMETERS || NOT_OURS.has(name)) continue;
+    problems.push(`${name} is not a parameter of this export. It takes: ${Object.keys(PARAMETERS).join(", ")}, bom.`);
+  }
+  if (problems.length > 0) throw new ExportQueryError(problems.join("\n"));
+  return { filters, bom: bom.includes("1") };
+}
+
+function refusal(name: string, values: string[], allowed: string): string {
+  return `${values.map((value) => `${name}=${value}`).join("&")} is not understood. ${name} takes ${allowed}.`;
+}

@@ -1,0 +1,60 @@
+import type { SessionFilters } from "#app/reports/filters.ts";
+import type { SessionRecord } from "#app/reports/session-records.server.ts";
+import { amount, gid, local, person, utc } from "./cells.ts";
+import type { Column } from "./csv.ts";
+
+type AmountOf = (session: SessionRecord) => bigint | null;
+
+function money(name: string, of: AmountOf): Column<SessionRecord> {
+  return { name, cell: (session) => amount(of(session), session.currency) };
+}
+
+function text(name: string, of: (session: SessionRecord) => string | null): Column<SessionRecord> {
+  return { name, cell: of, isFreeText: true };
+}
+
+/** The columns of sessions.csv, in the order that docs/exports.md promises. */
+export function sessionColumns(by: SessionFilters["by"]): Column<SessionRecord>[] {
+  return [
+    { name: "session_id", cell: (session) => gid("PointOfSaleDevicePaymentSession", session.id) },
+    { name: "status", cell: (session) => (session.isOpen ? "open" : "closed") },
+    {
+      name: "business_date",
+      cell: (session) => (by === "opening" ? session.openingBusinessDate : session.closingBusinessDate),
+    },
+    { name: "location_id", cell: (session) => gid("Location", session.locationId) },
+    text("location", (session) => session.location),
+    { name: "drawer_id", cell: (session) => gid("CashDrawer", session.drawerId) },
+    text("drawer", (session) => session.drawer),
+    { name: "device_id", cell: (session) => gid("PointOfSaleDevice", session.deviceId) },
+    { name: "currency", cell: (session) => session.currency },
+    { name: "opened_at", cell: (session) => utc(session.openedAt) },
+    { name: "opened_at_local", cell: (session) => local(session.openedAt, session.timeZone) },
+    { name: "closed_at", cell: (session) => utc(session.closedAt) },
+    { name: "closed_at_local", cell: (session) => local(session.closedAt, session.timeZone) },
+    text("opened_by", (session) => person(session.openedBy, session.openedById)),
+    text("closed_by", (session) => person(session.closedBy, session.closedById)),
+    money("expected_at_open", (session) => session.expectedAtOpen),
+    money("counted_at_open", (session) => session.countedAtOpen),
+    money("opening_discrepancy", (session) => session.openingDiscrepancy),
+    money("cash_sales", (session) => session.cashSales),
+    money("cash_refunds", (session) => session.cashRefunds),
+    money("net_cash_sales", (session) => session.netCashSales),
+    money("adjustments", (session) => session.adjustments),
+    money("expected_at_close", (session) => session.expectedAtClose),
+    money("counted_at_close", (session) => session.countedAtClose),
+    money("closing_discrepancy", (session) => session.closingDiscrepancy),
+    money("closing_adjustment", (session) => session.closingAdjustment),
+    money("closing_balance", (session) => session.closingBalance),
+    money("total_discrepancy", (session) => session.totalDiscrepancy),
+    money("total_sales", (session) => session.totalSales),
+    money("total_refunds", (session) => session.totalRefunds),
+    money("net_sales", (session) => session.netSales),
+    { name: "totals_ready", cell: (session) => String(session.totalsReady) },
+    { name: "reconciliation", cell: (session) => session.reconciliation },
+    money("tolerance", (session) => session.tolerance),
+    { name: "failed_checks", cell: (session) => session.failedChecks.join("; ") },
+    text("opening_note", (session) => session.openingNote),
+    text("closing_note", (session) => session.closingNote),
+  ];
+}
