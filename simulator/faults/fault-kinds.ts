@@ -1,0 +1,75 @@
+/** What can go wrong on request. The first group answers instead of Shopify's API, the second spoils its answer. */
+export const FAULT_KINDS = [
+  "throttled",
+  "too_many_requests",
+  "internal_error",
+  "bad_gateway",
+  "unavailable",
+  "gateway_timeout",
+  "no_answer",
+  "html_page",
+  "max_cost_exceeded",
+  "access_denied",
+  "token_expired",
+  "repeated_page",
+  "cut_connection",
+  "truncated_json",
+  "webhook_duplicated",
+  "webhook_reordered",
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export type FaultTarget = "graphql" | "token" | "bulk" | "webhook";
+
+/** A request that a fault may hit. */
+export interface FaultSubject {
+  shop: string;
+  target: FaultTarget;
+  /** GraphQL: operation name and query; token: grant type; bulk: file name; webhook: topic. */
+  text: string;
+}
+
+export interface FaultMatcher {
+  shop?: string;
+  /** GraphQL unless told otherwise; the webhook kinds match webhooks. */
+  target?: FaultTarget;
+  /** Must occur in the subject's text. */
+  text?: string;
+}
+
+export interface FaultOptions {
+  /** How many requests are hit; 1 unless told otherwise. */
+  times?: number;
+  /** How many matching requests go through before the first one is hit. */
+  after?: number;
+  when?: FaultMatcher | ((subject: FaultSubject) => boolean);
+  /** Time before a gateway time-out is answered. */
+  delayMs?: number;
+  /** The Retry-After header of 429 and 503. */
+  retryAfterSeconds?: number;
+}
+
+const WEBHOOK_KINDS: readonly FaultKind[] = ["webhook_duplicated", "webhook_reordered"];
+const HTTP_KINDS: readonly FaultKind[] = [
+  "too_many_requests",
+  "internal_error",
+  "bad_gateway",
+  "unavailable",
+  "gateway_timeout",
+  "no_answer",
+  "html_page",
+  "cut_connection",
+  "truncated_json",
+];
+
+/** Whether a kind means anything where it would strike. */
+export function isPossibleAt(kind: FaultKind, target: FaultTarget): boolean {
+  if (WEBHOOK_KINDS.includes(kind)) return target === "webhook";
+  return target === "graphql" || (target !== "webhook" && HTTP_KINDS.includes(kind));
+}
+
+/** Whether a text names a kind of fault. */
+export function isFaultKind(text: unknown): text is FaultKind {
+  return FAULT_KINDS.includes(text as FaultKind);
+}
