@@ -113,3 +113,8 @@ export function logLevel(): Env["logLevel"] {
   const level = LOG_LEVELS.find((known) => known === process.env.LOG_LEVEL);
   return level ?? (process.env.NODE_ENV === "test" ? "silent" : "info");
 }
+
+/** Shopify's library reads where App Bridge is from a variable of its own, while it is being imported. */
+export function setAppBridgeUrl(url: string): void {
+  process.env.APP_BRIDGE_URL = url;
+}

@@ -1,0 +1,50 @@
+import type { Shop } from "#app/shop.server.ts";
+import { AccessError } from "./access-error.ts";
+import {
+  RefreshFailedError,
+  RefreshRefusedError,
+  isExpiring,
+  readFreshToken,
+  scopesOf,
+} from "./refresh-token.server.ts";
+import { readToken, type StoredToken } from "./stored-token.server.ts";
+
+/** Longer than any request that the token is taken for. */
+const RENEW_BEFORE_MS = 60_000;
+
+/**
+ * The shop's own token, for work without a visitor; renewed if it is about to expire, or if it is the one that Shopify
+ * has just `rejected`.
+ */
+export async function accessTokenFor(
+  shop: Pick<Shop, "domain">,
+  options: { rejected?: string | null } = {},
+): Promise<{ accessToken: string; scopes: string[] }> {
+  const isRejected = (token: StoredToken) => token.accessToken === options.rejected;
+  const token = await renew(shop, (stored) => isRejected(stored) || isExpiring(stored, RENEW_BEFORE_MS), isRejected);
+  if (token === null) throw new AccessError("NOT_INSTALLED", "The shop has no token: the app is not installed there.");
+  if (isRejected(token) || isExpiring(token, 0)) {
+    throw new AccessError("TOKEN_REVOKED", "Shopify took the shop's token back; a visit to the app brings a new one.");
+  }
+  return { accessToken: token.accessToken, scopes: scopesOf(token.scope) };
+}
+
+async function renew(
+  shop: Pick<Shop, "domain">,
+  isDue: (token: StoredToken) => boolean,
+  isRejected: (token: StoredToken) => boolean,
+): Promise<StoredToken | null> {
+  const id = `offline_${shop.domain}`;
+  try {
+    return await readFreshToken(id, isDue);
+  } catch (error) {
+    if (error instanceof RefreshRefusedError) {
+      throw new AccessError("TOKEN_REVOKED", "Shopify refuses to renew the shop's token.", { cause: error });
+    }
+    if (!(error instanceof RefreshFailedError)) throw error;
+    // Asked for early: what is left of the old token may outlast the trouble.
+    const stored = await readToken(id);
+    if (stored === null || isRejected(stored) || isExpiring(stored, 0)) throw error;
+    return stored;
+  }
+}

@@ -1,0 +1,117 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { db, type Queryable } from "#app/db.server.ts";
+import { env } from "#app/env.server.ts";
+import { log } from "#app/log.server.ts";
+import { SealError, seal, unseal } from "./seal.server.ts";
+
+/** One OAuth session as it is kept: a row of auth_session, its tokens unsealed. */
+export interface StoredToken {
+  /** Shopify's session id: "offline_<domain>" or "<domain>_<user id>". */
+  id: string;
+  shopId: number;
+  domain: string;
+  isOnline: boolean;
+  scope: string | null;
+  /** Null: the token does not expire. */
+  expiresAt: Date | null;
+  userId: bigint | null;
+  accessToken: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Date | null;
+}
+
+interface TokenRow extends Omit<StoredToken, "accessToken" | "refreshToken" | "refreshTokenExpiresAt"> {
+  sealed: Uint8Array;
+}
+
+const secrets = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string().nullable(),
+  refreshTokenExpiresAt: z.coerce.date().nullable(),
+});
+
+/** The session with this id, or null: also when its seal does not open, for then a visit brings a new token. */
+export async function readToken(id: string, on: Queryable = db(), lock = false): Promise<StoredToken | null> {
+  const [row] = await on.query<TokenRow>(sql`
+    SELECT a.id, a.shop_id AS "shopId", s.domain, a.is_online AS "isOnline", a.scope, a.expires_at AS "expiresAt",
+           a.user_id AS "userId", a.sealed
+      FROM auth_session a JOIN shop s ON s.id = a.shop_id
+     WHERE s.domain = ${domainOf(id)} AND s.uninstalled_at IS NULL AND a.id = ${id} ${lock ? sql`FOR UPDATE OF a` : sql``}`);
+  return row === undefined ? null : open(row);
+}
+
+/** Every session of a shop whose seal opens. */
+export async function readTokensOfShop(domain: string): Promise<StoredToken[]> {
+  const rows = await db().query<{ id: string }>(
+    sql`SELECT a.id FROM auth_session a JOIN shop s ON s.id = a.shop_id WHERE s.domain = ${domain} ORDER BY a.id`,
+  );
+  const tokens = await Promise.all(rows.map((row) => readToken(row.id)));
+  return tokens.filter((token) => token !== null);
+}
+
+/** Keeps a session; the access token and its refresh token in one seal, so that the pair never comes apart. */
+export async function writeToken(token: Omit<StoredToken, "domain">, on: Queryable = db()): Promise<void> {
+  const { accessToken, refreshToken, refreshTokenExpiresAt } = token;
+  const sealed = seal(JSON.stringify({ accessToken, refreshToken, refreshTokenExpiresAt }), placeOf(token.id));
+  await on.execute(sql`
+    INSERT INTO auth_session (shop_id, id, is_online, scope, expires_at, user_id, sealed, updated_at)
+    VALUES (${token.shopId}::int, ${token.id}, ${token.isOnline}, ${token.scope}, ${token.expiresAt}::timestamptz,
+            ${token.userId}::bigint, ${sealed}, now())
+    ON CONFLICT (shop_id, id) DO UPDATE SET is_online = excluded.is_online, scope = excluded.scope,
+      expires_at = excluded.expires_at, user_id = excluded.user_id, sealed = excluded.sealed, updated_at = now()`);
+}
+
+/** Has the token renewed before its next use: Shopify refused it, or it no longer says what it may do. */
+export async function expireTokens(shopId: number, on: Queryable = db()): Promise<void> {
+  await on.execute(sql`UPDATE auth_session SET expires_at = now() WHERE shop_id = ${shopId}::int`);
+}
+
+/** Forgets the sessions with these ids. */
+export async function deleteTokens(ids: string[]): Promise<void> {
+  await db().execute(sql`
+    DELETE FROM auth_session a USING shop s
+     WHERE s.id = a.shop_id AND s.domain = ANY(${ids.map(domainOf)}::text[]) AND a.id = ANY(${ids}::text[])`);
+}
+
+/** Who may change a session's tokens now: of all requests and all instances, one at a time. */
+export function withTokenLock<T>(id: string, work: (on: Queryable) => Promise<T>): Promise<T> {
+  const before = queues.get(id) ?? Promise.resolve();
+  const mine = before.then(() => (db().engine === "postgres" ? db().transaction(work) : work(db())));
+  const done = mine.then(
+    () => {},
+    () => {}, // whoever asked gets the failure; the next one starts afresh
+  );
+  queues.set(id, done);
+  void done.then(() => {
+    if (queues.get(id) === done) queues.delete(id);
+  });
+  return mine;
+}
+
+// The row lock alone would do on a server, but every waiting request would hold a connection of the pool. PGlite serves
+// one process, and a transaction held open over a request to Shopify would stop all of its queries: the queue is enough.
+const queues = new Map<string, Promise<void>>();
+
+function open({ sealed, ...row }: TokenRow): StoredToken | null {
+  try {
+    return { ...row, ...secrets.parse(JSON.parse(unseal(sealed, placeOf(row.id)))) };
+  } catch (error) {
+    if (!(error instanceof SealError)) throw error;
+    log.warn(
+      { shopId: row.shopId },
+      "a stored token does not open with TOKEN_ENCRYPTION_KEY; the shop's next visit replaces it",
+    );
+    return null;
+  }
+}
+
+function placeOf(id: string): { place: string; key: Buffer } {
+  return { place: id, key: env().encryptionKey };
+}
+
+function domainOf(id: string): string {
+  // A domain holds no underscore.
+  const [first = "", second = ""] = id.split("_");
+  return first === "offline" ? second : first;
+}

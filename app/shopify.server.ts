@@ -1,0 +1,95 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { LogSeverity } from "@shopify/shopify-api";
+import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { sessionStorage } from "#app/auth/session-storage.server.ts";
+import { REQUIRED_SCOPES, env } from "#app/env.server.ts";
+import { log } from "#app/log.server.ts";
+import { ensureShop, type Shop } from "#app/shop.server.ts";
+
+export { AccessError } from "#app/auth/access-error.ts";
+export { accessTokenFor } from "#app/auth/access-token.server.ts";
+
+export const API_VERSION = ApiVersion.October26;
+
+// The library takes hold of `fetch` while it is being imported; looked up at each call, it can still be replaced.
+setAbstractFetchFunc((...request) => fetch(...request));
+
+type ShopifyApp = ReturnType<typeof createApp>;
+
+function createApp() {
+  const { apiKey, apiSecret, appUrl } = env();
+  return shopifyApp({
+    apiKey,
+    apiSecretKey: apiSecret,
+    appUrl,
+    apiVersion: API_VERSION,
+    scopes: [...REQUIRED_SCOPES],
+    authPathPrefix: "/auth",
+    distribution: AppDistribution.AppStore,
+    sessionStorage,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    hooks: {
+      afterAuth: async ({ session }) => {
+        await announce(await ensureShop(session.shop), { isNewToken: true });
+      },
+    },
+    // At its debug level the library writes id tokens; at its info level, three lines a request.
+    logger: { level: LogSeverity.Warning, log: (severity, message) => log[LEVELS[severity]](message) },
+  });
+}
+
+const LEVELS = {
+  [LogSeverity.Error]: "error",
+  [LogSeverity.Warning]: "warn",
+  [LogSeverity.Info]: "info",
+  [LogSeverity.Debug]: "debug",
+} as const;
+
+let app: ShopifyApp | undefined;
+
+/** Shopify's library, made at its first use, when the configuration has been read. */
+function shopify(): ShopifyApp {
+  app ??= createApp();
+  return app;
+}
+
+export const authenticate = {
+  admin: (request: Request) => shopify().authenticate.admin(request),
+  webhook: (request: Request) => shopify().authenticate.webhook(request),
+};
+
+/** Where a visitor without a shop says which one: Shopify sends everyone else with it. */
+export function login(request: Request): ReturnType<ShopifyApp["login"]> {
+  return shopify().login(request);
+}
+
+/**
+ * Whose data a request may see: the shop and the person that its id token names, and nothing else in the request.
+ * Throws the answer to send instead (a redirect, 401, 410) when there is no valid id token.
+ */
+export async function requireShop(request: Request) {
+  const context = await authenticate.admin(request);
+  const shop = await ensureShop(context.session.shop);
+  await announce(shop, { isNewToken: false });
+  return { ...context, shop, userId: context.sessionToken.sub };
+}
+
+type VisitListener = (shop: Shop) => Promise<void>;
+const listeners = new Set<VisitListener>();
+const announced = new Set<Shop["id"]>();
+
+/**
+ * Has `listener` told of a shop that begins to use the app: whenever it got a new token, and at its first request to
+ * this process, whichever route that is. Answers how to stop it.
+ */
+export function onVisit(listener: VisitListener): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+async function announce(shop: Shop, { isNewToken }: { isNewToken: boolean }): Promise<void> {
+  if (announced.has(shop.id) && !isNewToken) return;
+  announced.add(shop.id);
+  for (const listener of listeners) await listener(shop);
+}
