@@ -9,7 +9,7 @@ import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
 import { ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
-import { sessionColumns } from "./sessions-csv.ts";
+import { sessionCsvColumns } from "./sessions-csv.ts";
 
 export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv"] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];
@@ -50,7 +50,7 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
   switch (file) {
     case "sessions.csv":
-      return csvStream(sessionColumns(filters.by), streamSessions(shop, filters), options);
+      return csvStream(sessionCsvColumns(filters.by), streamSessions(shop, filters), options);
     case "activities.csv":
       return csvStream(ACTIVITY_COLUMNS, streamActivities(shop, filters), options);
     case "location-totals.csv":

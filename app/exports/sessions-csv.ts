@@ -14,7 +14,7 @@ function text(name: string, of: (session: SessionRecord) => string | null): Colu
 }
 
 /** The columns of sessions.csv, in the order that docs/exports.md promises. */
-export function sessionColumns(by: SessionFilters["by"]): Column<SessionRecord>[] {
+export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecord>[] {
   return [
     { name: "session_id", cell: (session) => gid("PointOfSaleDevicePaymentSession", session.id) },
     { name: "status", cell: (session) => (session.isOpen ? "open" : "closed") },

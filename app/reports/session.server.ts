@@ -1,6 +1,21 @@
+import { isoUtc } from "#app/calendar/iso.ts";
 import type { WireMoney } from "#app/money/money.ts";
+import { type Check, type CheckId, runChecks } from "#app/reconciliation/checks.ts";
+import { type Hint, type HintKind, hintsFor } from "#app/reconciliation/hints.ts";
+import { runningBalances } from "#app/reconciliation/running-balance.ts";
+import { type StatementLine, statementOf } from "#app/reconciliation/statement.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionRow } from "./figures.ts";
+import { isId } from "./filters.ts";
+import { missingScopes } from "./scopes.ts";
+import {
+  type ActivityRow,
+  type DrawerRecord,
+  readDrawerEvents,
+  readLedger,
+  readWithNeighbours,
+} from "./session-drawer.server.ts";
+import { hoursBetween, type SessionRecord, toSessionRow, wire, wireOrNull } from "./session-records.server.ts";
 
 export interface SessionReport {
   row: SessionRow;
@@ -44,26 +59,26 @@ export interface SessionFigures {
 
 /** Labels are ids; the page holds the words. */
 export interface StatementRow {
-  id: string;
+  id: StatementLine["id"];
   label: string;
   amount: WireMoney | null;
-  kind: "start" | "flow" | "subtotal" | "discrepancy" | "final";
-  note?: string;
+  kind: StatementLine["kind"];
+  note?: StatementLine["note"];
 }
 
 export interface CheckRow {
-  id: string;
-  outcome: "passes" | "fails" | "not_computable";
+  id: CheckId;
+  outcome: Check["outcome"];
   residual: WireMoney | null;
-  /** Why it cannot be computed: a code. */
-  reason: string | null;
+  /** Why it cannot be computed. */
+  reason: Check["reason"];
   /** Which documented reading fits. */
-  reading: string | null;
-  terms: { label: string; amount: WireMoney }[];
+  reading: Check["reading"];
+  terms: { label: Check["terms"][number]["label"]; amount: WireMoney }[];
 }
 
 export interface HintRow {
-  kind: string;
+  kind: HintKind;
   /** The facts behind the hint: amounts as WireMoney, instants as ISO UTC, counts and ids as text. */
   evidence: Record<string, WireMoney | string | number | null>;
 }
@@ -105,5 +120,110 @@ export interface NeighbourRow {
 
 /** One session reconciled: statement, checks, hints, ledger, neighbours; null when the shop has no such session. */
 export async function getSession(shop: Shop, sessionId: string, now: Date = new Date()): Promise<SessionReport | null> {
-  throw new Error(`Not written yet: ${shop.domain} ${sessionId} ${now.toISOString()}`);
+  if (!isId(sessionId)) return null;
+  const [{ session, previous, next }, activities, drawer] = await Promise.all([
+    readWithNeighbours(shop, sessionId),
+    readLedger(shop, sessionId),
+    readDrawerEvents(shop, sessionId),
+  ]);
+  if (session === null) return null;
+  const ledger = session.isLedgerRead ? activities : null;
+  const { currency, tolerance, isHistoryComplete } = session;
+  const checks = runChecks({ session, activities: ledger, previous, ...drawer, isHistoryComplete });
+  const hints = hintsFor({ session, activities: ledger, previousOnDrawer: previous, nextOnDrawer: next, tolerance });
+  return {
+    row: toSessionRow(session, { by: "closing", now }),
+    head: toFigures(session),
+    openingNote: session.openingNote,
+    closingNote: session.closingNote,
+    statement: statementOf(session, ledger).map((line) => ({ ...line, amount: wireOrNull(line.amount, currency) })),
+    checks: checks.map((check) => toCheckRow(check, currency)),
+    hints: hints.map((hint) => toHintRow(hint, currency)),
+    ledger: ledger && toLedger(session, ledger),
+    previous: previous && toNeighbour(previous, { earlier: previous, later: session }),
+    next: next && toNeighbour(next, { earlier: session, later: next }),
+    hours: hoursBetween(session.openedAt, session.closedAt ?? now),
+    missingScopes: missingScopes(shop),
+  };
+}
+
+function toFigures(session: DrawerRecord): SessionFigures {
+  const amount = (minor: bigint) => wire(minor, session.currency);
+  const amountOrNull = (minor: bigint | null) => wireOrNull(minor, session.currency);
+  return {
+    expectedAtOpen: amount(session.expectedAtOpen),
+    countedAtOpen: amount(session.countedAtOpen),
+    expectedAtClose: amountOrNull(session.expectedAtClose),
+    countedAtClose: amountOrNull(session.countedAtClose),
+    closingAdjustment: amountOrNull(session.closingAdjustment),
+    closingBalance: amountOrNull(session.closingBalance),
+    cashSales: amount(session.cashSales),
+    cashRefunds: amount(session.cashRefunds),
+    netCashSales: amount(session.netCashSales),
+    adjustments: amount(session.adjustments),
+    openingDiscrepancy: amount(session.openingDiscrepancy),
+    closingDiscrepancy: amountOrNull(session.closingDiscrepancy),
+    totalDiscrepancy: amount(session.totalDiscrepancy),
+    totalSales: amount(session.totalSales),
+    totalRefunds: amount(session.totalRefunds),
+    netSales: amount(session.netSales),
+    tolerance: amount(session.tolerance),
+  };
+}
+
+function toCheckRow(check: Check, currency: string): CheckRow {
+  return {
+    ...check,
+    residual: wireOrNull(check.residual, currency),
+    terms: check.terms.map(({ label, amount }) => ({ label, amount: wire(amount, currency) })),
+  };
+}
+
+function toHintRow({ kind, evidence }: Hint, currency: string): HintRow {
+  const facts = Object.entries(evidence).map(([name, fact]: [string, bigint | string | number | null]) => [
+    name,
+    typeof fact === "bigint" ? wire(fact, currency) : fact,
+  ]);
+  return { kind, evidence: Object.fromEntries(facts) as HintRow["evidence"] };
+}
+
+function toLedger({ currency, expectedAtOpen }: SessionRecord, activities: readonly ActivityRow[]): LedgerRow[] {
+  const balances = runningBalances(expectedAtOpen, activities);
+  return activities.map((activity, index) => ({
+    position: activity.position,
+    time: isoUtc(activity.time),
+    kind: activity.kind,
+    type: activity.type,
+    amount: wire(activity.cash, currency),
+    runningBalance: wire(balances[index] ?? 0n, currency),
+    expected: wireOrNull(activity.expected, currency),
+    counted: wireOrNull(activity.counted, currency),
+    discrepancy: wireOrNull(activity.discrepancy, currency),
+    staff: activity.staff,
+    reason: activity.reasonCode,
+    note: activity.note,
+    orderId: activity.orderId,
+    orderName: activity.orderName,
+    giftCardId: activity.giftCardId,
+  }));
+}
+
+function toNeighbour(
+  neighbour: SessionRecord,
+  { earlier, later }: { earlier: SessionRecord; later: SessionRecord },
+): NeighbourRow {
+  const { currency } = neighbour;
+  const isComparable = earlier.closingBalance !== null && earlier.currency === later.currency;
+  return {
+    id: neighbour.id,
+    drawer: neighbour.drawer,
+    openedAt: isoUtc(neighbour.openedAt),
+    closedAt: neighbour.closedAt && isoUtc(neighbour.closedAt),
+    closingBalance: wireOrNull(neighbour.closingBalance, currency),
+    gap: isComparable ? wire(later.expectedAtOpen - (earlier.closingBalance ?? 0n), currency) : null,
+    hoursBetween: earlier.closedAt && hoursBetween(earlier.closedAt, later.openedAt),
+    openedBy: neighbour.openedBy,
+    closedBy: neighbour.closedBy,
+    totalDiscrepancy: wire(neighbour.totalDiscrepancy, currency),
+  };
 }
