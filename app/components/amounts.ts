@@ -1,0 +1,33 @@
+import type { WireMoney } from "#app/money/money.ts";
+
+/** Whether the amount is below zero. On the wire an amount is a plain decimal, so its sign is its first character. */
+export function isNegative({ amount }: WireMoney): boolean {
+  return amount.startsWith("-");
+}
+
+/** Whether the amount is nothing, in however many digits the currency has. */
+export function isZero({ amount }: WireMoney): boolean {
+  return !/[1-9]/.test(amount);
+}
+
+/** The amount without its sign. */
+export function magnitudeOf(value: WireMoney): WireMoney {
+  return isNegative(value) ? { ...value, amount: value.amount.slice(1) } : value;
+}
+
+/** The amount with the opposite sign. */
+export function negated(value: WireMoney): WireMoney {
+  if (isZero(value)) return value;
+  return { ...value, amount: isNegative(value) ? value.amount.slice(1) : `-${value.amount}` };
+}
+
+/** Which side of zero the amount lies on, in the words of cash: counted more than expected is over, less is short. */
+export function sideOf(value: WireMoney): "over" | "short" | "even" {
+  if (isZero(value)) return "even";
+  return isNegative(value) ? "short" : "over";
+}
+
+/** Where a mark stands in a drawing. Drawings round to pixels anyway; a figure that is read is never made from this. */
+export function plotted({ amount }: WireMoney): number {
+  return Number(amount);
+}

@@ -1,0 +1,101 @@
+import { useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack } from "@shopify/polaris";
+import { useEffect } from "react";
+
+import type { SyncStatus } from "#app/reports/sync-status.server.ts";
+
+import styles from "./as-of-line.module.css";
+import { PermissionBanner } from "./permission-banner.tsx";
+import { useShopFormat } from "./shop-format.tsx";
+
+interface AsOfLineProps {
+  sync: SyncStatus;
+  /** When the loader answered: what relative times are relative to. */
+  now: string;
+}
+
+/** What moment the figures are true for, what is still under way, and what is missing and why. */
+export function AsOfLine({ sync, now }: AsOfLineProps) {
+  const format = useShopFormat();
+  useRevalidationWhile(isBusy(sync));
+  return (
+    <BlockStack gap="300">
+      <div className={styles.line}>
+        {sync.asOf ? (
+          <time dateTime={sync.asOf} suppressHydrationWarning>
+            {`Data as of ${format.instant(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
+          </time>
+        ) : (
+          <span>No data yet</span>
+        )}
+        {isBusy(sync) && <SyncProgress sync={sync} />}
+        {sync.ledgersPending > 0 && (
+          <span>{`${plural(sync.ledgersPending, "ledger", format.count)} still to be read`}</span>
+        )}
+      </div>
+      {sync.state === "failed" && <SyncFailure sync={sync} />}
+      {sync.missingScopes.includes("read_cash_tracking") && sync.asOf && (
+        <PermissionBanner scope="read_cash_tracking" />
+      )}
+    </BlockStack>
+  );
+}
+
+function SyncProgress({ sync }: { sync: SyncStatus }) {
+  const format = useShopFormat();
+  const reach =
+    sync.historyFrom && !sync.isHistoryComplete
+      ? `, back to ${format.instant(sync.historyFrom, { style: "date" })}`
+      : "";
+  const progress = `${plural(sync.sessions, "session", format.count)} read so far${reach}`;
+  return (
+    <span className={styles.busy} suppressHydrationWarning>
+      <span className={styles.pulse} aria-hidden="true" />
+      {sync.state === "queued" && "Waiting to read from Shopify"}
+      {sync.state === "running" &&
+        (sync.isHistoryComplete ? "Reading from Shopify" : `Reading from Shopify: ${progress}`)}
+      {sync.state === "waiting" &&
+        `Waiting for Shopify${sync.retriesAt ? ` until ${format.instant(sync.retriesAt, { style: "time" })}` : ""}: ${progress}`}
+    </span>
+  );
+}
+
+function SyncFailure({ sync }: { sync: SyncStatus }) {
+  const format = useShopFormat();
+  const next = sync.retriesAt
+    ? `It is tried again at ${format.instant(sync.retriesAt, { style: "time" })}.`
+    : "It is tried again on your next visit.";
+  return (
+    <Banner tone="warning" title="Shopify could not be read">
+      <p suppressHydrationWarning>
+        {`${sync.error ?? "The reason is not known."} ${next}`}
+        {sync.asOf && ` Until then the figures are those of ${format.instant(sync.asOf)}.`}
+      </p>
+    </Banner>
+  );
+}
+
+/** Whether the mirror is being brought up to date. */
+export function isBusy({ state }: SyncStatus): boolean {
+  return state === "queued" || state === "running" || state === "waiting";
+}
+
+/** "1 session", "1,204 sessions". */
+export function plural(count: number, noun: string, write: (count: number) => string): string {
+  return `${write(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+// Quick enough to see the first figures arrive, slow enough to cost a shop nothing.
+const REVALIDATE_EVERY_MS = 4_000;
+
+function useRevalidationWhile(isUnderWay: boolean) {
+  const { revalidate, state } = useRevalidator();
+  const isIdle = state === "idle";
+  useEffect(() => {
+    if (!isUnderWay || !isIdle) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") revalidate();
+    }, REVALIDATE_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isUnderWay, isIdle, revalidate]);
+}

@@ -1,0 +1,53 @@
+import type { LedgerRow } from "#app/reports/session.server.ts";
+
+import { plotted } from "./amounts.ts";
+import styles from "./balance-chart.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+
+const WIDTH = 600;
+const HEIGHT = 72;
+
+/** How the cash in the drawer rose and fell; counts are the dashed lines. The ledger below says the same in figures. */
+export function BalanceChart({ ledger, timeZone }: { ledger: LedgerRow[]; timeZone: string }) {
+  const format = useShopFormat();
+  const [first] = ledger;
+  const last = ledger.at(-1);
+  if (!first || !last || ledger.length < 2) return null;
+  const { line, counts } = balanceSteps(ledger);
+  const sorted = ledger.toSorted((a, b) => plotted(a.runningBalance) - plotted(b.runningBalance));
+  const lowest = sorted[0] ?? first;
+  const highest = sorted.at(-1) ?? last;
+  return (
+    <figure className={styles.chart}>
+      <svg className={styles.svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+        <path className={styles.area} d={`${line} V${HEIGHT} H0 Z`} />
+        {counts.map((x) => (
+          <line key={x} className={styles.count} x1={x} x2={x} y1={0} y2={HEIGHT} />
+        ))}
+        <path className={styles.line} d={line} />
+      </svg>
+      <figcaption className={styles.caption}>
+        <span>{format.instant(first.time, { timeZone, style: "time" })}</span>
+        <span>{`Balance between ${format.money(lowest.runningBalance)} and ${format.money(highest.runningBalance)}`}</span>
+        <span>{format.instant(last.time, { timeZone, style: "time" })}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The balance as a path of steps over time (a drawer's balance jumps, it does not slope), and where the counts stand. */
+export function balanceSteps(ledger: LedgerRow[]): { line: string; counts: number[] } {
+  const times = ledger.map((row) => Date.parse(row.time));
+  const balances = ledger.map((row) => plotted(row.runningBalance));
+  const from = Math.min(...times);
+  const span = Math.max(...times) - from || 1;
+  const low = Math.min(0, ...balances);
+  const height = Math.max(...balances) - low || 1;
+  const x = (index: number) => round((((times[index] ?? from) - from) / span) * WIDTH);
+  const y = (index: number) => round(HEIGHT - 2 - (((balances[index] ?? 0) - low) / height) * (HEIGHT - 4));
+  const steps = ledger.slice(1).map((_, index) => `H${x(index + 1)} V${y(index + 1)}`);
+  const counts = ledger.flatMap((row, index) => (row.kind === "count" ? [x(index)] : []));
+  return { line: [`M${x(0)},${y(0)}`, ...steps].join(" "), counts: [...new Set(counts)] };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;

@@ -1,0 +1,121 @@
+import { BlockStack, Card, Icon, Text } from "@shopify/polaris";
+import { AlertCircleIcon, CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
+
+import type { CheckRow } from "#app/reports/session.server.ts";
+
+import styles from "./checks.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+import { CHECK_WORDS, OUTCOME_WORDS, READING_WORDS, REASON_WORDS, TERM_WORDS, readable, wordFor } from "./words.ts";
+
+type Outcome = CheckRow["outcome"];
+
+const ICONS = { passes: CheckCircleIcon, fails: AlertCircleIcon, not_computable: MinusCircleIcon } as const;
+const ICON_TONES = { passes: "success", fails: "critical", not_computable: "subdued" } as const;
+const RANKS: Record<Outcome, number> = { fails: 0, not_computable: 2, passes: 1 };
+
+/** Whether Shopify's figures agree with each other: a line each, which opens to its arithmetic. */
+export function ChecksCard({ checks }: { checks: CheckRow[] }) {
+  const inOrder = checks.toSorted((a, b) => RANKS[a.outcome] - RANKS[b.outcome]);
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <BlockStack gap="050">
+          <Text as="h2" variant="headingSm">
+            Checks
+          </Text>
+          <Text as="p" variant="bodySm" tone="subdued">
+            {summaryOf(checks)}
+          </Text>
+        </BlockStack>
+        <ul className={styles.list}>
+          {inOrder.map((check) => (
+            <li key={check.id} className={styles.check}>
+              <CheckLine check={check} />
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** "7 pass, 1 is off", with what could not be computed. */
+export function summaryOf(checks: CheckRow[]): string {
+  const count = (outcome: Outcome) => checks.filter((check) => check.outcome === outcome).length;
+  const [passing, failing, unknown] = [count("passes"), count("fails"), count("not_computable")];
+  if (passing === checks.length) return `All ${checks.length} pass: Shopify’s figures agree with each other.`;
+  return [
+    failing > 0 && `${failing} ${failing === 1 ? "is" : "are"} off`,
+    passing > 0 && `${passing} ${passing === 1 ? "passes" : "pass"}`,
+    unknown > 0 && `${unknown} cannot be computed`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function CheckLine({ check }: { check: CheckRow }) {
+  const words = wordsOf(check.id);
+  return (
+    <details open={check.outcome === "fails"}>
+      <summary className={styles.summary}>
+        <span className={styles.icon}>
+          <Icon source={ICONS[check.outcome]} tone={ICON_TONES[check.outcome]} />
+        </span>
+        <span className={styles.title}>{words.title}</span>
+        <Result check={check} />
+      </summary>
+      <div className={styles.body}>
+        {check.outcome === "passes" && words.passes}
+        {check.outcome === "not_computable" && wordFor(REASON_WORDS, check.reason ?? "unknown")}
+        {check.terms.length > 0 && <Arithmetic check={check} title={words.title} />}
+        {check.reading && wordFor(READING_WORDS, check.reading)}
+      </div>
+    </details>
+  );
+}
+
+function Result({ check: { outcome, residual } }: { check: CheckRow }) {
+  const format = useShopFormat();
+  const isOff = outcome === "fails";
+  return (
+    <span className={`${styles.result} ${isOff ? styles.fails : ""}`}>
+      {isOff && residual ? `off by ${format.money(residual, { sign: "always" })}` : OUTCOME_WORDS[outcome]}
+    </span>
+  );
+}
+
+/** All terms but the last come to what the figure should be; the last is what Shopify gives. */
+function Arithmetic({ check: { terms, outcome, residual }, title }: { check: CheckRow; title: string }) {
+  const format = useShopFormat();
+  return (
+    <table className={styles.terms}>
+      <caption>
+        <Text as="span" visuallyHidden>
+          {`Arithmetic: ${title}`}
+        </Text>
+      </caption>
+      <tbody>
+        {terms.map(({ label, amount }, index) => (
+          <tr key={label} className={index === terms.length - 1 ? styles.stated : undefined}>
+            <th scope="row">
+              {wordFor(TERM_WORDS, label)}
+              {index === terms.length - 1 && ", as Shopify gives it"}
+            </th>
+            <td>{format.money(amount, { sign: index === 0 || index === terms.length - 1 ? "auto" : "always" })}</td>
+          </tr>
+        ))}
+        {outcome === "fails" && residual && (
+          <tr className={styles.residual}>
+            <th scope="row">Off by</th>
+            <td>{format.money(residual, { sign: "always" })}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function wordsOf(id: string): { title: string; passes: string } {
+  const words: Readonly<Record<string, { title: string; passes: string }>> = CHECK_WORDS;
+  return words[id] ?? { title: readable(id), passes: "" };
+}

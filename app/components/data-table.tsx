@@ -1,0 +1,148 @@
+import { Text, UnstyledLink } from "@shopify/polaris";
+import type { MouseEvent, ReactNode } from "react";
+
+import styles from "./data-table.module.css";
+
+export interface Column<Row> {
+  id: string;
+  heading: ReactNode;
+  /** Figures stand at the end, so that their digits line up. */
+  align?: "start" | "end";
+  cell(row: Row): ReactNode;
+  /** What stands under the column, for each foot row. */
+  foot?(row: Row): ReactNode;
+  /** Where a click on the heading leads, and how the rows stand now. */
+  sort?: { href: string; direction: "ascending" | "descending" | "none" };
+}
+
+/** A row as a card, for a screen too narrow for columns: what it is, and the figures that matter. */
+export interface RowCard {
+  title: ReactNode;
+  figure: ReactNode;
+  detail?: ReactNode;
+  note?: ReactNode;
+}
+
+interface DataTableProps<Row> {
+  /** What the table holds, in a sentence, for those who cannot see where it stands. */
+  caption: string;
+  columns: Column<Row>[];
+  rows: Row[];
+  rowKey(row: Row): string;
+  /** Whether a click anywhere on the row follows the link in its first cell. */
+  isLinked?: boolean;
+  footRows?: Row[];
+  card?(row: Row): RowCard;
+}
+
+/** A table of figures; on a phone a list of cards. */
+export function DataTable<Row>({ caption, columns, rows, rowKey, isLinked, footRows = [], card }: DataTableProps<Row>) {
+  return (
+    <div className={card ? styles.hasCards : undefined}>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <caption>
+            <Text as="span" visuallyHidden>
+              {caption}
+            </Text>
+          </caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <Heading key={column.id} column={column} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)} {...(isLinked ? linkedRow : {})}>
+                <Cells columns={columns} content={(column) => column.cell(row)} />
+              </tr>
+            ))}
+          </tbody>
+          {footRows.length > 0 && (
+            <tfoot>
+              {footRows.map((row) => (
+                <tr key={rowKey(row)}>
+                  <Cells columns={columns} content={(column) => column.foot?.(row)} />
+                </tr>
+              ))}
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {card && (
+        <ul className={styles.cards} aria-label={caption}>
+          {rows.map((row) => (
+            <Card key={rowKey(row)} {...card(row)} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Heading<Row>({ column: { heading, align, sort } }: { column: Column<Row> }) {
+  return (
+    <th
+      scope="col"
+      className={align === "end" ? styles.end : undefined}
+      aria-sort={sort && sort.direction !== "none" ? sort.direction : undefined}
+    >
+      {sort ? (
+        <UnstyledLink className={styles.sort} url={sort.href}>
+          {heading}
+          {sort.direction !== "none" && (
+            <span className={styles.arrow} aria-hidden="true">
+              {sort.direction === "ascending" ? "↑" : "↓"}
+            </span>
+          )}
+        </UnstyledLink>
+      ) : (
+        heading
+      )}
+    </th>
+  );
+}
+
+function Cells<Row>({ columns, content }: { columns: Column<Row>[]; content(column: Column<Row>): ReactNode }) {
+  return columns.map((column, index) =>
+    index === 0 ? (
+      <th key={column.id} scope="row">
+        {content(column)}
+      </th>
+    ) : (
+      <td key={column.id} className={column.align === "end" ? styles.end : undefined}>
+        {content(column)}
+      </td>
+    ),
+  );
+}
+
+function Card({ title, figure, detail, note }: RowCard) {
+  return (
+    <li className={styles.card}>
+      <div>{title}</div>
+      <div className={styles.cardFigures}>
+        {figure}
+        {note && <div className={styles.cardNote}>{note}</div>}
+      </div>
+      {detail && <div className={styles.cardDetail}>{detail}</div>}
+    </li>
+  );
+}
+
+// The link in the first cell is the row's way in for keyboard and screen reader; this only widens its target for the
+// pointer. It passes the click on with its keys, so that opening in a new tab works too, and leaves alone what is
+// itself clickable and the end of selecting text.
+const linkedRow = {
+  className: styles.linked,
+  onClick(event: MouseEvent<HTMLTableRowElement>) {
+    const link = event.currentTarget.querySelector<HTMLAnchorElement>("a[href]");
+    const isOnControl =
+      event.target instanceof Element && event.target.closest("a, button, input, summary, [tabindex]");
+    if (!link || isOnControl || window.getSelection()?.toString()) return;
+    const { ctrlKey, metaKey, shiftKey } = event;
+    link.dispatchEvent(new window.MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+  },
+};

@@ -1,0 +1,86 @@
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
+
+import type { WireMoney } from "#app/money/money.ts";
+import type { HintRow } from "#app/reports/session.server.ts";
+
+import styles from "./hints.module.css";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { ACTIVITY_WORDS, HINT_WORDS, readable, wordFor } from "./words.ts";
+
+/** What may lie behind a discrepancy, each with what speaks for it: possibilities, never accusations. */
+export function HintsCard({ hints }: { hints: HintRow[] }) {
+  const format = useShopFormat();
+  if (hints.length === 0) return null;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          What may lie behind it
+        </Text>
+        <ul className={styles.list}>
+          {hints.map((hint, index) => (
+            <li key={`${hint.kind} ${index}`}>
+              <BlockStack gap="050">
+                <Text as="p" fontWeight="medium">
+                  {wordsOf(hint.kind).title}
+                </Text>
+                <Text as="p" variant="bodySm">
+                  {evidenceOf(hint, format)} {wordsOf(hint.kind).possibility}
+                </Text>
+                {typeof hint.evidence.sessionId === "string" && (
+                  <Text as="p" variant="bodySm">
+                    <Link url={`/app/sessions/${hint.evidence.sessionId}`}>Show that session</Link>
+                  </Text>
+                )}
+              </BlockStack>
+            </li>
+          ))}
+        </ul>
+        <Text as="p" variant="bodySm" tone="subdued">
+          Possibilities that the figures allow, the likeliest first. They prove nothing.
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+/** The facts that speak for a hint, in a sentence. */
+export function evidenceOf({ kind, evidence }: HintRow, format: ShopFormat): string {
+  const amount = (name: string) => {
+    const value = evidence[name];
+    return isMoney(value) ? format.money(value) : "an unknown amount";
+  };
+  const subject = `The discrepancy${evidence.of === "opening" ? " at open" : ""} of ${amount("amount")}`;
+  switch (kind) {
+    case "equals_transaction":
+    case "twice_transaction":
+      return `${subject} is ${kind === "twice_transaction" ? "twice " : "exactly "}${transactionOf(evidence, amount)}.`;
+    case "equals_float":
+      return `${subject} is exactly what was ${evidence.float === "expected_at_open" ? "expected" : "counted"} at open.`;
+    case "divisible_by_nine":
+      return typeof evidence.digitsExpected === "string" && typeof evidence.digitsCounted === "string"
+        ? `Expected ${amount("expected")}, counted ${amount("counted")}: ${evidence.digitsExpected} and ${evidence.digitsCounted} are the same digits the other way round.`
+        : `${subject} is nine times a digit, as two swapped digits leave it.`;
+    case "round_amount":
+      return `${subject} is a multiple of ${amount("multipleOf")}.`;
+    case "cancelled_by_neighbour":
+      return `${subject} stands against ${amount("neighbourAmount")} at the ${evidence.figure === "opening" ? "opening" : "closing"} of the session ${evidence.side === "next" ? "after" : "before"} it on the drawer; together they leave ${amount("remainder")}.`;
+    default:
+      return `${subject}.`;
+  }
+}
+
+function transactionOf(evidence: HintRow["evidence"], amount: (name: string) => string): string {
+  const type = typeof evidence.type === "string" ? wordFor(ACTIVITY_WORDS, evidence.type).toLowerCase() : "activity";
+  const lines = `${Number(evidence.matches) > 1 ? "lines" : "line"} ${String(evidence.positions ?? evidence.position)}`;
+  return `one ${type} of ${amount("cash")}, ${lines} of the ledger`;
+}
+
+function isMoney(value: HintRow["evidence"][string] | undefined): value is WireMoney {
+  return typeof value === "object" && value !== null;
+}
+
+function wordsOf(kind: string): { title: string; possibility: string } {
+  const words: Readonly<Record<string, { title: string; possibility: string }>> = HINT_WORDS;
+  return words[kind] ?? { title: readable(kind), possibility: "" };
+}

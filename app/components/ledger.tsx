@@ -1,0 +1,180 @@
+import { BlockStack, Button, ButtonGroup, Card, Link, SkeletonBodyText, Text } from "@shopify/polaris";
+import { useState } from "react";
+
+import type { LedgerRow } from "#app/reports/session.server.ts";
+
+import { plural } from "./as-of-line.tsx";
+import { BalanceChart } from "./balance-chart.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { Discrepancy, Figure } from "./figure.tsx";
+import styles from "./ledger.module.css";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { ACTIVITY_WORDS, LEDGER_KIND_WORDS, readable, wordFor } from "./words.ts";
+
+type Kind = LedgerRow["kind"];
+
+interface LedgerProps {
+  /** Null while it is still to be read from Shopify. */
+  ledger: LedgerRow[] | null;
+  currency: string;
+  timeZone: string;
+}
+
+/** Every activity of a session in order, with what the drawer should hold after it. */
+export function LedgerCard({ ledger, currency, timeZone }: LedgerProps) {
+  const format = useShopFormat();
+  const [kind, setKind] = useState<Kind | null>(null);
+  if (!ledger) return <LedgerToCome />;
+  const rows = kind === null ? ledger : ledger.filter((row) => row.kind === kind);
+  return (
+    <Card padding="0">
+      <div className={styles.head}>
+        <Text as="h2" variant="headingSm">
+          {`Ledger, ${plural(ledger.length, "line", format.count)}`}
+        </Text>
+        <ButtonGroup variant="segmented">
+          <Button size="slim" pressed={kind === null} onClick={() => setKind(null)}>
+            All
+          </Button>
+          {(Object.keys(LEDGER_KIND_WORDS) as Kind[]).map((one) => (
+            <Button key={one} size="slim" pressed={kind === one} onClick={() => setKind(one)}>
+              {LEDGER_KIND_WORDS[one]}
+            </Button>
+          ))}
+        </ButtonGroup>
+      </div>
+      {kind === null && (
+        <div className={styles.chart}>
+          <BalanceChart ledger={ledger} timeZone={timeZone} />
+        </div>
+      )}
+      {rows.length === 0 ? (
+        <div className={styles.body}>
+          <Text as="p" tone="subdued">
+            {kind === null ? "Nothing was booked in this session." : "This session has none of these."}
+          </Text>
+        </div>
+      ) : (
+        <DataTable
+          caption="Ledger of the session, in order of time"
+          columns={columnsOf({ rows, currency, timeZone, format })}
+          rows={rows}
+          rowKey={(row) => String(row.position)}
+          card={(row) => ({
+            title: <Activity row={row} format={format} />,
+            figure: <Change row={row} currency={currency} />,
+            detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
+            note: `balance ${format.money(row.runningBalance)}`,
+          })}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface ColumnsInput {
+  rows: LedgerRow[];
+  currency: string;
+  timeZone: string;
+  format: ShopFormat;
+}
+
+function columnsOf({ rows, currency, timeZone, format }: ColumnsInput): Column<LedgerRow>[] {
+  return [
+    { id: "time", heading: "Time", cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} /> },
+    { id: "what", heading: "What", cell: (row) => <Activity row={row} format={format} /> },
+    ...(rows.some((row) => row.staff !== null)
+      ? [{ id: "who", heading: "Who", cell: (row: LedgerRow) => row.staff ?? "–" }]
+      : []),
+    {
+      id: "amount",
+      heading: `Amount, ${currency}`,
+      align: "end",
+      cell: (row) => <Change row={row} currency={currency} isInColumn />,
+    },
+    {
+      id: "balance",
+      heading: `Balance, ${currency}`,
+      align: "end",
+      cell: (row) => <Figure value={row.runningBalance} currency="none" />,
+    },
+  ];
+}
+
+interface TimeProps {
+  row: LedgerRow;
+  rows: LedgerRow[];
+  timeZone: string;
+  format: ShopFormat;
+}
+
+/** The time of day; with the day where it is another one than the line before, as in a session over midnight. */
+function Time({ row, rows, timeZone, format }: TimeProps) {
+  const before = rows[rows.indexOf(row) - 1];
+  const day = (iso: string) => format.instant(iso, { timeZone, style: "date" });
+  const isNewDay = before !== undefined && day(before.time) !== day(row.time);
+  return (
+    <time dateTime={row.time} suppressHydrationWarning>
+      {isNewDay ? format.withoutZone(row.time, timeZone) : format.timeOnly(row.time, timeZone)}
+    </time>
+  );
+}
+
+function Activity({ row, format }: { row: LedgerRow; format: ShopFormat }) {
+  const details = [
+    row.kind === "count" && countedAgainst(row, format),
+    row.reason !== null && readable(row.reason),
+    row.note,
+    row.giftCardId !== null && `Gift card ${row.giftCardId}`,
+  ].filter(Boolean);
+  return (
+    <div className={styles.what}>
+      <span className={row.kind === "count" ? styles.count : undefined}>{wordFor(ACTIVITY_WORDS, row.type)}</span>
+      {row.orderId !== null && (
+        <>
+          {" "}
+          <Link url={`shopify://admin/orders/${row.orderId}`} target="_top">
+            {row.orderName ?? "order"}
+          </Link>
+        </>
+      )}
+      {details.map((detail) => (
+        <span key={String(detail)} className={styles.second}>
+          {detail}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function countedAgainst({ counted, expected }: LedgerRow, format: ShopFormat): string | null {
+  if (!counted) return null;
+  return expected
+    ? `counted ${format.money(counted)}, expected ${format.money(expected)}`
+    : `counted ${format.money(counted)}`;
+}
+
+/** What the line did to the drawer: cash in or out, or what a count found to be off. */
+function Change({ row, isInColumn = false }: { row: LedgerRow; currency: string; isInColumn?: boolean }) {
+  const currency = isInColumn ? "none" : "symbol";
+  if (row.kind !== "count") return <Figure value={row.amount} currency={currency} sign="always" />;
+  return (
+    <Discrepancy value={row.discrepancy} unknown="Shopify gives no discrepancy for this count" currency={currency} />
+  );
+}
+
+function LedgerToCome() {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Ledger
+        </Text>
+        <Text as="p" tone="subdued">
+          The ledger of this session is being read from Shopify. It appears here by itself.
+        </Text>
+        <SkeletonBodyText lines={4} />
+      </BlockStack>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import { BlockStack, InlineGrid } from "@shopify/polaris";
+
+import type { LocationReport } from "#app/reports/location.server.ts";
+
+import { FigureCards } from "./figure-cards.tsx";
+import { CurrencyHeading, PlacesCard, WorstSessionsCard } from "./overview.tsx";
+import { PeriodStatementCard } from "./period-statement.tsx";
+import { TrendCard } from "./trend-card.tsx";
+
+/** One location over a period: its figures, its days, its drawers and the sessions that are furthest off. */
+export function LocationReportBody({ report, query }: { report: LocationReport; query: string }) {
+  const scope = { location: report.location.id };
+  const isNamed = report.currencies.length > 1;
+  return (
+    <BlockStack gap="600">
+      {report.currencies.map((figures) => (
+        <section key={figures.currency} aria-labelledby={`figures-${figures.currency}`}>
+          <BlockStack gap="400">
+            <CurrencyHeading currency={figures.currency} isHidden={!isNamed} />
+            <FigureCards figures={figures} query={query} scope={scope} />
+            <TrendCard trend={figures.trend} currency={figures.currency} query={query} scope={scope} />
+            <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+              <PlacesCard
+                heading="Drawers"
+                rows={report.drawers.filter((row) => row.currency === figures.currency)}
+                query={query}
+              />
+              <WorstSessionsCard
+                rows={report.worst.filter((row) => row.currency === figures.currency)}
+                query={query}
+                scope={scope}
+              />
+            </InlineGrid>
+            <PeriodStatementCard figures={figures} heading="The period as a statement" />
+          </BlockStack>
+        </section>
+      ))}
+    </BlockStack>
+  );
+}

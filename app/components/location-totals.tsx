@@ -1,0 +1,163 @@
+import { Card, Link } from "@shopify/polaris";
+
+import { compare, fromWire, type WireMoney } from "#app/money/money.ts";
+import type { LocationRow, LocationTotals } from "#app/reports/location-totals.server.ts";
+
+import { plotted } from "./amounts.ts";
+import { plural } from "./as-of-line.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { Discrepancy, Figure } from "./figure.tsx";
+import styles from "./location-totals.module.css";
+import { daysOf, queryWith } from "./query.ts";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { Sparkline } from "./sparkline.tsx";
+
+const MONEY_KEYS = ["netCashSales", "expectedAtClose", "countedAtClose", "short", "over", "net"] as const;
+type OrderKey = "name" | "sessions" | "rate" | (typeof MONEY_KEYS)[number];
+
+export interface LocationOrder {
+  key: OrderKey;
+  direction: "ascending" | "descending";
+}
+
+const HEADINGS: Record<OrderKey, string> = {
+  name: "Location",
+  sessions: "Sessions",
+  netCashSales: "Net cash sales",
+  expectedAtClose: "Expected",
+  countedAtClose: "Counted",
+  short: "Short",
+  over: "Over",
+  net: "Net",
+  rate: "Beyond tolerance",
+};
+
+/** Reads the order from the query's `order`, such as "net" or "-net" for the largest first. */
+export function parseLocationOrder(query: URLSearchParams): LocationOrder {
+  const given = query.get("order") ?? "name";
+  const key = given.replace(/^-/, "");
+  if (!Object.hasOwn(HEADINGS, key)) return { key: "name", direction: "ascending" };
+  return { key: key as OrderKey, direction: given.startsWith("-") ? "descending" : "ascending" };
+}
+
+interface LocationTotalsProps {
+  report: LocationTotals;
+  query: string;
+  order: LocationOrder;
+}
+
+/** A row a location and currency, the totals of each currency in the foot. */
+export function LocationTotalsTable({ report, query, order }: LocationTotalsProps) {
+  const format = useShopFormat();
+  const columns = columnsOf({ report, query, order, format });
+  return (
+    <Card padding="0">
+      <DataTable
+        caption={`Cash by ${report.standIn}, ${format.range(report.range)}`}
+        columns={columns}
+        rows={inOrder(report.rows, order, format.locale)}
+        footRows={report.totals}
+        rowKey={(row) => `${row.kind} ${row.id} ${row.currency}`}
+        isLinked
+        card={(row) => ({
+          title: <PlaceLink row={row} query={query} />,
+          figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
+          detail: `${plural(row.sessions, "session", format.count)}, ${format.money(row.netCashSales)} net cash sales`,
+          note: `${format.count(row.beyondTolerance)} beyond tolerance`,
+        })}
+      />
+    </Card>
+  );
+}
+
+interface ColumnsInput extends LocationTotalsProps {
+  format: ShopFormat;
+}
+
+function columnsOf({ report, query, order, format }: ColumnsInput): Column<LocationRow>[] {
+  // A currency that is the same in every row is named once, in the head.
+  const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
+  const currency = only ? "none" : "symbol";
+  const heading = (key: OrderKey) => (only && isMoneyKey(key) ? `${HEADINGS[key]}, ${only}` : HEADINGS[key]);
+  const column = (key: OrderKey, cell: (row: LocationRow) => React.ReactNode): Column<LocationRow> => ({
+    id: key,
+    heading: key === "name" && report.standIn === "drawer" ? "Drawer" : heading(key),
+    align: key === "name" ? "start" : "end",
+    cell,
+    foot: cell,
+    sort: sortOf(key, order, query),
+  });
+  return [
+    {
+      ...column("name", (row) => <PlaceLink row={row} query={query} />),
+      foot: (row) => (only ? "All together" : `All together, ${row.currency}`),
+    },
+    column("sessions", (row) => format.count(row.sessions)),
+    column("netCashSales", (row) => <Figure value={row.netCashSales} currency={currency} />),
+    column("expectedAtClose", (row) => <Figure value={row.expectedAtClose} currency={currency} />),
+    column("countedAtClose", (row) => <Figure value={row.countedAtClose} currency={currency} />),
+    column("short", (row) => <Figure value={row.short} currency={currency} />),
+    column("over", (row) => <Figure value={row.over} currency={currency} sign="always" />),
+    column("net", (row) => (
+      <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
+    )),
+    column("rate", (row) =>
+      row.rate === null ? "–" : `${format.count(row.beyondTolerance)} (${format.share(row.rate)})`,
+    ),
+    {
+      id: "trend",
+      heading: "By day",
+      cell: (row) => (
+        <div className={styles.trend}>
+          <Sparkline values={row.trend.map((point) => plotted(point.net))} height={20} />
+        </div>
+      ),
+    },
+  ];
+}
+
+function PlaceLink({ row, query }: { row: LocationRow; query: string }) {
+  if (row.id === null) return <>{row.name ?? "Location not known"}</>;
+  const url =
+    row.kind === "location"
+      ? `/app/locations/${row.id}${daysOf(query)}`
+      : `/app/sessions${daysOf(query, { drawer: row.id })}`;
+  return (
+    <Link url={url} monochrome removeUnderline>
+      {row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : `Location ${row.id}`)}
+    </Link>
+  );
+}
+
+function sortOf(key: OrderKey, order: LocationOrder, query: string): NonNullable<Column<LocationRow>["sort"]> {
+  const isCurrent = order.key === key;
+  // The first click shows what one looks for: names from A, figures from the largest; the next one turns it round.
+  const descends = isCurrent ? order.direction === "ascending" : key !== "name";
+  return {
+    href: queryWith(query, { order: `${descends ? "-" : ""}${key}` }),
+    direction: isCurrent ? order.direction : "none",
+  };
+}
+
+/** The rows in the order asked for. Amounts of different currencies are not compared: currencies stay together. */
+export function inOrder(rows: LocationRow[], { key, direction }: LocationOrder, locale: string): LocationRow[] {
+  const turn = direction === "descending" ? -1 : 1;
+  const byName = new Intl.Collator(locale, { numeric: true });
+  return rows.toSorted((a, b) => {
+    if (isMoneyKey(key) && a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
+    return turn * orderBy(key, a, b, byName) || byName.compare(a.name ?? "", b.name ?? "");
+  });
+}
+
+function orderBy(key: OrderKey, a: LocationRow, b: LocationRow, byName: Intl.Collator): number {
+  if (key === "name") return byName.compare(a.name ?? "", b.name ?? "");
+  if (key === "sessions") return a.sessions - b.sessions;
+  if (key === "rate") return (a.rate ?? -1) - (b.rate ?? -1);
+  return compareAmounts(a[key], b[key]);
+}
+
+const compareAmounts = (a: WireMoney, b: WireMoney) => compare(fromWire(a), fromWire(b));
+
+function isMoneyKey(key: OrderKey): key is (typeof MONEY_KEYS)[number] {
+  return (MONEY_KEYS as readonly string[]).includes(key);
+}

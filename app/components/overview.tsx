@@ -1,0 +1,181 @@
+import { Badge, BlockStack, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+
+import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
+import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
+
+import { plural } from "./as-of-line.tsx";
+import { Discrepancy, Figure } from "./figure.tsx";
+import { FigureCards } from "./figure-cards.tsx";
+import { PeriodStatementCard } from "./period-statement.tsx";
+import { daysOf, queryWith } from "./query.ts";
+import { RowListCard } from "./row-list.tsx";
+import { placeName } from "./session-names.ts";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { TrendCard } from "./trend-card.tsx";
+import { STATUS_WORDS } from "./words.ts";
+
+/** The answer, where it comes from, and the sessions that caused it; a section for each currency. */
+export function OverviewReport({ report, query }: { report: Overview; query: string }) {
+  const { currencies, where, worst, openNow } = report;
+  return (
+    <BlockStack gap="600">
+      {currencies.map((figures) => (
+        <CurrencySection
+          key={figures.currency}
+          figures={figures}
+          isNamed={currencies.length > 1}
+          where={where.filter((row) => row.currency === figures.currency)}
+          worst={worst.filter((row) => row.currency === figures.currency)}
+          query={query}
+        />
+      ))}
+      <OpenNowCard rows={openNow} />
+    </BlockStack>
+  );
+}
+
+interface CurrencySectionProps {
+  figures: CurrencyFigures;
+  /** A shop with one currency needs no heading for it. */
+  isNamed: boolean;
+  where: PlaceRow[];
+  worst: SessionRow[];
+  query: string;
+}
+
+function CurrencySection({ figures, isNamed, where, worst, query }: CurrencySectionProps) {
+  return (
+    <section aria-labelledby={`figures-${figures.currency}`}>
+      <BlockStack gap="400">
+        <CurrencyHeading currency={figures.currency} isHidden={!isNamed} />
+        <FigureCards figures={figures} query={query} />
+        <TrendCard trend={figures.trend} currency={figures.currency} query={query} />
+        <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
+          <PlacesCard heading="Where" rows={where} query={query} />
+          <WorstSessionsCard rows={worst} query={query} />
+        </InlineGrid>
+        <PeriodStatementCard figures={figures} heading="The period as a statement" />
+      </BlockStack>
+    </section>
+  );
+}
+
+/** Names the currency of the figures below it: by itself for the eye where there are several, always for the ear. */
+export function CurrencyHeading({ currency, isHidden }: { currency: string; isHidden: boolean }) {
+  const format = useShopFormat();
+  return (
+    <Text as="h2" variant="headingMd" id={`figures-${currency}`} visuallyHidden={isHidden}>
+      {`${format.currencyName(currency)}, ${currency}`}
+    </Text>
+  );
+}
+
+/** Locations or drawers by the size of their discrepancies. */
+export function PlacesCard({ heading, rows, query }: { heading: string; rows: PlaceRow[]; query: string }) {
+  const format = useShopFormat();
+  return (
+    <RowListCard
+      heading={heading}
+      empty="No place has a closed session on these days."
+      rows={rows.map((row) => ({
+        id: `${row.kind} ${row.id} ${row.currency}`,
+        title: row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : "Location not known"),
+        href: placeHref(row, query),
+        detail: `${plural(row.sessions, "session", format.count)}, ${format.count(row.beyondTolerance)} beyond tolerance`,
+        figure: <Discrepancy value={row.net} isAligned />,
+        aside: `${format.money(row.short)} short, ${format.money(row.over, { sign: "always" })} over`,
+      }))}
+    />
+  );
+}
+
+function placeHref({ kind, id }: PlaceRow, query: string): string {
+  if (id === null) return `/app/sessions${daysOf(query)}`;
+  if (kind === "location") return `/app/locations/${id}${daysOf(query)}`;
+  return `/app/sessions${daysOf(query, { drawer: id })}`;
+}
+
+/** The sessions that are furthest off. */
+export function WorstSessionsCard({
+  rows,
+  query,
+  scope = {},
+}: {
+  rows: SessionRow[];
+  query: string;
+  scope?: Record<string, string>;
+}) {
+  const format = useShopFormat();
+  return (
+    <RowListCard
+      heading="Needs a look"
+      empty="No session is beyond its tolerance on these days."
+      all={{
+        label: "All beyond tolerance",
+        href: `/app/sessions${queryWith(daysOf(query), { ...scope, status: ["short", "over"], sort: "size_desc" })}`,
+      }}
+      rows={rows.map((row) => ({
+        id: row.id,
+        title: placeName(row),
+        href: `/app/sessions/${row.id}`,
+        detail: [closedWhen(row, format), row.closedBy].filter(Boolean).join(", "),
+        figure: <Discrepancy value={row.totalDiscrepancy} isPending={!row.totalsReady} isAligned />,
+        aside: whyOf(row, format),
+      }))}
+    />
+  );
+}
+
+function closedWhen({ closedAt, timeZone }: SessionRow, format: ShopFormat): string {
+  return closedAt === null ? "still open" : `closed ${format.instant(closedAt, { timeZone })}`;
+}
+
+/** What stands out first: figures that contradict each other, then what was not its own, then a missing count. */
+function whyOf(row: SessionRow, format: ShopFormat): string {
+  if (row.failedChecks.length > 0) return `${plural(row.failedChecks.length, "check", format.count)} off`;
+  if (/[1-9]/.test(row.openingDiscrepancy.amount)) {
+    return `${format.money(row.openingDiscrepancy, { sign: "always" })} carried in`;
+  }
+  return row.reconciliation === "not_counted" ? STATUS_WORDS.not_counted : "";
+}
+
+/** What runs now, the forgotten ones first. */
+function OpenNowCard({ rows }: { rows: OpenRow[] }) {
+  const format = useShopFormat();
+  if (rows.length === 0) {
+    return <RowListCard heading="Open now" rows={[]} empty="Every session is closed." />;
+  }
+  return (
+    <section aria-labelledby="open-now">
+      <BlockStack gap="400">
+        <Text as="h2" variant="headingMd" id="open-now">
+          Open now
+        </Text>
+        <RowListCard
+          heading={plural(rows.length, "session", format.count)}
+          empty=""
+          rows={rows.map((row) => ({
+            id: row.id,
+            title: placeName(row),
+            href: `/app/sessions/${row.id}`,
+            detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone })}`, row.openedBy]
+              .filter(Boolean)
+              .join(", "),
+            figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,
+            aside: row.isStale ? <StaleBadge hours={row.hoursOpen} /> : "expected now",
+          }))}
+        />
+      </BlockStack>
+    </section>
+  );
+}
+
+function StaleBadge({ hours }: { hours: number }) {
+  const format = useShopFormat();
+  const days = Math.floor(hours / 24);
+  return (
+    <InlineStack align="end">
+      <Badge tone="warning">{days >= 2 ? `Open for ${format.count(days)} days` : "Open for more than a day"}</Badge>
+    </InlineStack>
+  );
+}

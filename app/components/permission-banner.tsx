@@ -1,0 +1,73 @@
+import { useRevalidator } from "@remix-run/react";
+import { Banner, BlockStack, Button, InlineError, Text } from "@shopify/polaris";
+import type {} from "@shopify/app-bridge-types";
+import { useState } from "react";
+
+import { SCOPE_WORDS } from "./words.ts";
+
+/** What a missing permission hides from the whole page, with the button that asks for it. */
+export function PermissionBanner({ scope }: { scope: string }) {
+  const { isAsking, problem, ask } = usePermissionRequest(scope);
+  const words = SCOPE_WORDS[scope];
+  if (!words) return null;
+  return (
+    <Banner
+      tone={scope === "read_cash_tracking" ? "warning" : "info"}
+      title={words.title}
+      action={{ content: "Grant permission", loading: isAsking, onAction: () => void ask() }}
+    >
+      <BlockStack gap="200">
+        <p>{words.without}</p>
+        <Problem scope={scope} problem={problem} />
+      </BlockStack>
+    </Banner>
+  );
+}
+
+/** The same in a sentence, for a card that lacks one detail. */
+export function PermissionNote({ scope }: { scope: string }) {
+  const { isAsking, problem, ask } = usePermissionRequest(scope);
+  const words = SCOPE_WORDS[scope];
+  if (!words) return null;
+  return (
+    <BlockStack gap="100" inlineAlign="start">
+      <Text as="p" variant="bodySm" tone="subdued">
+        {words.without}
+      </Text>
+      <Button
+        variant="plain"
+        loading={isAsking}
+        onClick={() => void ask()}
+        accessibilityLabel={`Grant permission: ${words.title}`}
+      >
+        Grant permission
+      </Button>
+      <Problem scope={scope} problem={problem} />
+    </BlockStack>
+  );
+}
+
+function Problem({ scope, problem }: { scope: string; problem: string | null }) {
+  return <div role="status">{problem && <InlineError fieldID={`permission-${scope}`} message={problem} />}</div>;
+}
+
+function usePermissionRequest(scope: string) {
+  const { revalidate } = useRevalidator();
+  const [isAsking, setIsAsking] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function ask() {
+    setIsAsking(true);
+    setProblem(null);
+    try {
+      const { result } = await window.shopify.scopes.request([scope]);
+      if (result === "granted-all") revalidate();
+      else setProblem("The permission was not granted. Someone who may manage apps can grant it.");
+    } catch (error) {
+      setProblem(`Shopify could not be asked: ${error instanceof Error ? error.message : "the reason is not known"}.`);
+    } finally {
+      setIsAsking(false);
+    }
+  }
+  return { isAsking, problem, ask };
+}

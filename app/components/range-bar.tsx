@@ -1,0 +1,139 @@
+import { useNavigate } from "@remix-run/react";
+import { Button, Select, TextField } from "@shopify/polaris";
+import { useState, type FormEvent } from "react";
+
+import type { DateRange } from "#app/calendar/dates.ts";
+import type { SessionFilters } from "#app/reports/filters.ts";
+
+import { otherParameters, queryWith } from "./query.ts";
+import styles from "./range-bar.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+import { BASIS_WORDS, COMPARISON_WORDS, optionsOf, PRESET_WORDS } from "./words.ts";
+
+const CUSTOM = "custom";
+const FIELDS = ["preset", "from", "to", "compare", "by"];
+
+interface RangeBarProps {
+  /** The page's query, from which every address here is made. */
+  query: string;
+  filters: SessionFilters;
+  /** The days that the page is about. */
+  range: DateRange | null;
+  comparedWith?: DateRange | null;
+  hasComparison?: boolean;
+  /** Whether one may choose between days of closing and of opening. */
+  hasBasis?: boolean;
+}
+
+/** Which days, compared with which: a GET form whose every choice is an address. */
+export function RangeBar({
+  query,
+  filters,
+  range,
+  comparedWith,
+  hasComparison = false,
+  hasBasis = false,
+}: RangeBarProps) {
+  const navigate = useNavigate();
+  const [preset, setPreset] = useState<string>(filters.preset ?? CUSTOM);
+  const go = (changes: Record<string, string | null>) => navigate(queryWith(query, changes));
+
+  function choosePreset(value: string) {
+    setPreset(value);
+    if (value !== CUSTOM) void go({ preset: value, from: null, to: null });
+  }
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    void go({ preset: null, from: String(form.get("from")), to: String(form.get("to")) });
+  }
+
+  return (
+    <form method="get" className={styles.bar} aria-label="Days" onSubmit={submit}>
+      {otherParameters(query, FIELDS).map(([name, value]) => (
+        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <div className={styles.field}>
+        <Select
+          label="Days"
+          labelInline
+          name={preset === CUSTOM ? undefined : "preset"}
+          options={[...optionsOf(PRESET_WORDS), { value: CUSTOM, label: "Custom days…" }]}
+          value={preset}
+          onChange={choosePreset}
+        />
+      </div>
+      {preset === CUSTOM && <CustomDays key={`${range?.from} ${range?.to}`} range={range} />}
+      {hasComparison && (
+        <div className={styles.field}>
+          <Select
+            label="Compared with"
+            labelInline
+            name="compare"
+            options={optionsOf(COMPARISON_WORDS)}
+            value={filters.comparison}
+            onChange={(value) => void go({ compare: value })}
+          />
+        </div>
+      )}
+      {hasBasis && (
+        <div className={styles.field}>
+          <Select
+            label="By day of"
+            labelInline
+            name="by"
+            options={optionsOf(BASIS_WORDS)}
+            value={filters.by}
+            onChange={(value) => void go({ by: value })}
+          />
+        </div>
+      )}
+      <noscript>
+        <button type="submit">Apply</button>
+      </noscript>
+      <DaysInWords preset={preset} range={range} comparedWith={comparedWith ?? null} />
+    </form>
+  );
+}
+
+function CustomDays({ range }: { range: DateRange | null }) {
+  const [from, setFrom] = useState(range?.from ?? "");
+  const [to, setTo] = useState(range?.to ?? "");
+  const isBackwards = from !== "" && to !== "" && from > to;
+  return (
+    <div className={styles.dates}>
+      <TextField label="From" labelHidden type="date" name="from" value={from} onChange={setFrom} autoComplete="off" />
+      <TextField
+        label="To"
+        labelHidden
+        type="date"
+        name="to"
+        value={to}
+        onChange={setTo}
+        autoComplete="off"
+        error={isBackwards ? "The last day is before the first" : undefined}
+      />
+      <Button submit disabled={isBackwards || from === "" || to === ""}>
+        Show
+      </Button>
+    </div>
+  );
+}
+
+interface DaysInWordsProps {
+  preset: string;
+  range: DateRange | null;
+  comparedWith: DateRange | null;
+}
+
+function DaysInWords({ preset, range, comparedWith }: DaysInWordsProps) {
+  const format = useShopFormat();
+  if (!range || preset === CUSTOM) return null;
+  return (
+    <span className={styles.days}>
+      {format.range(range)}
+      {comparedWith && ` against ${format.range(comparedWith)}`}
+    </span>
+  );
+}

@@ -1,0 +1,40 @@
+import { useNavigation } from "@remix-run/react";
+import { BlockStack, Page, type PageProps } from "@shopify/polaris";
+import type { ReactNode } from "react";
+
+import type { SyncStatus } from "#app/reports/sync-status.server.ts";
+
+import { AsOfLine } from "./as-of-line.tsx";
+import styles from "./report-page.module.css";
+
+interface ReportPageProps extends Pick<PageProps, "backAction" | "fullWidth" | "subtitle" | "titleMetadata"> {
+  title: string;
+  sync: SyncStatus;
+  now: string;
+  /** Exporting and the like, at the end of the title. */
+  actions?: ReactNode;
+  /** Days and filters. */
+  controls?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every page: title, days, what moment the figures are true for, then the content. */
+export function ReportPage({ sync, now, actions, controls, children, ...page }: ReportPageProps) {
+  const isLoading = useNavigation().state === "loading";
+  return (
+    <Page {...page} secondaryActions={actions}>
+      <div className={styles.content}>
+        <BlockStack gap="400">
+          <BlockStack gap="200">
+            {controls}
+            <AsOfLine sync={sync} now={now} />
+          </BlockStack>
+          {/* While other days load the figures stay, marked as those of the days before. */}
+          <div className={isLoading ? styles.stale : undefined} aria-busy={isLoading}>
+            <BlockStack gap="400">{children}</BlockStack>
+          </div>
+        </BlockStack>
+      </div>
+    </Page>
+  );
+}

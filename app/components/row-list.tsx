@@ -1,0 +1,63 @@
+import { Card, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+
+import styles from "./row-list.module.css";
+
+export interface ListRow {
+  id: string;
+  title: string;
+  href: string;
+  detail?: ReactNode;
+  figure: ReactNode;
+  aside?: ReactNode;
+}
+
+interface RowListCardProps {
+  heading: string;
+  rows: ListRow[];
+  /** What an empty list means. */
+  empty: string;
+  /** Where the whole list is. */
+  all?: { label: string; href: string };
+}
+
+/** A short list in a card: what, and beside it its figure; the whole row leads on. */
+export function RowListCard({ heading, rows, empty, all }: RowListCardProps) {
+  return (
+    <Card padding="0">
+      <div className={styles.head}>
+        <Text as="h3" variant="headingSm">
+          {heading}
+        </Text>
+      </div>
+      {rows.length === 0 && (
+        <div className={styles.empty}>
+          <Text as="p" tone="subdued">
+            {empty}
+          </Text>
+        </div>
+      )}
+      {rows.length > 0 && (
+        <ul className={styles.list}>
+          {rows.map((row) => (
+            <li key={row.id} className={styles.row}>
+              <div className={styles.title}>
+                <Link url={row.href} monochrome removeUnderline>
+                  {row.title}
+                </Link>
+              </div>
+              <div className={styles.figure}>{row.figure}</div>
+              <div className={styles.detail}>{row.detail}</div>
+              <div className={styles.aside}>{row.aside}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {all && rows.length > 0 && (
+        <div className={styles.foot}>
+          <Link url={all.href}>{all.label}</Link>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,55 @@
+export type ExportFile = "sessions.csv" | "activities.csv" | "location-totals.csv";
+
+/** What saving an export needs of the browser. */
+export interface ExportBrowser {
+  fetch: typeof fetch;
+  userAgent: string;
+  /** Hands the file to the browser's downloads. */
+  save(file: Blob, name: string): void;
+  /** Opens an address outside the app's frame. */
+  open(address: string): void;
+}
+
+/** A refusal of the server, in the server's own words. */
+export class ExportError extends Error {}
+
+/**
+ * Saves an export. In Shopify's mobile apps a saved blob goes nowhere, and a file may be cut off on its way: then the
+ * server makes an address that works once, which the browser opens by itself.
+ */
+export async function saveExport(file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
+  if (isShopifyMobile(browser.userAgent)) return openTicket(file, query, browser);
+  try {
+    const response = await browser.fetch(`/app/exports/${file}?${query}`);
+    if (!response.ok) throw new ExportError(await refusalOf(response));
+    browser.save(await response.blob(), fileNameOf(response.headers.get("Content-Disposition")) ?? file);
+  } catch (error) {
+    if (error instanceof ExportError) throw error;
+    await openTicket(file, query, browser);
+  }
+}
+
+/** Whether the page runs inside the Shopify mobile app or Shopify POS. */
+export function isShopifyMobile(userAgent: string): boolean {
+  return /Shopify (Mobile|POS)\//.test(userAgent);
+}
+
+/** The name that a response gives its file. */
+export function fileNameOf(disposition: string | null): string | null {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? "")?.[1];
+  if (encoded) return decodeURIComponent(encoded);
+  return /filename="([^"]+)"/i.exec(disposition ?? "")?.[1] ?? null;
+}
+
+async function openTicket(file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
+  const body = new URLSearchParams({ file, query });
+  const response = await browser.fetch("/app/downloads", { method: "POST", body });
+  if (!response.ok) throw new ExportError(await refusalOf(response));
+  const { url } = (await response.json()) as { url: string };
+  browser.open(url);
+}
+
+async function refusalOf(response: Response): Promise<string> {
+  const text = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
+  return text === "" ? `The server answered with ${response.status}.` : text;
+}

@@ -1,0 +1,177 @@
+import { useNavigate } from "@remix-run/react";
+import { Button, Select, Text, TextField, UnstyledLink } from "@shopify/polaris";
+import { useState, type FormEvent } from "react";
+
+import type { SessionFilters } from "#app/reports/filters.ts";
+import type { FilterOptions } from "#app/reports/sessions.server.ts";
+
+import { otherParameters, queryWith } from "./query.ts";
+import styles from "./session-filters.module.css";
+import { optionsOf, SIDE_WORDS, STATUS_FILTER_WORDS } from "./words.ts";
+
+interface SessionFiltersProps {
+  filters: SessionFilters;
+  options: FilterOptions;
+  query: string;
+}
+
+/** What narrows the list, each with its way back, and the form that narrows it further. */
+export function SessionFilterBar({ filters, options, query }: SessionFiltersProps) {
+  const chips = chipsOf({ filters, options, query });
+  return (
+    <div className={styles.filters}>
+      <div className={styles.chips}>
+        {chips.map((chip) => (
+          <UnstyledLink key={chip.label} className={styles.chip} url={chip.href}>
+            <Text as="span" visuallyHidden>
+              Take away the filter
+            </Text>
+            {chip.label} <span aria-hidden="true">×</span>
+          </UnstyledLink>
+        ))}
+        {chips.length > 1 && (
+          <UnstyledLink className={styles.chip} url={queryWith(query, NO_FILTERS)}>
+            Clear all
+          </UnstyledLink>
+        )}
+        <details className={styles.panel}>
+          <summary className={styles.summary}>Add filter +</summary>
+          <FilterForm key={query} filters={filters} options={options} query={query} />
+        </details>
+      </div>
+    </div>
+  );
+}
+
+const NO_FILTERS = { location: null, drawer: null, status: null, sign: null, min_abs: null, currency: null };
+
+interface Chip {
+  label: string;
+  href: string;
+}
+
+/** A chip for each filter in force, with the address of the list without it. */
+export function chipsOf({ filters, options, query }: SessionFiltersProps): Chip[] {
+  const without = (name: string, values: readonly string[], value: string) =>
+    queryWith(query, { [name]: values.filter((one) => one !== value) });
+  const location = (id: string) => options.locations.find((one) => one.id === id)?.name ?? id;
+  const drawer = (id: string) => options.drawers.find((one) => one.id === id)?.name ?? id;
+  const chips: Chip[] = [
+    ...filters.locations.map((id) => ({
+      label: `Location: ${location(id)}`,
+      href: without("location", filters.locations, id),
+    })),
+    ...filters.drawers.map((id) => ({ label: `Drawer: ${drawer(id)}`, href: without("drawer", filters.drawers, id) })),
+    ...filters.statuses.map((status) => ({
+      label: `Status: ${STATUS_FILTER_WORDS[status]}`,
+      href: without("status", filters.statuses, status),
+    })),
+  ];
+  if (filters.sign) chips.push({ label: `Only ${SIDE_WORDS[filters.sign]}`, href: queryWith(query, { sign: null }) });
+  if (filters.minAbs)
+    chips.push({ label: `At least ${filters.minAbs} off`, href: queryWith(query, { min_abs: null }) });
+  if (filters.currency)
+    chips.push({ label: `Currency: ${filters.currency}`, href: queryWith(query, { currency: null }) });
+  return chips;
+}
+
+/** Values that may stand several times in the query are added to; the others are replaced. */
+const ADDED = ["location", "drawer", "status"];
+const REPLACED = ["sign", "min_abs", "currency"];
+
+function FilterForm({ filters, options, query }: SessionFiltersProps) {
+  const navigate = useNavigate();
+  const any = (label: string) => ({ value: "", label });
+  const left = <T extends { id: string }>(all: T[], chosen: string[]) => all.filter(({ id }) => !chosen.includes(id));
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    void navigate(queryFromForm(new FormData(event.currentTarget)));
+  }
+
+  return (
+    <form method="get" className={styles.form} aria-label="Filters" onSubmit={submit}>
+      {otherParameters(query, REPLACED).map(([name, value]) => (
+        <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+      ))}
+      {options.locations.length > 0 && (
+        <Choice
+          label="Location"
+          name="location"
+          options={[
+            any("Any"),
+            ...left(options.locations, filters.locations).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      <Choice
+        label="Drawer"
+        name="drawer"
+        options={[
+          any("Any"),
+          ...left(options.drawers, filters.drawers).map(({ id, name, location }) => ({
+            value: id,
+            label: location === null ? name : `${name}, ${location}`,
+          })),
+        ]}
+      />
+      <Choice label="Status" name="status" options={[any("Any"), ...optionsOf(STATUS_FILTER_WORDS)]} />
+      <Choice
+        label="Over or short"
+        name="sign"
+        initial={filters.sign ?? ""}
+        options={[any("Either"), { value: "short", label: "Short" }, { value: "over", label: "Over" }]}
+      />
+      <Amount label="Off by at least" name="min_abs" initial={filters.minAbs ?? ""} />
+      {options.currencies.length > 1 && (
+        <Choice
+          label="Currency"
+          name="currency"
+          initial={filters.currency ?? ""}
+          options={[any("Any"), ...options.currencies.map((code) => ({ value: code, label: code }))]}
+        />
+      )}
+      <Button submit>Apply</Button>
+    </form>
+  );
+}
+
+/** The query that a form's fields ask for: each value once, what was left blank not at all. */
+export function queryFromForm(form: FormData): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || value === "") continue;
+    if (!ADDED.includes(name)) query.set(name, value);
+    else if (!query.getAll(name).includes(value)) query.append(name, value);
+  }
+  return `?${query.toString()}`;
+}
+
+interface ChoiceProps {
+  label: string;
+  name: string;
+  initial?: string;
+  options: { value: string; label: string }[];
+}
+
+function Choice({ label, name, initial = "", options }: ChoiceProps) {
+  const [value, setValue] = useState(initial);
+  return <Select label={label} name={name} options={options} value={value} onChange={setValue} />;
+}
+
+function Amount({ label, name, initial }: { label: string; name: string; initial: string }) {
+  const [value, setValue] = useState(initial);
+  const isAmount = value === "" || /^\d{1,12}(\.\d{1,4})?$/.test(value);
+  return (
+    <TextField
+      label={label}
+      name={name}
+      value={value}
+      onChange={setValue}
+      inputMode="decimal"
+      autoComplete="off"
+      placeholder="5.00"
+      error={isAmount ? undefined : "An amount such as 5 or 5.00"}
+    />
+  );
+}

@@ -1,0 +1,26 @@
+import type { SessionRow } from "#app/reports/figures.ts";
+
+import type { ShopFormat } from "./shop-format.tsx";
+
+interface Place {
+  drawer: string | null;
+  drawerId: string;
+  location: string | null;
+}
+
+/** "Till 2, Main Street": the drawer by its name where Shopify gave one, and its place where that may be read. */
+export function placeName({ drawer, drawerId, location }: Place): string {
+  const name = drawer ?? `Drawer ${drawerId}`;
+  return location === null ? name : `${name}, ${location}`;
+}
+
+/** "Nov 22, 2026, 9:02 AM – 5:31 PM": the end by its time alone where it is the same day. */
+export function sessionHours(row: Pick<SessionRow, "openedAt" | "closedAt" | "timeZone">, format: ShopFormat): string {
+  const { openedAt, closedAt, timeZone } = row;
+  if (closedAt === null) return `since ${format.instant(openedAt, { timeZone })}`;
+  const day = (iso: string) => format.instant(iso, { timeZone, style: "date" });
+  const isSameDay = day(openedAt) === day(closedAt);
+  // The zone, where it has to be named, is named once, at the end.
+  const from = format.withoutZone(openedAt, timeZone);
+  return `${from} – ${format.instant(closedAt, { timeZone, style: isSameDay ? "time" : "datetime" })}`;
+}

@@ -1,0 +1,44 @@
+import { BlockStack, Card, Text } from "@shopify/polaris";
+
+import type { SessionReport } from "#app/reports/session.server.ts";
+
+import { PermissionNote } from "./permission-banner.tsx";
+import styles from "./session-people.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+
+/** Who opened and closed the session, when, and what they wrote. */
+export function SessionPeopleCard({ report }: { report: SessionReport }) {
+  const format = useShopFormat();
+  const { row, openingNote, closingNote, missingScopes } = report;
+  const when = (iso: string) => format.instant(iso, { timeZone: row.timeZone });
+  const by = (name: string | null) => (name === null ? "" : `, ${name}`);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingSm">
+          Who and when
+        </Text>
+        <dl className={styles.list}>
+          <Entry term="Opened" text={`${when(row.openedAt)}${by(row.openedBy)}`} />
+          {openingNote && <Entry term="Note at open" text={openingNote} />}
+          <Entry
+            term="Closed"
+            text={row.closedAt === null ? "Still open" : `${when(row.closedAt)}${by(row.closedBy)}`}
+          />
+          {closingNote && <Entry term="Note at close" text={closingNote} />}
+          {row.deviceId !== null && <Entry term="Device" text={row.deviceId} />}
+        </dl>
+        {missingScopes.includes("read_users") && <PermissionNote scope="read_users" />}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Entry({ term, text }: { term: string; text: string }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Badge, BlockStack, Card, Layout, Text, type BadgeProps } from "@shopify/polaris";
+
+import type { Status } from "#app/reconciliation/status.ts";
+import type { SessionReport, StatementRow } from "#app/reports/session.server.ts";
+
+import { isZero } from "./amounts.ts";
+import { ChecksCard } from "./checks.tsx";
+import { HintsCard } from "./hints.tsx";
+import { LedgerCard } from "./ledger.tsx";
+import { NeighboursCard } from "./neighbours.tsx";
+import { sessionHours } from "./session-names.ts";
+import { SessionPeopleCard } from "./session-people.tsx";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { Statement, type StatementLine } from "./statement.tsx";
+import { STATUS_TONES } from "./status-badge.tsx";
+import { STATEMENT_NOTES, STATEMENT_WORDS, STATUS_WORDS, wordFor } from "./words.ts";
+
+/** One session reconciled: what came to what on the left, why it may be off on the right. */
+export function SessionReportBody({ report }: { report: SessionReport }) {
+  const { row, statement, ledger, checks, hints, previous, next } = report;
+  const format = useShopFormat();
+  return (
+    <Layout>
+      <Layout.Section>
+        <BlockStack gap="400">
+          <Card>
+            <BlockStack gap="300">
+              <Text as="h2" variant="headingSm">
+                Statement
+              </Text>
+              <Statement caption="Statement of the session" lines={linesOf(statement)} />
+              <Text as="p" variant="bodySm" tone="subdued">
+                {`A discrepancy is what was counted less what was expected. Up to ${format.money(row.tolerance)} is within tolerance.`}
+              </Text>
+            </BlockStack>
+          </Card>
+          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} />
+        </BlockStack>
+      </Layout.Section>
+      <Layout.Section variant="oneThird">
+        <BlockStack gap="400">
+          <SessionPeopleCard report={report} />
+          <HintsCard hints={hints} />
+          <ChecksCard checks={checks} />
+          <NeighboursCard previous={previous} next={next} timeZone={row.timeZone} />
+        </BlockStack>
+      </Layout.Section>
+    </Layout>
+  );
+}
+
+function linesOf(rows: StatementRow[]): StatementLine[] {
+  return rows.map(({ id, label, amount, kind, note }) => {
+    const words = note === undefined ? undefined : wordFor(STATEMENT_NOTES, note);
+    return {
+      id,
+      label: wordFor(STATEMENT_WORDS, label),
+      amount,
+      kind,
+      ...(amount === null ? { unknown: words } : { note: words }),
+    };
+  });
+}
+
+/** "Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes". */
+export function sessionSubtitle({ row }: SessionReport, now: string, format: ShopFormat): string {
+  return `${sessionHours(row, format)}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
+}
+
+/** Status and amount in a badge: "Short -$42.40". */
+export function SessionBadge({ report: { row } }: { report: SessionReport }) {
+  const format = useShopFormat();
+  const hasAmount = AMOUNT_TELLS.includes(row.reconciliation) && !isZero(row.totalDiscrepancy);
+  const tone: BadgeProps["tone"] = STATUS_TONES[row.reconciliation];
+  const word = STATUS_WORDS[row.reconciliation];
+  return (
+    <Badge tone={tone}>{hasAmount ? `${word} ${format.money(row.totalDiscrepancy, { sign: "always" })}` : word}</Badge>
+  );
+}
+
+/** The statuses that are about an amount. */
+const AMOUNT_TELLS: Status[] = ["short", "over", "within_tolerance"];

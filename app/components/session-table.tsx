@@ -1,0 +1,225 @@
+import { Button, ButtonGroup, Link, Text } from "@shopify/polaris";
+import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
+
+import type { SessionRow } from "#app/reports/figures.ts";
+import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
+import type { SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
+
+import { plural } from "./as-of-line.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { Discrepancy, Figure } from "./figure.tsx";
+import { queryWith } from "./query.ts";
+import { placeName, sessionHours } from "./session-names.ts";
+import styles from "./session-table.module.css";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { StatusBadge } from "./status-badge.tsx";
+
+interface SessionTableProps {
+  rows: SessionRow[];
+  filters: SessionFilters;
+  query: string;
+  caption: string;
+}
+
+/** Sessions, status and amount first. The whole row leads to its session. */
+export function SessionTable({ rows, filters, query, caption }: SessionTableProps) {
+  const format = useShopFormat();
+  return (
+    <DataTable
+      caption={caption}
+      columns={columnsOf({ rows, filters, query, format })}
+      rows={rows}
+      rowKey={(row) => row.id}
+      isLinked
+      card={(row) => ({
+        title: <SessionLink row={row}>{placeName(row)}</SessionLink>,
+        figure: <SessionDiscrepancy row={row} />,
+        detail: [sessionHours(row, format), row.closedBy ?? row.openedBy].filter(Boolean).join(", "),
+        note: <StatusBadge status={row.reconciliation} />,
+      })}
+    />
+  );
+}
+
+type ColumnsInput = Pick<SessionTableProps, "rows" | "filters" | "query"> & { format: ShopFormat };
+
+function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<SessionRow>[] {
+  const currencies = new Set(rows.map((row) => row.currency));
+  const [only] = currencies.size === 1 ? currencies : [];
+  const currency = only ? "none" : "symbol";
+  const money = (heading: string) => (only ? `${heading}, ${only}` : heading);
+  const sort = (key: SessionSortKey, first: "asc" | "desc") => sortOf({ key, first, filters, query });
+  return [
+    {
+      id: "status",
+      heading: "Session",
+      cell: (row) => (
+        <SessionLink row={row}>
+          <StatusBadge status={row.reconciliation} />
+          <Text as="span" visuallyHidden>
+            {placeName(row)}
+          </Text>
+        </SessionLink>
+      ),
+    },
+    {
+      id: "discrepancy",
+      heading: money("Discrepancy"),
+      align: "end",
+      sort: sort("size", "desc"),
+      cell: (row) => <SessionDiscrepancy row={row} currency={currency} isAligned />,
+    },
+    {
+      id: "expected",
+      heading: money("Expected"),
+      align: "end",
+      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(row)} currency={currency} />,
+    },
+    {
+      id: "counted",
+      heading: money("Counted"),
+      align: "end",
+      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(row)} currency={currency} />,
+    },
+    {
+      id: "drawer",
+      heading: "Drawer",
+      sort: sort("drawer", "asc"),
+      cell: (row) => row.drawer ?? `Drawer ${row.drawerId}`,
+    },
+    ...(rows.some((row) => row.location !== null)
+      ? [
+          {
+            id: "location",
+            heading: "Location",
+            sort: sort("location", "asc"),
+            cell: (row: SessionRow) => row.location ?? "–",
+          },
+        ]
+      : []),
+    {
+      id: "opened",
+      heading: "Opened",
+      sort: sort("opened", "desc"),
+      cell: (row) => format.instant(row.openedAt, { timeZone: row.timeZone }),
+    },
+    {
+      id: "closed",
+      heading: "Closed",
+      sort: sort("closed", "desc"),
+      cell: (row) => (row.closedAt === null ? "Still open" : format.instant(row.closedAt, { timeZone: row.timeZone })),
+    },
+    ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
+      ? [{ id: "staff", heading: "Staff", cell: staffOf }]
+      : []),
+  ];
+}
+
+interface SortInput {
+  key: SessionSortKey;
+  /** How the column sorts on the first click. */
+  first: "asc" | "desc";
+  filters: SessionFilters;
+  query: string;
+}
+
+function sortOf({ key, first, filters, query }: SortInput): NonNullable<Column<SessionRow>["sort"]> {
+  const other = first === "asc" ? "desc" : "asc";
+  const current = filters.sort.startsWith(`${key}_`) ? filters.sort.slice(key.length + 1) : null;
+  const next = current === first ? other : first;
+  return {
+    href: queryWith(query, { sort: `${key}_${next}` }),
+    direction: current === null ? "none" : current === "asc" ? "ascending" : "descending",
+  };
+}
+
+function SessionLink({ row, children }: { row: SessionRow; children: React.ReactNode }) {
+  return (
+    <Link url={`/app/sessions/${row.id}`} monochrome removeUnderline>
+      {children}
+    </Link>
+  );
+}
+
+interface SessionDiscrepancyProps {
+  row: SessionRow;
+  currency?: "symbol" | "none";
+  isAligned?: boolean;
+}
+
+/** A session's total discrepancy; quiet while it is within tolerance, unknown while it is open. */
+function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProps) {
+  const isQuiet = row.reconciliation !== "short" && row.reconciliation !== "over";
+  const isKnown = row.status === "closed";
+  return (
+    <Discrepancy
+      value={isKnown ? row.totalDiscrepancy : null}
+      unknown="Known when the session is closed"
+      isPending={isKnown && !row.totalsReady}
+      currency={currency}
+      isQuiet={isQuiet}
+      isAligned={isAligned}
+    />
+  );
+}
+
+/** Why a figure of the close is missing. */
+export function unknownAtClose(row: Pick<SessionRow, "status">): string {
+  return row.status === "open" ? "Known when the session is closed" : "Nobody counted when the session was closed";
+}
+
+function staffOf({ openedBy, closedBy }: SessionRow): string {
+  if (openedBy === closedBy || closedBy === null) return openedBy ?? "–";
+  return openedBy === null ? closedBy : `${openedBy}, closed by ${closedBy}`;
+}
+
+/** The totals of the whole filtered list, a line a currency. */
+export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
+  const format = useShopFormat();
+  return totals.map((total) => (
+    <dl key={total.currency} className={styles.totals} aria-label={`Totals, ${total.currency}`}>
+      <div>
+        <dt>{`Net of ${plural(total.sessions, "session", format.count)}`}</dt>
+        <dd>
+          <Discrepancy value={total.net} />
+        </dd>
+      </div>
+      <div>
+        <dt>Short</dt>
+        <dd>{format.money(total.short)}</dd>
+      </div>
+      <div>
+        <dt>Over</dt>
+        <dd>{format.money(total.over, { sign: "always" })}</dd>
+      </div>
+    </dl>
+  ));
+}
+
+/** Where in the list one is, and the way on and back. */
+export function SessionPaging({ page, query }: { page: SessionPage; query: string }) {
+  const format = useShopFormat();
+  return (
+    <nav className={styles.paging} aria-label="Pages of the list">
+      <Text as="p" variant="bodySm" tone="subdued">
+        {page.rows.length < page.count
+          ? `${format.count(page.rows.length)} of ${plural(page.count, "session", format.count)}`
+          : plural(page.count, "session", format.count)}
+      </Text>
+      <ButtonGroup variant="segmented">
+        <Button
+          icon={ChevronLeftIcon}
+          accessibilityLabel="Previous page"
+          disabled={page.previous === null}
+          url={page.previous === null ? undefined : queryWith(query, { before: page.previous })}
+        />
+        <Button
+          icon={ChevronRightIcon}
+          accessibilityLabel="Next page"
+          disabled={page.next === null}
+          url={page.next === null ? undefined : queryWith(query, { after: page.next })}
+        />
+      </ButtonGroup>
+    </nav>
+  );
+}

@@ -1,0 +1,67 @@
+import { UnstyledLink } from "@shopify/polaris";
+
+import type { SessionFilters } from "#app/reports/filters.ts";
+
+import { queryWith } from "./query.ts";
+import styles from "./session-tabs.module.css";
+
+type Changes = Record<string, string | string[] | null>;
+
+interface View {
+  id: string;
+  label: string;
+  changes: Changes;
+  isCurrent(filters: SessionFilters): boolean;
+}
+
+const isExactly = (filters: SessionFilters, ...statuses: string[]) =>
+  filters.statuses.length === statuses.length &&
+  statuses.every((status) => filters.statuses.some((one) => one === status));
+
+const VIEWS: View[] = [
+  { id: "all", label: "All", changes: { status: null }, isCurrent: (filters) => filters.statuses.length === 0 },
+  {
+    id: "beyond",
+    label: "Beyond tolerance",
+    changes: { status: ["short", "over"] },
+    isCurrent: (filters) => isExactly(filters, "short", "over"),
+  },
+  { id: "short", label: "Short", changes: { status: "short" }, isCurrent: (filters) => isExactly(filters, "short") },
+  { id: "over", label: "Over", changes: { status: "over" }, isCurrent: (filters) => isExactly(filters, "over") },
+  {
+    id: "not_counted",
+    label: "Not counted",
+    changes: { status: "not_counted" },
+    isCurrent: (filters) => isExactly(filters, "not_counted"),
+  },
+  {
+    // An open session has no day of closing, and the forgotten ones were opened long ago.
+    id: "open",
+    label: "Open",
+    changes: { status: "open", by: "opening", preset: "all", from: null, to: null },
+    isCurrent: (filters) => isExactly(filters, "open"),
+  },
+];
+
+/** The usual views of the sessions, each an address. */
+export function SessionTabs({ filters, query }: { filters: SessionFilters; query: string }) {
+  // Back from the open ones, the days start afresh: "all" was only for them.
+  const leave: Changes = isExactly(filters, "open") ? { by: null, preset: null } : {};
+  return (
+    <nav aria-label="Views of the sessions">
+      <ul className={styles.tabs}>
+        {VIEWS.map((view) => (
+          <li key={view.id}>
+            <UnstyledLink
+              className={styles.tab}
+              url={queryWith(query, { ...leave, ...view.changes })}
+              aria-current={view.isCurrent(filters) ? "page" : undefined}
+            >
+              {view.label}
+            </UnstyledLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

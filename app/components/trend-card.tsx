@@ -1,0 +1,132 @@
+import { BlockStack, Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
+import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+
+import type { TrendPoint } from "#app/reports/figures.ts";
+
+import { DataTable, type Column } from "./data-table.tsx";
+import { Discrepancy } from "./figure.tsx";
+import { daysOf, queryWith } from "./query.ts";
+import { useShopFormat } from "./shop-format.tsx";
+import styles from "./trend-card.module.css";
+
+// The drawing library is as large as the rest of the page: it comes when the page stands.
+const TrendPlot = lazy(() => import("./trend-plot.tsx"));
+
+interface TrendCardProps {
+  trend: TrendPoint[];
+  currency: string;
+  query: string;
+  scope?: Record<string, string>;
+}
+
+/** Over above the line, short below it and net as a line, by day; the same as a table. */
+export function TrendCard({ trend, currency, query, scope = {} }: TrendCardProps) {
+  const [view, setView] = useState<"chart" | "table">("chart");
+  const dayHref = (date: string) =>
+    `/app/sessions${queryWith(daysOf(query), { preset: null, from: date, to: date, currency, ...scope })}`;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <div className={styles.head}>
+          <Text as="h3" variant="headingSm">
+            By day
+          </Text>
+          <ButtonGroup variant="segmented">
+            <Button size="slim" pressed={view === "chart"} onClick={() => setView("chart")}>
+              Chart
+            </Button>
+            <Button size="slim" pressed={view === "table"} onClick={() => setView("table")}>
+              Table
+            </Button>
+          </ButtonGroup>
+        </div>
+        {view === "chart" ? (
+          <Chart trend={trend} dayHref={dayHref} />
+        ) : (
+          <TrendTable trend={trend} currency={currency} dayHref={dayHref} />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+interface TrendProps {
+  trend: TrendPoint[];
+  dayHref(date: string): string;
+}
+
+function Chart({ trend, dayHref }: TrendProps) {
+  const isInBrowser = useIsInBrowser();
+  const fallback = <div className={styles.fallback} />;
+  return (
+    <BlockStack gap="200">
+      {/* The table beside it holds the same for those who cannot see it. */}
+      <div className={styles.plot} aria-hidden="true">
+        {isInBrowser ? (
+          <Suspense fallback={fallback}>
+            <TrendPlot trend={trend} dayHref={dayHref} />
+          </Suspense>
+        ) : (
+          fallback
+        )}
+      </div>
+      <ul className={styles.legend}>
+        <li style={mark("var(--p-color-bg-fill-warning)")}>Over, above the line</li>
+        <li style={mark("var(--p-color-bg-fill-critical)")}>Short, below the line</li>
+        <li className={styles.net} style={mark("var(--p-color-text)")}>
+          Net
+        </li>
+      </ul>
+    </BlockStack>
+  );
+}
+
+function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: string }) {
+  const format = useShopFormat();
+  const columns: Column<TrendPoint>[] = [
+    { id: "day", heading: "Day", cell: (point) => <Link url={dayHref(point.date)}>{format.day(point.date)}</Link> },
+    { id: "sessions", heading: "Sessions", align: "end", cell: (point) => format.count(point.sessions) },
+    {
+      id: "over",
+      heading: `Over, ${currency}`,
+      align: "end",
+      cell: (point) => format.money(point.over, { currencyDisplay: "none" }),
+    },
+    {
+      id: "short",
+      heading: `Short, ${currency}`,
+      align: "end",
+      cell: (point) => format.money(point.short, { currencyDisplay: "none" }),
+    },
+    {
+      id: "net",
+      heading: `Net, ${currency}`,
+      align: "end",
+      cell: (point) => <Discrepancy value={point.net} currency="none" isAligned />,
+    },
+  ];
+  return (
+    <div className={styles.table}>
+      <DataTable
+        caption="Discrepancies by day"
+        columns={columns}
+        rows={trend}
+        rowKey={(point) => point.date}
+        isLinked
+      />
+    </div>
+  );
+}
+
+const mark = (color: string) => ({ "--mark": color }) as React.CSSProperties;
+
+const never = () => () => undefined;
+
+/** False on the server and while its markup is taken over, true after. */
+function useIsInBrowser(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,67 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
+import { EmptyRange } from "#app/components/empty-states.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
+import { LocationReportBody } from "#app/components/location-report.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { RangeBar } from "#app/components/range-bar.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { filtersToQuery, parseFilters } from "#app/reports/filters.ts";
+import { getLocation } from "#app/reports/location.server.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.report.location.name ?? "Location"} · Till Ledger` },
+];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const now = new Date();
+  const filters = parseFilters(new URL(request.url).searchParams, {
+    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
+    defaultPreset: "last_30_days",
+  });
+  const [report, sync] = await Promise.all([getLocation(shop, params.id ?? "", filters, now), getSyncStatus(shop)]);
+  if (!report) throw new Response("No such location", { status: 404 });
+  return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });
+}
+
+export default function LocationPage() {
+  const { filters, query, report, sync, now } = useLoaderData<typeof loader>();
+  const { location, range, comparedWith, currencies } = report;
+  const ofThisLocation = new URLSearchParams(query);
+  ofThisLocation.set("location", location.id);
+  return (
+    <ReportPage
+      title={location.name}
+      backAction={{ content: "Locations", url: "/app/locations" }}
+      sync={sync}
+      now={now}
+      actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={ofThisLocation.toString()} />}
+      controls={
+        <RangeBar key={query} query={query} filters={filters} range={range} comparedWith={comparedWith} hasComparison />
+      }
+    >
+      {currencies.length === 0 ? (
+        <EmptyRange query={query} range={range} />
+      ) : (
+        <LocationReportBody report={report} query={query} />
+      )}
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <PageError
+      missing={{
+        title: "No such location",
+        explanation: "This shop has no location with this address. It may have been deleted in Shopify.",
+        back: { content: "All locations", url: "/app/locations" },
+      }}
+    />
+  );
+}

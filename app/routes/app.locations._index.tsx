@@ -1,0 +1,63 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
+import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
+import { LocationTotalsTable, parseLocationOrder } from "#app/components/location-totals.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { PermissionBanner } from "#app/components/permission-banner.tsx";
+import { RangeBar } from "#app/components/range-bar.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { filtersToQuery, parseFilters } from "#app/reports/filters.ts";
+import { getLocationTotals } from "#app/reports/location-totals.server.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Locations · Till Ledger" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const now = new Date();
+  const params = new URL(request.url).searchParams;
+  const filters = parseFilters(params, {
+    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
+    defaultPreset: "last_30_days",
+  });
+  const [report, sync] = await Promise.all([getLocationTotals(shop, filters, now), getSyncStatus(shop)]);
+  const query = filtersToQuery(filters).toString();
+  return json({ filters, query, order: parseLocationOrder(params), report, sync, now: now.toISOString() });
+}
+
+export default function LocationsPage() {
+  const { filters, query, order, report, sync, now } = useLoaderData<typeof loader>();
+  const hasSessions = sync.sessions > 0;
+  return (
+    <ReportPage
+      title={report.standIn === "drawer" ? "Drawers" : "Locations"}
+      fullWidth
+      sync={sync}
+      now={now}
+      actions={<ExportButton files={["location-totals.csv", "sessions.csv"]} query={query} />}
+      controls={
+        <RangeBar
+          key={query}
+          query={query}
+          filters={filters}
+          range={report.range}
+          comparedWith={report.comparedWith}
+          hasBasis
+        />
+      }
+    >
+      {hasSessions && report.standIn === "drawer" && <PermissionBanner scope="read_locations" />}
+      <NothingYet sync={sync} shopHasSessions={hasSessions} />
+      {hasSessions && report.rows.length === 0 && <EmptyRange query={query} range={report.range} />}
+      {report.rows.length > 0 && <LocationTotalsTable report={report} query={query} order={order} />}
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
