@@ -15,8 +15,8 @@ import { SEASONS, WEEKDAYS } from "./harbor-and-pine.ts";
 import { weekday } from "./local-time.ts";
 import type { ExtraStep, Moment, Plan } from "./plans.ts";
 import { between, chance, pick, type Random, seededRandom } from "./random.ts";
-import { done, reasonCodeId } from "./small-shop.ts";
-import type { World } from "./world.ts";
+import { reasonCodeId } from "./small-shop.ts";
+import type { SessionRecord, World } from "./world.ts";
 
 /** Something that happens at a register at an instant (epoch milliseconds). */
 export interface Step {
@@ -24,9 +24,12 @@ export interface Step {
   run(): void;
 }
 
-/** What outlives a session: what nobody counted turns up when the drawer is next opened. */
-export interface Ledger {
-  carried: Map<string, bigint>;
+/** What outlives a session. */
+export interface LooseEnds {
+  /** By drawer: an error that nobody counted turns up when the drawer is next opened. */
+  uncounted: Map<string, bigint>;
+  /** Commands that were refused: none, unless somebody else opened or closed sessions meanwhile. */
+  refused: number;
 }
 
 const HOUSEHOLD = [
@@ -39,9 +42,9 @@ const HOUSEHOLD = [
 const CLOSING_REMARKS = ["Counted twice, same result", "Busy evening", "Will look again tomorrow", "Told the manager"];
 
 /** A planned session as steps: opening, trade, counts and pay-outs, closing. Amounts are settled as each step runs. */
-export function stepsOf(world: World, ledger: Ledger, plan: Plan): Step[] {
+export function stepsOf(world: World, looseEnds: LooseEnds, plan: Plan): Step[] {
   const random = seededRandom(plan.key);
-  const register = new Register(world, ledger, plan, random);
+  const register = new Register(world, looseEnds, plan, random);
   const steps: Step[] = [{ time: plan.opens, run: () => register.open() }];
   for (const time of salesTimes(plan, random)) steps.push({ time, run: () => register.sell(new Date(time)) });
   if (!plan.twist.isQuiet) steps.push(...register.incidents());
@@ -68,15 +71,15 @@ function momentOf(plan: Plan, share: number): number {
 
 class Register {
   readonly #world: World;
-  readonly #ledger: Ledger;
+  readonly #looseEnds: LooseEnds;
   readonly #plan: Plan;
   readonly #random: Random;
   readonly #habits: CashHabits;
   readonly #orders: { order: Order; total: bigint }[] = [];
 
-  constructor(world: World, ledger: Ledger, plan: Plan, random: Random) {
+  constructor(world: World, looseEnds: LooseEnds, plan: Plan, random: Random) {
     this.#world = world;
-    this.#ledger = ledger;
+    this.#looseEnds = looseEnds;
     this.#plan = plan;
     this.#random = random;
     this.#habits = cashHabits(plan.post.place.currency);
@@ -85,12 +88,12 @@ class Register {
   open(): void {
     const { twist, post, deviceId, openedBy: staffId, opens } = this.#plan;
     if (twist.slipBefore !== undefined) correctDrawer(this.#world, post.drawerId, twist.slipBefore);
-    const carried = this.#ledger.carried.get(post.drawerId) ?? 0n;
+    const carried = this.#looseEnds.uncounted.get(post.drawerId) ?? 0n;
     // The second device at a shared drawer seldom counts: the register takes the expected balance.
     const isCounted = this.#plan.isFirstOnDrawer || twist.openingError !== undefined || chance(this.#random, 0.3);
     const usual = chance(this.#random, 0.04) ? this.#habits.coin * BigInt(between(this.#random, -40, 25)) : 0n;
     const error = settle(twist.openingError, this.#moment()) ?? usual + carried;
-    if (isCounted) this.#ledger.carried.delete(post.drawerId);
+    if (isCounted) this.#looseEnds.uncounted.delete(post.drawerId);
     const result = openSession(this.#world, {
       deviceId,
       staffId,
@@ -99,19 +102,19 @@ class Register {
       note: twist.openingNote ?? null,
       reasonCodeId: twist.opensItself ? this.#reason("AUTO_START_SESSION_CHECKOUT") : null,
     });
-    this.#plan.sessionId = done(result, this.#plan.key).id;
+    this.#plan.sessionId = this.#settled(result)?.id ?? null;
   }
 
   sell(time: Date): void {
     const habits = this.#habits;
     const cards = BigInt(between(this.#random, 1, 4));
     const card = { ...this.#place(time), total: cards * somePrice(habits, this.#random) };
-    done(sellByCard(this.#world, card), this.#plan.key);
+    this.#settled(sellByCard(this.#world, card));
     const total = somePrice(habits, this.#random);
     const order = { id: this.#world.nextId(), name: this.#world.nextOrderName() };
     this.#orders.push({ order, total });
     const tendered = someTender(habits, total, this.#random);
-    done(sellForCash(this.#world, { ...this.#place(time), total, tendered, order }), this.#plan.key);
+    this.#settled(sellForCash(this.#world, { ...this.#place(time), total, tendered, order }));
   }
 
   /** What happens on some days: refunds, a count, pickups, pay-outs and pay-ins. */
@@ -156,7 +159,7 @@ class Register {
 
   carryOut(step: ExtraStep, time: Date): void {
     const place = this.#place(time);
-    done(this.#command(step, place), this.#plan.key);
+    this.#settled(this.#command(step, place));
   }
 
   close(): void {
@@ -166,8 +169,8 @@ class Register {
     const place = { ...this.#place(new Date(closes)), staffId: closedBy };
     if (twist.endsItself) {
       const reason = twist.endsItself === "WITHOUT_COUNT" ? null : this.#reason(twist.endsItself);
-      this.#ledger.carried.set(post.drawerId, error);
-      done(closeSession(this.#world, { ...place, counted: null, reasonCodeId: reason }), this.#plan.key);
+      this.#looseEnds.uncounted.set(post.drawerId, error);
+      this.#settled(closeSession(this.#world, { ...place, counted: null, reasonCodeId: reason }));
       return;
     }
     const isDayDone = this.#plan.isLastOnDrawer || (post.deviceIds.length === 1 && chance(this.#random, 0.6));
@@ -178,9 +181,15 @@ class Register {
       counted: atLeastNothing(this.#moment().expected + error),
       leave: twist.leave ?? (isDayDone ? this.#habits.float : undefined),
       note: twist.closingNote ?? usualNote,
-      totalsReadyAt: twist.totalsReadyAt,
+      totalsReadyAt: twist.totalsReadyAt ?? this.#usualReadiness(),
     });
-    done(result, this.#plan.key);
+    this.#settled(result);
+  }
+
+  /** Every fourth session's totals take some minutes; long past, nothing of that is left to see. */
+  #usualReadiness(): Date | undefined {
+    if (!chance(this.#random, 0.25)) return undefined;
+    return new Date(this.#plan.closes + between(this.#random, 1, 9) * 60_000);
   }
 
   #command(step: ExtraStep, place: { sessionId: string; staffId: string; time: Date }): CommandResult {
@@ -204,7 +213,7 @@ class Register {
   #refund(time: Date): void {
     const sold = this.#orders.shift();
     if (!sold || sold.total > this.#moment().expected) return;
-    done(refundForCash(this.#world, { ...this.#place(time), ...sold }), this.#plan.key);
+    this.#settled(refundForCash(this.#world, { ...this.#place(time), ...sold }));
   }
 
   #pickUp(time: Date): void {
@@ -219,6 +228,12 @@ class Register {
   #moment(): Moment {
     const drawer = this.#world.drawers.get(this.#plan.post.drawerId);
     return { expected: drawer?.balance ?? 0n, float: this.#habits.float };
+  }
+
+  #settled(result: CommandResult): SessionRecord | null {
+    if (result.error === undefined) return result.session;
+    this.#looseEnds.refused += 1;
+    return null;
   }
 
   #place(time: Date): { sessionId: string; staffId: string; time: Date } {

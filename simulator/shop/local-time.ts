@@ -16,12 +16,10 @@ export function instantAt(date: string, minuteOfDay: number, timeZone: string): 
 }
 
 export function localDate(instant: Date, timeZone: string): string {
-  return zoned(instant, timeZone).toPlainDate().toString();
-}
-
-export function minuteOfDay(instant: Date, timeZone: string): number {
-  const local = zoned(instant, timeZone);
-  return local.hour * 60 + local.minute;
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 export function addDays(date: string, count: number): string {
@@ -36,10 +34,6 @@ export function weekday(date: string): number {
 /** Whether the zone's clocks change on this date: the day is not 24 hours long. */
 export function isClockChange(date: string, timeZone: string): boolean {
   return !dayOf(date, timeZone).isUsual;
-}
-
-function zoned(instant: Date, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
 }
 
 function dayOf(date: string, timeZone: string): { start: number; isUsual: boolean } {

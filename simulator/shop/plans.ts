@@ -59,17 +59,23 @@ export type ExtraStep = { at: number } & (
   | { kind: "adjust"; cash: bigint; reason?: string; note?: string; payout?: boolean }
 );
 
-/** Every session of the days from `from` to `to` (local dates of each place), in the order of their opening. */
-export function planSessions(posts: Post[], seed: number, from: string, to: string): Plan[] {
+/** Every session of the days from `from` to `to` (local dates of each place), without those of retired devices. */
+export function planSessions(
+  posts: Post[],
+  seed: number,
+  from: string,
+  to: string,
+  retired: ReadonlySet<string> = new Set(),
+): Plan[] {
   const plans: Plan[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) {
     for (const place of new Set(posts.map((post) => post.place))) {
       if (place.countryCode === "US" && AMERICAN_HOLIDAYS.includes(date.slice(5))) continue;
       const here = posts.filter((post) => post.place === place);
-      plans.push(...planDay(here, seed, date));
+      plans.push(...planDay(here, seed, date, retired));
     }
   }
-  return plans.sort((a, b) => a.opens - b.opens);
+  return plans;
 }
 
 /** The local date at a place; what `planSessions` counts in. */
@@ -77,7 +83,7 @@ export function dateAt(instant: Date, post: Post): string {
   return localDate(instant, post.place.timeZone);
 }
 
-function planDay(posts: Post[], seed: number, date: string): Plan[] {
+function planDay(posts: Post[], seed: number, date: string, retired: ReadonlySet<string>): Plan[] {
   const random = seededRandom(seed, "day", posts[0]?.place.key ?? "", date);
   const day = weekday(date);
   const queue = shuffled(random, posts[0]?.staffIds ?? []);
@@ -115,7 +121,7 @@ function planDay(posts: Post[], seed: number, date: string): Plan[] {
         });
       }
     });
-    return markEnds(plans);
+    return markEnds(plans.filter((plan) => !retired.has(plan.deviceId)));
   });
 }
 

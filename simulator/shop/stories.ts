@@ -9,10 +9,18 @@ import { Planting, type Story } from "./stories/story.ts";
 /** Everything that was planted in the demo shop; simulator/README.md tells the same. */
 export const STORIES: Story[] = [...LOSSES, ...SLIPS, ...HOURS, ...RECORDS];
 
-/** Puts every story into the plans; says which plans tell it. A story that finds no session far enough back is left out. */
-export function plantStories(input: { posts: Post[]; plans: Plan[]; now: Date }): Map<string, Plan[]> {
+export interface Planted {
+  /** By story id: the plans that tell it. A story that finds no session far enough back has none. */
+  told: Map<string, Plan[]>;
+  /** Devices that are out of use from then on. */
+  retired: ReadonlySet<string>;
+}
+
+/** Puts every story into the plans, which are in the order of their opening. */
+export function plantStories(input: { posts: Post[]; plans: Plan[]; now: Date }): Planted {
   const shop = new Planting(input);
-  return new Map(STORIES.map((story) => [story.id, story.plant(shop)]));
+  const told = new Map(STORIES.map((story) => [story.id, story.plant(shop)]));
+  return { told, retired: shop.retired };
 }
 
 /** The stories as simulator/README.md prints them. */

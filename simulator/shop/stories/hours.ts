@@ -46,7 +46,7 @@ export const HOURS: Story[] = [
       const device = shop.post("soho-front").deviceIds[3];
       const plan = shop.find("soho-front", 5, (candidate) => candidate.deviceId === device);
       if (!plan) return [];
-      shop.drop((other) => other.deviceId === device && other.opens > plan.opens);
+      shop.retire(plan);
       const sameDay = shop.ended("soho-front").filter((other) => other.date === plan.date && other !== plan);
       const last = sameDay.reduce((a, b) => (b.closes > a.closes ? b : a), plan);
       plan.isLastOnDrawer = false;

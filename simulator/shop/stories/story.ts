@@ -21,6 +21,7 @@ export interface Story {
 export class Planting {
   readonly now: Date;
   readonly plans: Plan[];
+  readonly retired = new Set<string>();
   readonly #posts: Post[];
   readonly #taken = new Set<Plan>();
 
@@ -78,11 +79,10 @@ export class Planting {
     return plan ? [this.twist(plan, { openingError: 0n, ...twist })] : [];
   }
 
-  /** For what cannot have happened because a device was not free. */
-  drop(suits: (plan: Plan) => boolean): void {
-    for (let index = this.plans.length - 1; index >= 0; index -= 1) {
-      const plan = this.plans[index];
-      if (plan && suits(plan)) this.plans.splice(index, 1);
-    }
+  /** Takes a device out of use after a session. */
+  retire(plan: Plan): void {
+    this.retired.add(plan.deviceId);
+    const kept = this.plans.filter((other) => other.deviceId !== plan.deviceId || other.opens <= plan.opens);
+    this.plans.splice(0, this.plans.length, ...kept);
   }
 }
