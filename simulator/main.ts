@@ -1,0 +1,49 @@
+import { readConfig } from "#simulator/config.ts";
+import { startSimulator } from "#simulator/server.ts";
+import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
+import { startRegisters } from "#simulator/shop/living-registers.ts";
+import { runningClock } from "#simulator/shop/clock.ts";
+import { readState, writeState } from "#simulator/state-file.ts";
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const kept = config.stateFile === null ? null : readState(config.stateFile);
+  const isSameShop = kept !== null && kept.seed === config.seed;
+  const startedAt = isSameShop ? new Date(kept.startedAt) : new Date();
+  const world = createDemoWorld({
+    seed: config.seed,
+    scale: config.scale,
+    now: startedAt,
+    clock: runningClock(new Date()),
+  });
+
+  const simulator = await startSimulator({
+    port: config.port,
+    host: config.host,
+    worlds: [world],
+    apiKey: config.apiKey,
+    apiSecret: config.apiSecret,
+    appUrl: config.appUrl,
+    grantedScopes: config.grantedScopes,
+    installations: isSameShop ? kept.installations : [],
+    onChange: (installations) => {
+      const state = { seed: config.seed, startedAt: startedAt.toISOString(), installations };
+      if (config.stateFile !== null) writeState(config.stateFile, state);
+    },
+  });
+  const registers = config.registersEveryMs > 0 ? startRegisters(world, { everyMs: config.registersEveryMs }) : null;
+  console.log(`Stand-in for Shopify with ${world.shop.name} (${world.sessions.size} sessions): ${simulator.origin}/`);
+
+  const stop = async () => {
+    registers?.stop();
+    await simulator.close();
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop());
+}
