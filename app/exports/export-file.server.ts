@@ -7,7 +7,7 @@ import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
-import { ExportQueryError, parseExportQuery } from "./export-query.ts";
+import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
@@ -26,19 +26,29 @@ export function exportFile(
   query: URLSearchParams,
   options: { signal?: AbortSignal; now?: Date } = {},
 ): Response {
+  const read = readQuery(shop, query, options.now);
+  if (read instanceof Response) return read;
+  const body = streamOf(shop, file, read.filters, { bom: read.bom, signal: options.signal });
+  return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
+}
+
+/** The refusal that an export would answer to this query; null when it would answer with the file. */
+export function exportRefusal(shop: Shop, query: URLSearchParams): Response | null {
+  const read = readQuery(shop, query);
+  return read instanceof Response ? read : null;
+}
+
+function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): ExportQuery | Response {
   try {
-    const { filters, bom } = parseExportQuery(
-      query,
-      today(options.now ?? new Date(), shop.timeZone, DEFAULT_CUT_OFF_HOUR),
-    );
-    const body = streamOf(shop, file, filters, { bom, signal: options.signal });
-    return new Response(body, { headers: fileHeaders(fileName(shop, file, filters)) });
+    return parseExportQuery(query, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;
-    return new Response(`${error.message}\n`, {
-      status: 400,
-      headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
-    });
+    const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
+    return new Response(
+      `${error.message}
+`,
+      { status: 400, headers },
+    );
   }
 }
 

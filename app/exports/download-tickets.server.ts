@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from "node:crypto";
+import sql from "sql-template-tag";
+import { db } from "#app/db.server.ts";
+import { type Shop, shopById } from "#app/shop.server.ts";
+import { type ExportFile, isExportFile } from "./export-file.server.ts";
+
+/** Long enough for a browser to be handed the address and to follow it, too short to be passed on. */
+const LIFETIME_MS = 60_000;
+
+/** What a ticket lets one download. */
+export interface Download {
+  shop: Shop;
+  file: ExportFile;
+  query: string;
+}
+
+/**
+ * Makes a ticket for one export, which someone without an id token can redeem once: where a page inside Shopify's
+ * frame cannot save a file, the browser has to fetch it by a plain address. Only the ticket's hash is stored, so that
+ * a copy of the database opens nothing.
+ */
+export async function issueTicket(
+  shop: Shop,
+  download: { userId: string; file: ExportFile; query: string },
+  now: Date = new Date(),
+): Promise<string> {
+  const secret = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now.getTime() + LIFETIME_MS);
+  await db().execute(sql`DELETE FROM download_ticket WHERE shop_id = ${shop.id} AND expires_at < ${now}`);
+  await db().execute(sql`INSERT INTO download_ticket (shop_id, id, user_id, path, query, expires_at)
+    VALUES (${shop.id}, ${hashOf(secret)}, ${download.userId}, ${download.file}, ${download.query}, ${expiresAt})`);
+  return `${shop.id}.${secret}`;
+}
+
+/** Redeems a ticket, in one statement so that of two at once only one succeeds; null when it is used, expired, none. */
+export async function redeemTicket(ticket: string, now: Date = new Date()): Promise<Download | null> {
+  const [, shopId, secret] = /^([1-9]\d{0,8})\.([\w-]{43})$/.exec(ticket) ?? [];
+  if (shopId === undefined || secret === undefined) return null;
+  const [redeemed] = await db().query<{ path: string; query: string }>(sql`
+    UPDATE download_ticket SET used_at = ${now}
+    WHERE shop_id = ${shopId}::int AND id = ${hashOf(secret)} AND used_at IS NULL AND expires_at > ${now}
+    RETURNING path, query`);
+  const shop = redeemed ? await shopById(Number(shopId)) : null;
+  if (!redeemed || !shop?.isInstalled || !isExportFile(redeemed.path)) return null;
+  return { shop, file: redeemed.path, query: redeemed.query };
+}
+
+function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("base64url");
+}

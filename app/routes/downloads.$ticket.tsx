@@ -1,0 +1,13 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+
+import { redeemTicket } from "#app/exports/download-tickets.server.ts";
+import { exportFile } from "#app/exports/export-file.server.ts";
+import { ticketGone } from "#app/exports/ticket-gone.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  // Whoever only looks, as link previews do, must not use the ticket up.
+  if (request.method === "HEAD") return new Response(null, { headers: { "Cache-Control": "no-store" } });
+  const download = await redeemTicket(params.ticket ?? "");
+  if (download === null) return ticketGone();
+  return exportFile(download.shop, download.file, new URLSearchParams(download.query), { signal: request.signal });
+}
