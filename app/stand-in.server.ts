@@ -1,6 +1,7 @@
 import { env, setAppBridgeUrl } from "#app/env.server.ts";
 
 const SHOPIFY_APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+const SHOPIFY_FONTS = "https://cdn.shopify.com/static/fonts/inter/v4/styles.css";
 const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 const MOST_REDIRECTS = 20; // as fetch itself
 
@@ -8,6 +9,11 @@ const MOST_REDIRECTS = 20; // as fetch itself
 export function appBridgeUrl(): string {
   const { standInOrigin } = env();
   return standInOrigin === null ? SHOPIFY_APP_BRIDGE : `${standInOrigin}/app-bridge.js`;
+}
+
+/** The typeface of Shopify's admin; null beside a stand-in, whose machine may have no way to Shopify. */
+export function fontsUrl(): string | null {
+  return env().standInOrigin === null ? SHOPIFY_FONTS : null;
 }
 
 /** Who may show the app in a frame, besides the shop's own admin. */

@@ -1,0 +1,70 @@
+import type { EntryContext, HandleDataRequestFunction, HandleErrorFunction } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { PassThrough } from "node:stream";
+import { renderToPipeableStream } from "react-dom/server";
+import { log } from "#app/log.server.ts";
+
+export { start, stop } from "#app/lifecycle.server.ts";
+
+/** After this a page is given up; nothing in it waits for anything once its data is there. */
+const RENDER_LIMIT_MS = 5_000;
+
+// What Remix says in production instead of an error's own message.
+const HIDDEN = "Unexpected Server Error";
+
+export default function renderDocument(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  const named = nameErrors(remixContext, idOf(request));
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={named} url={request.url} abortDelay={RENDER_LIMIT_MS} />,
+      {
+        onShellReady() {
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError: (error) => log.error({ err: error, requestId: idOf(request) }, "a page was not rendered"),
+      },
+    );
+    setTimeout(abort, RENDER_LIMIT_MS).unref();
+  });
+}
+
+/** Logs what a loader or an action threw, with the id that the page shows. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (!request.signal.aborted) log.error({ err: error, requestId: idOf(request) }, "a request failed");
+};
+
+export const handleDataRequest: HandleDataRequestFunction = async (response, { request }) => {
+  if (!response.headers.has("X-Remix-Error")) return response;
+  const { message, ...rest } = (await response.json()) as { message: string };
+  return Response.json({ ...rest, message: withId(message, idOf(request)) }, response);
+};
+
+/** Adds the request's id to the errors of a page, so that whoever sees it can say which one it was. */
+function nameErrors(context: EntryContext, id: string): EntryContext {
+  for (const error of Object.values(context.staticHandlerContext.errors ?? {})) {
+    if (error instanceof Error) error.message = withId(error.message, id);
+  }
+  const inHandoff = (text: string) => `"message":"${text}"`;
+  return {
+    ...context,
+    serverHandoffString: context.serverHandoffString?.replaceAll(inHandoff(HIDDEN), inHandoff(withId(HIDDEN, id))),
+  };
+}
+
+function withId(message: string, id: string): string {
+  return message === HIDDEN ? `${HIDDEN} (${id})` : message;
+}
+
+function idOf(request: Request): string {
+  return request.headers.get("X-Request-Id") ?? "";
+}

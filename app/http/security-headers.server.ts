@@ -1,0 +1,17 @@
+import { frameAncestors } from "#app/stand-in.server.ts";
+
+const SHOP_DOMAIN = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+
+/**
+ * The headers that every answer carries. A page may be framed by the admin of the shop that it was asked for, and by
+ * nobody when it names none; Shopify's library sets this only where there is a shop, and with more hosts than are needed.
+ */
+export function addSecurityHeaders(url: URL, headers: Headers): void {
+  const shop = url.searchParams.get("shop");
+  const ancestors = shop !== null && SHOP_DOMAIN.test(shop) ? [`https://${shop}`, ...frameAncestors()] : ["'none'"];
+  headers.set("Content-Security-Policy", `frame-ancestors ${ancestors.join(" ")};`);
+  headers.set("X-Content-Type-Options", "nosniff");
+  // The address of a page in the frame holds an id token: nobody else gets to see it.
+  headers.set("Referrer-Policy", "strict-origin");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
+}

@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
+import { useState } from "react";
+import { AppFrame } from "#app/components/app-frame.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { ShopFormatProvider } from "#app/components/shop-format.tsx";
+import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
+import { localeOf } from "#app/http/locale.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency };
+}
+
+export default function AppLayout() {
+  const { locale, timeZone, currency } = useLoaderData<typeof loader>();
+  // Only the document's address names the language of the admin; the requests that follow it do not.
+  const [firstLocale] = useState(locale);
+  return (
+    <AppFrame>
+      <ShopFormatProvider locale={firstLocale} timeZone={timeZone} currency={currency}>
+        <Outlet />
+      </ShopFormatProvider>
+    </AppFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isShopifyAnswer(error)) return <ShopifyAnswer html={error.data} />;
+  return (
+    <AppFrame>
+      <PageError />
+    </AppFrame>
+  );
+}

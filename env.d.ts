@@ -1,0 +1,3 @@
+/// <reference types="@remix-run/node" />
+/// <reference types="@shopify/app-bridge-types" />
+/// <reference types="vite/client" />
