@@ -121,39 +121,34 @@ class LedgerBuilder {
     const counted = this.#countedAtClose;
     const held = counted ?? expected;
     const left = this.#left ?? held;
-    const closingDiscrepancy = held - expected;
+    const found = held - expected;
+    const closing: Booking[] = [];
     if (counted !== null) {
-      const reasonCode = this.#closingReason;
-      const figures = { expected, counted, discrepancy: closingDiscrepancy, reasonCode };
-      this.#book("count", "CLOSING", closingDiscrepancy, figures);
+      const figures = { expected, counted, discrepancy: found, reasonCode: this.#closingReason };
+      closing.push({ kind: "count", type: "CLOSING", cash: found, ...figures });
     }
-    if (left !== held) this.#book("adjustment", "CLOSING_ADJUSTMENT", left - held);
-    const open = this.stillOpen();
+    if (left !== held) closing.push({ kind: "adjustment", type: "CLOSING_ADJUSTMENT", cash: left - held });
+    const { session } = this.stillOpen();
+    const activities = this.#activities(closing);
     return {
-      activities: open.activities,
+      activities,
       session: {
-        ...open.session,
+        ...session,
         isOpen: false,
-        closedAt: this.#timeOf(this.#bookings.length + 1),
+        closedAt: this.#timeOf(activities.length),
         totalsReady: true,
         expectedAtClose: expected,
         countedAtClose: counted,
         closingAdjustment: left - held,
         closingBalance: left,
-        totalDiscrepancy: open.session.totalDiscrepancy + closingDiscrepancy,
+        totalDiscrepancy: session.totalDiscrepancy + found,
       },
     };
   }
 
   stillOpen(): Ledger {
-    const expectedAtOpen = this.#expectedAtOpen ?? this.#countedAtOpen;
-    const found = this.#countedAtOpen - expectedAtOpen;
-    const opening: Booking = {
-      ...{ kind: "count", type: "OPENING", cash: found },
-      ...{ expected: expectedAtOpen, counted: this.#countedAtOpen, discrepancy: found },
-    };
     return {
-      activities: [opening, ...this.#bookings].map((booking, index) => this.#activity(booking, index)),
+      activities: this.#activities(),
       session: {
         id: this.#id,
         currency: this.#currency,
@@ -161,7 +156,7 @@ class LedgerBuilder {
         openedAt: this.#openedAt,
         closedAt: null,
         totalsReady: false,
-        expectedAtOpen,
+        expectedAtOpen: this.#expectedAtOpen ?? this.#countedAtOpen,
         countedAtOpen: this.#countedAtOpen,
         expectedAtClose: null,
         countedAtClose: null,
@@ -171,9 +166,24 @@ class LedgerBuilder {
         cashRefunds: this.#refunds,
         netCashSales: this.#sales - this.#refunds,
         adjustments: this.#paid,
-        totalDiscrepancy: found + this.#corrections,
+        totalDiscrepancy: this.#foundAtOpen() + this.#corrections,
       },
     };
+  }
+
+  #activities(closing: readonly Booking[] = []): ActivityFacts[] {
+    const found = this.#foundAtOpen();
+    const expected = this.#countedAtOpen - found;
+    const figures = { expected, counted: this.#countedAtOpen, discrepancy: found };
+    const opening: Booking = { kind: "count", type: "OPENING", cash: found, ...figures };
+    const unknown = { expected: null, counted: null, discrepancy: null, reasonCode: null, note: null };
+    return [opening, ...this.#bookings, ...closing].map((booking, index) => {
+      return { ...unknown, position: index + 1, time: this.#timeOf(index), ...booking };
+    });
+  }
+
+  #foundAtOpen(): bigint {
+    return this.#countedAtOpen - (this.#expectedAtOpen ?? this.#countedAtOpen);
   }
 
   #expected(): bigint {
@@ -183,11 +193,6 @@ class LedgerBuilder {
   #book(kind: ActivityKind, type: string, cash: bigint, figures: Partial<ActivityFacts> = {}): this {
     this.#bookings.push({ kind, type, cash, ...figures });
     return this;
-  }
-
-  #activity(booking: Booking, index: number): ActivityFacts {
-    const unknown = { expected: null, counted: null, discrepancy: null, reasonCode: null, note: null };
-    return { ...unknown, position: index + 1, time: this.#timeOf(index), ...booking };
   }
 
   #timeOf(index: number): Date {
