@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { SESSION_SORTS } from "#app/reports/filters.ts";
+import { listSessions } from "#app/reports/sessions.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { aKnownShop, BACK, BRONX, filters, FRONT, NOW, SOHO } from "#tests/support/known-shop.ts";
+import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+
+let shop: Shop;
+
+beforeAll(async () => {
+  await freshDatabase();
+  shop = await aKnownShop();
+});
+
+describe("the list of sessions", () => {
+  const idsOf = async (query: string) => (await listSessions(shop, filters(query), NOW)).rows.map(({ id }) => id);
+
+  it("holds closed sessions, the last closed first, with the count and totals of them all", async () => {
+    const page = await listSessions(shop, filters(""), NOW);
+    expect(page.rows.map(({ id }) => id)).toEqual(["1008", "1002", "1007", "1004", "1006", "1001", "1003", "1005"]);
+    expect(page).toMatchObject({ count: 8, next: null, previous: null });
+    expect(page.totals).toMatchObject([
+      { currency: "JPY", sessions: 1, net: { amount: "-1200" } },
+      { currency: "USD", sessions: 7, net: { amount: "-13.40" }, absolute: { amount: "119.40" } },
+    ]);
+    expect(page.options).toEqual({
+      locations: [
+        { id: "2", name: "Bronx" },
+        { id: "1", name: "Soho" },
+        { id: "3", name: "Tokyo" },
+      ],
+      drawers: [
+        { id: "12", name: "Back", location: "Soho" },
+        { id: "11", name: "Front", location: "Soho" },
+        { id: "31", name: "Register", location: "Tokyo" },
+        { id: "21", name: "Till", location: "Bronx" },
+      ],
+      currencies: ["JPY", "USD"],
+    });
+  });
+
+  it.each([
+    ["status=short", ["1008", "1004", "1001"]],
+    ["status=not_counted&status=pending", ["1007", "1006"]],
+    ["status=open", ["1010", "1009"]],
+    ["status=open&status=over", ["1010", "1009", "1002", "1003"]],
+    ["status=closed&from=2026-11-22&to=2026-11-22", ["1008", "1002"]],
+    ["by=opening&from=2026-11-22&to=2026-11-22", ["1009", "1008"]],
+    ["by=opening&status=open", ["1010", "1009"]],
+    ["by=opening&status=closed&drawer=11", ["1002", "1001"]],
+    ["sign=over", ["1002", "1003"]],
+    ["min_abs=12.40&sign=short", ["1008", "1004", "1001"]],
+    ["min_abs=12.41&sign=short", ["1008", "1004"]],
+    ["min_abs=1200&currency=JPY", ["1008"]],
+    ["min_abs=1201&currency=JPY", []],
+    ["location=2&location=3", ["1008", "1007", "1006", "1005"]],
+    ["drawer=gid://shopify/CashDrawer/12", ["1004", "1003"]],
+    ["location=99", []],
+    ["sort=closed_asc&drawer=11", ["1001", "1002"]],
+    ["sort=discrepancy_asc&currency=USD", ["1004", "1001", "1007", "1005", "1006", "1002", "1003"]],
+    ["sort=size_desc&location=1", ["1004", "1003", "1001", "1002"]],
+    ["sort=drawer_asc&location=1", ["1003", "1004", "1001", "1002"]],
+    ["sort=location_desc&status=short", ["1008", "1004", "1001"]],
+    ["sort=opened_asc&location=2", ["1005", "1006", "1007"]],
+  ])("holds what the filters say: %s", async (query, ids) => {
+    expect(await idsOf(query)).toEqual(ids);
+  });
+
+  it("begins at its beginning when a cursor is not ours, or another sort's", async () => {
+    const first = await idsOf("sort=size_desc");
+    const forged = ["nonsense", cursor(["size_desc", "1; DROP", "1"]), cursor(["size_desc", "9".repeat(30), "1"])];
+    for (const after of [...forged, cursor(["closed_desc", "2026-11-22T00:00:00.000000Z", "1"]), cursor(null)]) {
+      expect(await idsOf(`sort=size_desc&after=${after}`)).toEqual(first);
+    }
+    const badDays = ["2026-02-30T00:00:00.000000Z", "0000-01-01T00:00:00.000000Z", "-infinity", "now"];
+    for (const value of badDays) {
+      expect(await idsOf(`after=${cursor(["closed_desc", value, "1"])}`)).toEqual(await idsOf(""));
+    }
+  });
+});
+
+describe("paging", () => {
+  let large: Shop;
+  const COUNT = 173;
+
+  beforeAll(async () => {
+    large = await aShop({
+      locations: [
+        { id: SOHO, name: "Soho" },
+        { id: BRONX, name: "bronx" },
+      ],
+      drawers: [
+        { id: FRONT, name: "Front" },
+        { id: BACK, name: "front" },
+      ],
+    });
+    // Few distinct times, amounts and names, so that most neighbours tie and only the id tells them apart.
+    await storeSessions(
+      large,
+      Array.from({ length: COUNT }, (_, index) => ({
+        id: 5_000 + index,
+        drawer: [FRONT, BACK, 13][index % 3] ?? FRONT,
+        location: [SOHO, BRONX, null, SOHO][index % 4],
+        opened: `2026-11-${10 + (index % 4)}T09:00:00.${index % 2 ? "123456" : "123457"}Z`,
+        closed: index % 10 === 0 ? undefined : `2026-11-${14 + (index % 3)}T20:00:00.${index % 5}00001Z`,
+        off: `${(index % 7) - 3}.50`,
+      })),
+    );
+  });
+
+  it.each(
+    SESSION_SORTS.flatMap((sort) => [
+      `sort=${sort}`,
+      `sort=${sort}&by=opening`,
+      `sort=${sort}&status=open&status=closed`,
+    ]),
+  )("shows each session once and the same pages back: %s", async (query) => {
+    const pages: string[][] = [];
+    let after: string | null = null;
+    let last = await listSessions(large, filters(query), NOW);
+    for (;;) {
+      pages.push(last.rows.map(({ id }) => id));
+      after = last.next;
+      if (after === null) break;
+      last = await listSessions(large, filters(`${query}&after=${after}`), NOW);
+    }
+    const ids = pages.flat();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(last.count);
+    expect(pages.slice(0, -1).every((page) => page.length === 50)).toBe(true);
+    for (const page of pages.slice(0, -1).reverse()) {
+      last = await listSessions(large, filters(`${query}&before=${last.previous}`), NOW);
+      expect(last.rows.map(({ id }) => id)).toEqual(page);
+    }
+    expect(last.previous).toBeNull();
+  });
+});
+
+function cursor(parts: unknown): string {
+  return Buffer.from(JSON.stringify(parts)).toString("base64url");
+}
