@@ -66,7 +66,7 @@ async function readRest(reader: Reader, page: Page<LedgerStart>): Promise<Page<S
       malformed.push(error);
     }
   }
-  return { rows, malformed, nextCursor: page.nextCursor };
+  return { ...page, rows, malformed };
 }
 
 async function wholeLedger(reader: Reader, node: Json, start: Page<ActivityRow>): Promise<ActivityRow[]> {

@@ -119,19 +119,16 @@ async function send(
   const deadline = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS);
   const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
   try {
-    const response = await options.fetch(
-      `https://${options.shopDomain}/admin/api/${options.apiVersion}/graphql.json`,
-      {
-        method: "POST",
-        headers: {
-          accept: "application/json",
-          "content-type": "application/json",
-          "x-shopify-access-token": token,
-        },
-        body: JSON.stringify({ query, variables }),
-        signal,
+    const response = await options.fetch(`https://${options.shopDomain}/admin/api/${options.apiVersion}/graphql.json`, {
+      method: "POST",
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        "x-shopify-access-token": token,
       },
-    );
+      body: JSON.stringify({ query, variables }),
+      signal,
+    });
     return readAnswer(response.status, response.headers.get("retry-after"), await response.text());
   } catch (error) {
     if (options.signal?.aborted) throw cancelled(error);
@@ -170,7 +167,10 @@ function tokenRevoked(): AdminApiError {
 }
 
 function unavailable(reason: string): AdminApiError {
-  return new AdminApiError("SHOPIFY_UNAVAILABLE", `Shopify could not be reached (${reason}). Syncing goes on by itself.`);
+  return new AdminApiError(
+    "SHOPIFY_UNAVAILABLE",
+    `Shopify could not be reached (${reason}). Syncing goes on by itself.`,
+  );
 }
 
 function cancelled(cause: unknown): AdminApiError {

@@ -77,7 +77,7 @@ const REASON = `fragment Reason on CashManagementReasonCode {
 function ledgerFields(groups: FieldGroups, cursor: string): string {
   return lines(`
     cashActivities(first: $activities${cursor}) {
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
       nodes { ${activityFields(groups)} }
     }`);
 }
@@ -89,7 +89,7 @@ function sessionConnection(fields: string): string {
   return `pointOfSaleDevicePaymentSessions(
     first: $first, after: $after, query: $query, sortKey: $sortKey, reverse: $reverse
   ) {
-    pageInfo { hasNextPage endCursor }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
     nodes { ${fields} }
   }`;
 }
@@ -153,14 +153,14 @@ export const SCOPES_DOCUMENT = `query GrantedScopes { currentAppInstallation { a
 
 export const LOCATIONS_DOCUMENT = `query Locations($first: Int!, $after: String) {
   locations(first: $first, after: $after, includeInactive: true) {
-    pageInfo { hasNextPage endCursor }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
     nodes { id name isActive }
   }
 }`;
 
 export const STAFF_DOCUMENT = `query Staff($first: Int!, $after: String) {
   staffMembers(first: $first, after: $after) {
-    pageInfo { hasNextPage endCursor }
+    pageInfo { hasNextPage hasPreviousPage endCursor }
     nodes { id name }
   }
 }`;
@@ -169,7 +169,7 @@ export const STAFF_DOCUMENT = `query Staff($first: Int!, $after: String) {
 export function drawersDocument(groups: FieldGroups): string {
   return `query Drawers($first: Int!, $after: String) {
     cashDrawers(first: $first, after: $after) {
-      pageInfo { hasNextPage endCursor }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
       nodes { id name balance ${MONEY} ${ifGranted(groups, "locations", "location { id name }")} }
     }
   }`;

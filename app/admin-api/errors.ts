@@ -7,6 +7,7 @@ export type AdminApiErrorCode =
   | "FORBIDDEN"
   | "GRAPHQL_ERROR"
   | "MALFORMED_ROW"
+  | "NOT_INSTALLED"
   | "PAGING_STUCK"
   | "REFUSED"
   | "SEARCH_WARNING"

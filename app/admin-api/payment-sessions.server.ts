@@ -15,19 +15,20 @@ export interface SessionSearch {
   holds(row: SessionRow): boolean;
 }
 
-/** Half-open, in whole seconds: finer than Shopify's times are is not possible. */
+/** Half-open, in whole seconds, as Shopify's times are. */
 export interface OpeningWindow {
   from: Date;
-  to: Date;
+  /** Null: without an end, for the newest, because Shopify's clock may be ahead of ours. */
+  to: Date | null;
 }
 
 /** Sessions opened within the window, newest first. Their opening time never changes, so paging never slips. */
 export function openedWithin({ from, to }: OpeningWindow): SessionSearch {
   return {
-    query: `opening_time:>='${instant(from)}' opening_time:<'${instant(to)}'`,
+    query: `opening_time:>='${instant(from)}'${to === null ? "" : ` opening_time:<'${instant(to)}'`}`,
     sortKey: "OPENING_TIME",
     reverse: true,
-    holds: (row) => row.openedAt >= from && row.openedAt < to,
+    holds: (row) => row.openedAt >= from && (to === null || row.openedAt < to),
   };
 }
 

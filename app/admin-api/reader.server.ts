@@ -74,13 +74,13 @@ export function readConnection<Row>(value: unknown, name: string, readRow: (node
       malformed.push(error);
     }
   }
-  return { rows, malformed, nextCursor: hasNext ? endCursor : null };
+  return { rows, malformed, nextCursor: hasNext ? endCursor : null, hasPrevious: pageInfo.hasPreviousPage === true };
 }
 
 /** More than once is no accident. */
 const REPEATS = 5;
 
-/** Follows the pages from a cursor on. A page that was seen before is asked for again, never taken for the next one. */
+/** Follows the pages of a connection. An answer that belongs to another page is never taken for the one asked for. */
 export async function* pagesFrom<Row>(
   after: string | null,
   fetchPage: (after: string | null) => Promise<Page<Row>>,
@@ -90,7 +90,8 @@ export async function* pagesFrom<Row>(
   let repeats = 0;
   for (;;) {
     const page = await fetchPage(cursor);
-    if (page.nextCursor !== null && seen.has(page.nextCursor)) {
+    const isSeen = page.nextCursor !== null && seen.has(page.nextCursor);
+    if (isSeen || (cursor === null && page.hasPrevious)) {
       repeats += 1;
       if (repeats >= REPEATS) throw pagingStuck();
       continue;
@@ -104,5 +105,8 @@ export async function* pagesFrom<Row>(
 }
 
 function pagingStuck(): AdminApiError {
-  return new AdminApiError("PAGING_STUCK", "Shopify answered with the same page again and again. Syncing goes on later.");
+  return new AdminApiError(
+    "PAGING_STUCK",
+    "Shopify answered with the same page again and again. Syncing goes on later.",
+  );
 }

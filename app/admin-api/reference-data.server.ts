@@ -48,16 +48,26 @@ export async function readGrantedScopes(reader: Reader): Promise<string[] | null
 /** Every location, closed ones too; null without a scope that shows them. */
 export function readLocations(reader: Reader): Promise<LocationFacts[] | null> {
   if (!reader.groups.has("locations")) return Promise.resolve(null);
-  return readAllUnlessDenied(reader, "locations", () => LOCATIONS_DOCUMENT, (node) => ({
-    ...asNamed(node, "location"),
-    isActive: asFlag(node.isActive, "isActive"),
-  }));
+  return readAllUnlessDenied(
+    reader,
+    "locations",
+    () => LOCATIONS_DOCUMENT,
+    (node) => ({
+      ...asNamed(node, "location"),
+      isActive: asFlag(node.isActive, "isActive"),
+    }),
+  );
 }
 
 /** Every member of staff; null without read_users, or where the plan does not allow it. */
 export function readStaff(reader: Reader): Promise<Named[] | null> {
   if (!reader.groups.has("staff")) return Promise.resolve(null);
-  return readAllUnlessDenied(reader, "staffMembers", () => STAFF_DOCUMENT, (node) => asNamed(node, "staffMember"));
+  return readAllUnlessDenied(
+    reader,
+    "staffMembers",
+    () => STAFF_DOCUMENT,
+    (node) => asNamed(node, "staffMember"),
+  );
 }
 
 /** Every cash drawer with what it holds. */

@@ -58,6 +58,8 @@ export interface Page<Row> {
   rows: Row[];
   /** Null after the last page. */
   nextCursor: string | null;
+  /** Whether Shopify says that pages come before this one. */
+  hasPrevious: boolean;
   /** Rows that could not be read; the others are good. */
   malformed: Error[];
 }

@@ -1,0 +1,70 @@
+import { AccessError, accessTokenFor, API_VERSION } from "#app/shopify.server.ts";
+import { type AdminClient, type AdminClientOptions, createAdminClient } from "./client.server.ts";
+import { type CostGovernor, createCostGovernor } from "./cost-governor.ts";
+import { AdminApiError } from "./errors.ts";
+
+/** What a test replaces: time, chance and the network. */
+export interface Surroundings {
+  fetch: typeof fetch;
+  now(): Date;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  random(): number;
+}
+
+/** The real ones. `fetch` is looked up at each call: it may be replaced at start. */
+export const SURROUNDINGS: Surroundings = {
+  fetch: (...request) => globalThis.fetch(...request),
+  now: () => new Date(),
+  sleep: sleepUntilAborted,
+  random: Math.random,
+};
+
+// The bucket belongs to the app on the shop, so everything in the process that asks a shop shares what is known of it.
+const governors = new Map<string, CostGovernor>();
+
+/** A client that speaks for a shop with the app's own offline token. */
+export function clientFor(
+  shop: { domain: string },
+  surroundings: Surroundings,
+  options: Pick<AdminClientOptions, "signal" | "onWait"> = {},
+): AdminClient {
+  const now = () => surroundings.now().getTime();
+  const governor = governors.get(shop.domain) ?? createCostGovernor(now);
+  governors.set(shop.domain, governor);
+  return createAdminClient({
+    ...surroundings,
+    ...options,
+    now,
+    governor,
+    shopDomain: shop.domain,
+    apiVersion: API_VERSION,
+    accessToken: (rejected) => tokenFor(shop, rejected),
+  });
+}
+
+async function tokenFor(shop: { domain: string }, rejected: string | null): Promise<string> {
+  try {
+    return (await accessTokenFor(shop, { rejected })).accessToken;
+  } catch (error) {
+    if (error instanceof AccessError) throw new AdminApiError(error.code, error.message, { cause: error });
+    if (isRefreshFailure(error)) throw new AdminApiError("SHOPIFY_UNAVAILABLE", error.message, { cause: error });
+    throw error;
+  }
+}
+
+function isRefreshFailure(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && error.code === "REFRESH_FAILED";
+}
+
+function sleepUntilAborted(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done, { once: true });
+    if (signal?.aborted) done();
+  });
+}

@@ -1,0 +1,69 @@
+import { log } from "#app/log.server.ts";
+import { performRun, SURROUNDINGS, type Surroundings } from "#app/sync/perform-run.server.ts";
+import { claimRun, isAnotherRunDue } from "#app/sync/runs.server.ts";
+import { queueDueRuns } from "#app/sync/schedule.server.ts";
+import { waitForNudge } from "./nudge.server.ts";
+
+export interface WorkerOptions {
+  surroundings?: Surroundings;
+  /** Shops served side by side. */
+  concurrency?: number;
+}
+
+/** A shop at a time would let one long history hold up everybody; more than a few would crowd out the pages. */
+const CONCURRENCY = 2;
+/** How often to look for what is due when nobody asked for anything. */
+const IDLE_MS = 2_000;
+/** A shop may go on as long as nobody waits; then others have their turn after this. */
+const TURN_MS = 20_000;
+/** The page in hand may finish for so long when the process ends; Shopify answers within 10 s or not at all. */
+const GRACE_MS = 5_000;
+
+/** Serves the queue until stopped. What a dead process left unfinished is taken over when its lease has passed. */
+export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void> } {
+  const { surroundings = SURROUNDINGS, concurrency = CONCURRENCY } = options;
+  const stopping = new AbortController();
+  const cutOff = new AbortController();
+  const slots = Array.from({ length: concurrency }, () => serve(surroundings, stopping.signal, cutOff.signal));
+  return {
+    stop: async () => {
+      stopping.abort();
+      const timer = setTimeout(() => cutOff.abort(), GRACE_MS);
+      await Promise.all(slots);
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function serve(surroundings: Surroundings, stopping: AbortSignal, cutOff: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      if (await performDueRun({ surroundings, stopping, cutOff })) continue;
+    } catch (error) {
+      log.error({ err: error }, "the worker stumbled");
+    }
+    await waitForNudge(IDLE_MS, stopping);
+  }
+}
+
+/** Carries out the run that has waited longest; answers whether there was one. */
+export async function performDueRun(options: {
+  surroundings: Surroundings;
+  stopping: AbortSignal;
+  cutOff: AbortSignal;
+}): Promise<boolean> {
+  const { surroundings, stopping, cutOff } = options;
+  await queueDueRuns(surroundings.now());
+  const began = surroundings.now();
+  const run = await claimRun(began);
+  if (run === null) return false;
+  await performRun(run, {
+    surroundings,
+    signal: cutOff,
+    isInterrupted: async () => {
+      const now = surroundings.now();
+      return stopping.aborted || (now.getTime() - began.getTime() > TURN_MS && (await isAnotherRunDue(now)));
+    },
+  });
+  return true;
+}

@@ -1,0 +1,96 @@
+import type { OpeningWindow } from "#app/admin-api/payment-sessions.server.ts";
+import { oldestOpening, openedWithin, sessionPages } from "#app/admin-api/payment-sessions.server.ts";
+import { db } from "#app/db.server.ts";
+import { pollSessions } from "./poll.server.ts";
+import { storeSessions } from "./store-sessions.server.ts";
+import type { PassResult, SyncContext } from "./sync-context.ts";
+import { moveSyncState, readSyncState } from "./sync-state.server.ts";
+
+const DAY_MS = 86_400_000;
+const SECOND_MS = 1_000;
+/** The first thing that a merchant looks at. */
+const FIRST_WINDOW_DAYS = 30;
+/** Paging stops at 25,000 rows of one search; well before that, a new search goes on from where this one is. */
+const MOST_ROWS = 20_000;
+/** A long history must not make today's sessions old. */
+const POLL_EVERY_MS = 120_000;
+
+/**
+ * Mirrors the session figures of the whole history, newest first: 30 days, then windows that double, down to the
+ * oldest session. The opening time of the last row stored is the cursor, moved in the transaction that stored it.
+ */
+export async function backfillSessions(context: SyncContext): Promise<PassResult> {
+  const start = await readSyncState(context.shop);
+  if (start.isHistoryComplete) return "complete";
+  const oldest = await oldestOpening(context.reader);
+  const began = start.polledUntil ?? context.now();
+  let before = start.historyFrom === null ? null : nextSecond(start.historyFrom);
+  let days = FIRST_WINDOW_DAYS;
+  while (oldest !== null && (before === null || before > oldest)) {
+    const from = new Date((before ?? context.now()).getTime() - days * DAY_MS);
+    const result = await readWindow(context, { from: wholeSecond(from), to: before }, began);
+    if (result === "interrupted") return result;
+    before = wholeSecond(from);
+    days *= 2;
+  }
+  await db().transaction(async (tx) => {
+    const { asOf, polledUntil } = await readSyncState(context.shop, tx);
+    const upToNow = { asOf: asOf ?? began, polledUntil: polledUntil ?? began };
+    await moveSyncState(tx, context.shop, { ...upToNow, isHistoryComplete: true, historyFrom: oldest ?? began });
+    await context.keep(tx, { sessions: 0, activities: 0 });
+  });
+  return "complete";
+}
+
+async function readWindow(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult> {
+  let to = window.to;
+  for (;;) {
+    const reached = await readSearch(context, { from: window.from, to }, began);
+    if (reached === "interrupted") return reached;
+    if (reached === "complete") break;
+    to = nextSecond(reached);
+  }
+  await db().transaction(async (tx) => {
+    await moveSyncState(tx, context.shop, { historyFrom: window.from });
+    await context.keep(tx, { sessions: 0, activities: 0 });
+  });
+  return "complete";
+}
+
+/** Reads one search to its end, or to where it has to be divided. */
+async function readSearch(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult | Date> {
+  let rows = 0;
+  let polledAt = context.now().getTime();
+  for await (const page of sessionPages(context.reader, openedWithin(window))) {
+    context.setAside(page.malformed);
+    const reached = page.rows.at(-1)?.openedAt ?? null;
+    const now = context.now();
+    await storeSessions(context.shop, page.rows, {
+      now,
+      within: async (tx) => {
+        await context.keep(tx, { sessions: page.rows.length, activities: 0 });
+        const { polledUntil } = await readSyncState(context.shop, tx);
+        const cursor = reached === null ? {} : { historyFrom: reached };
+        await moveSyncState(tx, context.shop, { ...cursor, polledUntil: polledUntil ?? began });
+      },
+    });
+    rows += page.rows.length;
+    if (await context.isInterrupted()) return "interrupted";
+    if (now.getTime() - polledAt > POLL_EVERY_MS) {
+      await pollSessions(context);
+      polledAt = context.now().getTime();
+    }
+    const canDivide = reached !== null && (window.to === null || nextSecond(reached) < window.to);
+    if (rows >= MOST_ROWS && page.nextCursor !== null && canDivide) return reached;
+  }
+  return "complete";
+}
+
+function wholeSecond(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / SECOND_MS) * SECOND_MS);
+}
+
+/** Shopify's times are whole seconds: the next one as an open bound still holds every session of this one. */
+function nextSecond(instant: Date): Date {
+  return new Date(wholeSecond(instant).getTime() + SECOND_MS);
+}

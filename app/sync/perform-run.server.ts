@@ -1,0 +1,162 @@
+import { AdminApiError } from "#app/admin-api/errors.ts";
+import { createReader } from "#app/admin-api/reader.server.ts";
+import { clientFor, SURROUNDINGS, type Surroundings } from "#app/admin-api/shop-client.server.ts";
+import { log } from "#app/log.server.ts";
+import { type Shop, shopById } from "#app/shop.server.ts";
+import { backfillSessions } from "./backfill.server.ts";
+import { pollSessions } from "./poll.server.ts";
+import { readLedgers } from "./read-ledgers.server.ts";
+import { isReferenceDue, readReference } from "./reference.server.ts";
+import {
+  countFailuresInARow,
+  extendLease,
+  failRun,
+  finishRun,
+  keepRun,
+  LEASE_MS,
+  markWaiting,
+  type Progress,
+  releaseRun,
+  type Run,
+  RunLostError,
+} from "./runs.server.ts";
+import type { PassResult, SyncContext } from "./sync-context.ts";
+
+export { SURROUNDINGS, type Surroundings };
+
+export interface PerformOptions {
+  surroundings: Surroundings;
+  /** Cuts off requests and waits; the run is handed back. */
+  signal: AbortSignal;
+  /** Asked between two pages. */
+  isInterrupted(): Promise<boolean>;
+}
+
+/** Figures that changed quietly after their session was closed are found within a day, this far back. */
+export const RECHECK_DAYS = 35;
+/** A poll is due again by then: ledgers take turns with it. */
+const LEDGERS_SLICE_MS = 60_000;
+/** Worth showing as "waiting". */
+const LONG_WAIT_MS = 5_000;
+const FIRST_RETRY_MS = 10_000;
+const LAST_RETRY_MS = 15 * 60_000;
+const DAY_MS = 86_400_000;
+
+/** Trying again does not help before the merchant has done something. */
+const FINAL_CODES = new Set(["NOT_INSTALLED", "TOKEN_REVOKED", "SHOP_NOT_FOUND"]);
+
+/** Carries out a run that was claimed, and leaves its row finished, failed or handed back. */
+export async function performRun(run: Run, options: PerformOptions): Promise<void> {
+  const { surroundings } = options;
+  const shop = await shopById(run.shopId);
+  if (shop === null || !shop.isInstalled) return;
+  const unsaved: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, retries: 0 };
+  const lost = new AbortController();
+  const alive = setInterval(() => {
+    extendLease(run, surroundings.now()).catch((error: unknown) => lost.abort(error));
+  }, LEASE_MS / 4);
+  alive.unref();
+  try {
+    await carryOut(run, shop, unsaved, { ...options, signal: AbortSignal.any([options.signal, lost.signal]) });
+  } catch (error) {
+    await recordFailure(run, error, unsaved, options);
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: PerformOptions): Promise<void> {
+  const { surroundings } = options;
+  const client = clientFor(shop, surroundings, {
+    signal: options.signal,
+    onWait: (ms) => {
+      if (ms < LONG_WAIT_MS) return;
+      const now = surroundings.now();
+      markWaiting(run, now, new Date(now.getTime() + ms)).catch((error: unknown) => {
+        log.warn({ err: error, shopId: shop.id }, "a wait was not recorded");
+      });
+    },
+  });
+  const counted = { ...client.usage };
+  const takeUsage = () => {
+    for (const key of ["requests", "points", "retries"] as const) {
+      unsaved[key] += client.usage[key] - counted[key];
+      counted[key] = client.usage[key];
+    }
+  };
+  const problems: Error[] = [];
+  const context: SyncContext = {
+    shop,
+    reader: createReader(client, shop.grantedScopes),
+    now: surroundings.now,
+    isInterrupted: options.isInterrupted,
+    setAside: (found) => void problems.push(...found),
+    keep: async (tx, stored) => {
+      takeUsage();
+      const progress = { ...unsaved, ...stored };
+      await keepRun(tx, run, surroundings.now(), progress);
+      Object.assign(unsaved, NOTHING);
+    },
+  };
+  try {
+    const result = await passOf(run, context);
+    takeUsage();
+    if (result === "interrupted") await releaseRun(run, surroundings.now(), unsaved);
+    else await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
+  } finally {
+    takeUsage();
+  }
+}
+
+const NOTHING: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, retries: 0 };
+
+async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
+  const now = context.now().getTime();
+  const isReferenceRead = run.kind !== "ledgers" && (await isReferenceDue(context));
+  if (isReferenceRead) await readReference(context);
+  switch (run.kind) {
+    case "backfill":
+      return backfillSessions(context);
+    case "poll": {
+      const daily = isReferenceRead ? new Date(now - RECHECK_DAYS * DAY_MS) : null;
+      const result = await pollSessions(context, run.windowFrom ?? daily);
+      // Those whose figures changed since: some 250 points for all the drawers that are open at the same time.
+      return result === "interrupted" ? result : readLedgers(context, "unfinished", () => false);
+    }
+    case "ledgers": {
+      const result = await readLedgers(context, "finished", () => context.now().getTime() - now > LEDGERS_SLICE_MS);
+      // The time is up, and what is left has its turn after a poll: that is not an interruption.
+      return (await context.isInterrupted()) ? result : "complete";
+    }
+  }
+}
+
+function problemOf(problems: readonly Error[]): { code: string; message: string } | null {
+  const [first] = problems;
+  if (first === undefined) return null;
+  const others = problems.length > 1 ? ` (and ${problems.length - 1} more)` : "";
+  return { code: "MALFORMED_ROW", message: first.message + others };
+}
+
+async function recordFailure(run: Run, error: unknown, unsaved: Progress, options: PerformOptions): Promise<void> {
+  if (error instanceof RunLostError) return;
+  const now = options.surroundings.now();
+  try {
+    if (options.signal.aborted) return await releaseRun(run, now, unsaved);
+    const { code, message } = describe(error);
+    const isOurs = !(error instanceof AdminApiError);
+    log[isOurs ? "error" : "warn"]({ err: error, shopId: run.shopId, kind: run.kind, code }, "sync run failed");
+    const failures = await countFailuresInARow(run.shopId);
+    const delay = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS);
+    const retryAt = FINAL_CODES.has(code) ? null : new Date(now.getTime() + delay);
+    await failRun(run, now, unsaved, { code, message, retryAt });
+  } catch (failure) {
+    // Uninstalled or taken over meanwhile: the row says so already.
+    if (!(failure instanceof RunLostError)) throw failure;
+  }
+}
+
+function describe(error: unknown): { code: string; message: string } {
+  if (error instanceof AdminApiError) return { code: error.code, message: error.message };
+  return { code: "INTERNAL", message: "Something went wrong in Till Ledger. Syncing goes on by itself." };
+}

@@ -1,0 +1,102 @@
+import sql from "sql-template-tag";
+import { groupsOf } from "#app/admin-api/field-groups.ts";
+import type { Named } from "#app/admin-api/shapes.ts";
+import {
+  type DrawerFacts,
+  type LocationFacts,
+  readDrawers,
+  readGrantedScopes,
+  readLocations,
+  readShopFacts,
+  readStaff,
+} from "#app/admin-api/reference-data.server.ts";
+import { db, type Queryable } from "#app/db.server.ts";
+import { setGrantedScopes, shopById } from "#app/shop.server.ts";
+import { redateSessions } from "./redate-sessions.server.ts";
+import { lockMirror } from "./store-sessions.server.ts";
+import type { SyncContext } from "./sync-context.ts";
+import { moveSyncState, readSyncState } from "./sync-state.server.ts";
+
+const DAY_MS = 86_400_000;
+
+/** Whether the lists are a day old, or the merchant has granted something since they were read. */
+export async function isReferenceDue(context: SyncContext): Promise<boolean> {
+  const { referenceReadAt, readScopes } = await readSyncState(context.shop);
+  if (referenceReadAt === null || context.now().getTime() - referenceReadAt.getTime() > DAY_MS) return true;
+  return opensMore(readScopes, context.shop.grantedScopes);
+}
+
+/** Reads the shop's own facts, what it has granted, its locations, drawers and staff. */
+export async function readReference(context: SyncContext): Promise<void> {
+  const { reader, shop } = context;
+  const now = context.now();
+  const facts = await readShopFacts(reader);
+  const scopes = (await readGrantedScopes(reader)) ?? shop.grantedScopes;
+  for (const group of groupsOf(scopes)) if (!groupsOf(shop.grantedScopes).has(group)) reader.groups.add(group);
+  const locations = await readLocations(reader);
+  const drawers = await readDrawers(reader);
+  const staff = await readStaff(reader);
+  const isZoneNew = facts.timeZone !== shop.timeZone;
+  await db().transaction(async (tx) => {
+    await lockMirror(tx, shop);
+    await tx.execute(sql`
+      UPDATE shop SET name = ${facts.name}, currency = ${facts.currency}, time_zone = ${facts.timeZone}
+      WHERE id = ${shop.id}::int`);
+    await setGrantedScopes(shop, scopes, tx);
+    await storeLocations(tx, shop.id, locations ?? [], now);
+    await storeDrawers(tx, shop.id, drawers, now);
+    await storeStaff(tx, shop.id, staff ?? [], now);
+    const { readScopes, historyFrom } = await readSyncState(shop, tx);
+    await moveSyncState(tx, shop, { referenceReadAt: now, readScopes: scopes });
+    if (historyFrom !== null && opensMore(readScopes, scopes)) await readAgain(tx, context);
+    await context.keep(tx, { sessions: 0, activities: 0 });
+  });
+  context.shop = (await shopById(shop.id)) ?? shop;
+  if (isZoneNew) await redateSessions(context.shop);
+}
+
+function opensMore(before: readonly string[], after: readonly string[]): boolean {
+  const known = groupsOf(before);
+  return [...groupsOf(after)].some((group) => !known.has(group));
+}
+
+/** What was read without a scope lacks what it shows: the history is gone through once more, ledgers after it. */
+async function readAgain(tx: Queryable, { shop, now }: SyncContext): Promise<void> {
+  // Not null: pages that show the first sync's progress must not take this for one.
+  await moveSyncState(tx, shop, { isHistoryComplete: false, historyFrom: now() });
+  await tx.execute(sql`UPDATE payment_session SET ledger_read_at = NULL WHERE shop_id = ${shop.id}::int`);
+}
+
+async function storeLocations(tx: Queryable, shopId: number, rows: LocationFacts[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO location AS mine (shop_id, id, name, is_active, fetched_at)
+    SELECT ${shopId}::int, given.*, ${now}::timestamptz
+    FROM unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.name)}::text[],
+      ${rows.map((row) => row.isActive)}::boolean[]) AS given (id, name, is_active)
+    ON CONFLICT (shop_id, id) DO UPDATE
+    SET name = EXCLUDED.name, is_active = EXCLUDED.is_active, fetched_at = EXCLUDED.fetched_at
+    WHERE (mine.name, mine.is_active) IS DISTINCT FROM (EXCLUDED.name, EXCLUDED.is_active)`);
+}
+
+async function storeDrawers(tx: Queryable, shopId: number, rows: DrawerFacts[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO cash_drawer AS mine (shop_id, id, name, location_id, balance, currency, fetched_at)
+    SELECT ${shopId}::int, given.*, ${now}::timestamptz
+    FROM unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.name)}::text[],
+      ${rows.map((row) => row.locationId)}::bigint[], ${rows.map((row) => row.balance)}::bigint[],
+      ${rows.map((row) => row.currency)}::text[]) AS given (id, name, location_id, balance, currency)
+    ON CONFLICT (shop_id, id) DO UPDATE
+    SET name = EXCLUDED.name, location_id = coalesce(EXCLUDED.location_id, mine.location_id),
+      balance = EXCLUDED.balance, currency = EXCLUDED.currency, fetched_at = EXCLUDED.fetched_at
+    WHERE (mine.name, mine.location_id, mine.balance, mine.currency) IS DISTINCT FROM
+      (EXCLUDED.name, coalesce(EXCLUDED.location_id, mine.location_id), EXCLUDED.balance, EXCLUDED.currency)`);
+}
+
+async function storeStaff(tx: Queryable, shopId: number, rows: Named[], now: Date): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO staff_member AS mine (shop_id, id, name, fetched_at)
+    SELECT ${shopId}::int, given.*, ${now}::timestamptz
+    FROM unnest(${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.name)}::text[]) AS given (id, name)
+    ON CONFLICT (shop_id, id) DO UPDATE SET name = EXCLUDED.name, fetched_at = EXCLUDED.fetched_at
+    WHERE mine.name IS DISTINCT FROM EXCLUDED.name`);
+}

@@ -1,0 +1,36 @@
+import sql from "sql-template-tag";
+import { db } from "#app/db.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { RECHECK_DAYS } from "./perform-run.server.ts";
+import { queueRun } from "./runs.server.ts";
+import { readSyncState } from "./sync-state.server.ts";
+
+export type RequestReason = "install" | "visit" | "manual";
+
+/** Figures as young as this satisfy a visitor. */
+const FRESH_MS = 30_000;
+const DAY_MS = 86_400_000;
+
+/**
+ * Queues what brings the mirror up to date: the history while it is incomplete, else a poll. While a run is
+ * unfinished, that one serves. A visit does not hurry what is fresh or waits to be tried again; a merchant who asks does.
+ */
+export async function requestRun(shop: Shop, reason: RequestReason, now: Date): Promise<boolean> {
+  const state = await readSyncState(shop);
+  if (reason === "visit" && (isFresh(state.asOf, now) || (await isRetryPlanned(shop, now)))) return false;
+  if (!state.isHistoryComplete) return queueRun(shop.id, "backfill", { now });
+  // Who presses the button doubts a figure: the last weeks are read again, closed sessions too.
+  const windowFrom = reason === "manual" ? new Date(now.getTime() - RECHECK_DAYS * DAY_MS) : null;
+  return queueRun(shop.id, "poll", { now, windowFrom });
+}
+
+function isFresh(asOf: Date | null, now: Date): boolean {
+  return asOf !== null && now.getTime() - asOf.getTime() < FRESH_MS;
+}
+
+async function isRetryPlanned(shop: Shop, now: Date): Promise<boolean> {
+  const [last] = await db().query<{ isPlanned: boolean | null }>(sql`
+    SELECT state = 'failed' AND not_before > ${now}::timestamptz AS "isPlanned" FROM sync_run
+    WHERE shop_id = ${shop.id}::int ORDER BY queued_at DESC, id DESC LIMIT 1`);
+  return last?.isPlanned ?? false;
+}
