@@ -9,7 +9,7 @@ interface Count {
 /**
  * Two neighbouring digits swapped change a number by nine times their difference, at their place: 9 × d × 10^k.
  * Strong when swapping two digits of what was expected gives what was counted. Weak when the difference has that
- * form alone, which one in three hundred amounts up to 100.00 has by chance: the swap may be in another figure.
+ * form alone, as 28 of the 10,000 amounts up to 100.00 have by chance: the swap may be in another figure.
  */
 export function digitsHint(subject: Subject, activities: readonly ActivityFacts[] | null): FoundHint | null {
   if (!isNineTimesADigit(magnitude(subject.amount))) return null;

@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { businessDateOf } from "#app/calendar/business-day.ts";
+import { isoLocal } from "#app/calendar/iso.ts";
+import { CHECK_IDS } from "./check.ts";
+import { HINT_KINDS } from "./hints.ts";
+import { STATUSES } from "./status.ts";
+import { readWorkedExample } from "./worked-example.ts";
+
+const DOCUMENT = readFileSync(new URL("../../docs/reconciliation.md", import.meta.url), "utf8");
+
+/** The fenced blocks of one kind, each with the heading that it stands under. */
+function blocks(kind: string): { title: string; text: string }[] {
+  const found: { title: string; text: string }[] = [];
+  let heading = "";
+  for (const part of DOCUMENT.matchAll(/^#+ (.+)$|^```(\S+)\n([\s\S]*?)^```$/gm)) {
+    if (part[1]) heading = part[1];
+    else if (part[2] === kind) found.push({ title: `${heading} (${found.length + 1})`, text: part[3] ?? "" });
+  }
+  return found;
+}
+
+const examples = blocks("ledger").map(({ title, text }) => readWorkedExample(title, text));
+
+test.each(examples)("$title says what the rules say", ({ claims }) => {
+  expect(claims.length).toBeGreaterThan(0);
+  expect(claims.map(({ claimed }) => claimed)).toEqual(claims.map(({ computed }) => computed));
+});
+
+test.each(blocks("business-days"))("$title falls on the days that the calendar gives", ({ text }) => {
+  for (const line of text.trim().split("\n")) {
+    const match = /^(\S+) \((\S+) in (\S+)\), cut-off (\d+) => (\S+)$/.exec(line);
+    if (!match) throw new Error(`"${line}" is not a line of business days`);
+    const [, utc = "", local, timeZone = "", cutOff, date] = match;
+    const instant = new Date(utc);
+    expect(isoLocal(instant, timeZone)).toBe(local);
+    expect(businessDateOf(instant, timeZone, Number(cutOff))).toBe(date);
+  }
+});
+
+test("the document shows every status, check and hint at work", () => {
+  const claimed = examples.flatMap(({ claims }) => claims.map((claim) => claim.claimed)).join("\n");
+  const missing = [...STATUSES, ...CHECK_IDS, ...HINT_KINDS].filter((id) => !new RegExp(`\\b${id}\\b`).test(claimed));
+  expect(missing).toEqual([]);
+});
+
+test("examples are not lost to a misspelled fence", () => {
+  expect(examples.length).toBeGreaterThanOrEqual(20);
+  expect(DOCUMENT.match(/^```\S/gm)?.length).toBe(examples.length + blocks("business-days").length);
+});
