@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { PARAMETERS } from "#app/reports/filters.ts";
+import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
+import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
+import { sessionCsvColumns } from "./sessions-csv.ts";
+
+const dictionary = readFileSync(new URL("../../docs/exports.md", import.meta.url), "utf8");
+
+/** The names in the first column of the table under a heading. */
+function namesUnder(heading: string): string[] {
+  const section = dictionary.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
+  return [...section.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name ?? "");
+}
+
+const namesOf = (columns: readonly { name: string }[]) => columns.map(({ name }) => name);
+
+describe("the dictionary", () => {
+  it("has the columns of sessions.csv in their order", () => {
+    expect(namesUnder("sessions.csv")).toEqual(namesOf(sessionCsvColumns("closing")));
+    expect(namesUnder("sessions.csv")).toEqual(namesOf(sessionCsvColumns("opening")));
+  });
+
+  it("has the columns of activities.csv in their order", () => {
+    expect(namesUnder("activities.csv")).toEqual(namesOf(ACTIVITY_COLUMNS));
+  });
+
+  it("has the columns of location-totals.csv in their order", () => {
+    expect(namesUnder("location-totals.csv")).toEqual(namesOf(LOCATION_TOTALS_COLUMNS));
+  });
+
+  it("names every parameter", () => {
+    const section = dictionary.split(/^## /m).find((part) => part.startsWith("Parameters\n")) ?? "";
+    for (const name of [...Object.keys(PARAMETERS), "bom"]) expect(section).toContain(`\`${name}\``);
+  });
+});
