@@ -310,11 +310,8 @@ function recordTransaction(
 
 /** Keeps a session's activities in the order of their time; of equal times, the later command comes later. */
 function record(session: SessionRecord, activity: ActivityRecord): void {
-  const list = session.activities;
-  let place = list.length;
-  while (place > 0 && list[place - 1]!.time > activity.time) place -= 1;
-  if (place === list.length) list.push(activity);
-  else list.splice(place, 0, activity);
+  const place = session.activities.findLastIndex((other) => other.time <= activity.time) + 1;
+  session.activities.splice(place, 0, activity);
 }
 
 function nextOrder(world: World): Order {

@@ -151,7 +151,15 @@ export const TILLS: Till[] = [
     regular: { person: "Dale Mercer", shift: 1, days: "0101110" },
   },
   { key: "brooklyn-back", place: "brooklyn", name: "Back till", devices: ["0111111"], pace: 0.8 },
-  { key: "brooklyn-cafe", place: "brooklyn", name: "Café till", devices: ["1111122"], pace: 1.2, paysTips: true },
+  {
+    key: "brooklyn-cafe",
+    place: "brooklyn",
+    name: "Café till",
+    devices: ["1111122"],
+    pace: 1.2,
+    paysTips: true,
+    hours: daily(h(8), h(22)),
+  },
   { key: "boston-1", place: "boston", name: "Till 1", devices: ["1112221"], pace: 1.1 },
   {
     key: "boston-2",

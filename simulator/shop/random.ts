@@ -37,10 +37,8 @@ export function pick<Item>(random: Random, items: readonly Item[]): Item {
 }
 
 export function shuffled<Item>(random: Random, items: readonly Item[]): Item[] {
-  const result = [...items];
-  for (let index = result.length - 1; index > 0; index -= 1) {
-    const other = between(random, 0, index);
-    [result[index], result[other]] = [result[other]!, result[index]!];
-  }
-  return result;
+  return items
+    .map((item) => ({ item, order: random() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ item }) => item);
 }

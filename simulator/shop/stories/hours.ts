@@ -96,7 +96,7 @@ export const HOURS: Story[] = [
     location: "SoHo, Brooklyn, Boston Back Bay and Portland Old Port",
     drawer: "all",
     when: "about 10 days ago, at 08:55:00 in New York",
-    what: "After an update of the tablets every register of the American shops that trades in the morning was opened by one script at the same instant. Lists sorted by opening have to keep them apart by their id.",
+    what: "After an update of the tablets every register of the American shops, but for the café's and the bar's, was opened by one script at the same instant. Lists sorted by opening have to keep them apart by their id.",
     plant(shop) {
       const latest = addDays(dateAt(shop.now, shop.post("soho-front")), -10);
       const date = shop.plans.findLast((plan) => isAmerican(plan) && plan.date <= latest)?.date;
