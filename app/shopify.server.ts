@@ -31,7 +31,7 @@ function createApp() {
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     hooks: {
       afterAuth: async ({ session }) => {
-        await announce(await ensureShop(session.shop), { isNewToken: true });
+        await announce(await ensureShop(session.shop), "install");
       },
     },
     // At its debug level the library writes id tokens; at its info level, three lines a request.
@@ -55,9 +55,38 @@ function shopify(): ShopifyApp {
 }
 
 export const authenticate = {
-  admin: (request: Request) => shopify().authenticate.admin(request),
+  admin: authenticateAdmin,
   webhook: (request: Request) => shopify().authenticate.webhook(request),
 };
+
+/** The id tokens with which somebody is signing in at this moment. */
+const signingIn = new Map<string, Promise<void>>();
+
+/**
+ * The loaders of a page run side by side with one id token. On a shop's first visit each of them would exchange it for
+ * an access token; so one goes ahead, and the others find what it brought.
+ */
+async function authenticateAdmin(request: Request) {
+  const idToken =
+    request.headers.get("Authorization")?.replace(/^Bearer /, "") ?? new URL(request.url).searchParams.get("id_token");
+  if (idToken === null) return shopify().authenticate.admin(request);
+  const ahead = signingIn.get(idToken);
+  if (ahead !== undefined) {
+    await ahead;
+    return shopify().authenticate.admin(request);
+  }
+  const mine = shopify().authenticate.admin(request);
+  const settled = mine.then(
+    () => {},
+    () => {}, // whoever waits tries for itself
+  );
+  signingIn.set(idToken, settled);
+  try {
+    return await mine;
+  } finally {
+    signingIn.delete(idToken);
+  }
+}
 
 /** Where a visitor without a shop says which one: Shopify sends everyone else with it. */
 export function login(request: Request): ReturnType<ShopifyApp["login"]> {
@@ -71,25 +100,25 @@ export function login(request: Request): ReturnType<ShopifyApp["login"]> {
 export async function requireShop(request: Request) {
   const context = await authenticate.admin(request);
   const shop = await ensureShop(context.session.shop);
-  await announce(shop, { isNewToken: false });
+  await announce(shop, "visit");
   return { ...context, shop, userId: context.sessionToken.sub };
 }
 
-type VisitListener = (shop: Shop) => Promise<void>;
+type VisitListener = (shop: Shop, reason: "install" | "visit") => Promise<void>;
 const listeners = new Set<VisitListener>();
 const announced = new Set<Shop["id"]>();
 
 /**
- * Has `listener` told of a shop that begins to use the app: whenever it got a new token, and at its first request to
- * this process, whichever route that is. Answers how to stop it.
+ * Has `listener` told of a shop that begins to use the app: "install" when it got a new token, "visit" at its first
+ * request to this process, whichever route that is. Answers how to stop it.
  */
 export function onVisit(listener: VisitListener): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-async function announce(shop: Shop, { isNewToken }: { isNewToken: boolean }): Promise<void> {
-  if (announced.has(shop.id) && !isNewToken) return;
+async function announce(shop: Shop, reason: "install" | "visit"): Promise<void> {
+  if (reason === "visit" && announced.has(shop.id)) return;
   announced.add(shop.id);
-  for (const listener of listeners) await listener(shop);
+  for (const listener of listeners) await listener(shop, reason);
 }

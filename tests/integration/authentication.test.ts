@@ -1,0 +1,107 @@
+import "#tests/support/app-env.ts";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { findShop } from "#app/shop.server.ts";
+import { accessTokenFor, onVisit, requireShop } from "#app/shopify.server.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { adminRequest, idToken } from "#tests/support/shopify-requests.ts";
+import { offlineToken, startTokenEndpoint } from "#tests/support/token-endpoint.ts";
+
+const DOMAIN = "quay.myshopify.com";
+
+async function refusalOf(request: Request): Promise<Response> {
+  try {
+    await requireShop(request);
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+  throw new Error("The request was let in.");
+}
+
+describe("the first visit of a shop", () => {
+  it("exchanges the id token for an offline token that expires, and keeps what was granted", async () => {
+    await freshDatabase();
+    const endpoint = await startTokenEndpoint(() => offlineToken("first"));
+    const { shop, userId } = await requireShop(adminRequest("/app", idToken(DOMAIN, { userId: "42" })));
+    expect({ domain: shop.domain, userId }).toEqual({ domain: DOMAIN, userId: "42" });
+    expect(shop.grantedScopes).toEqual(["read_cash_tracking", "read_locations"]);
+    expect(endpoint.requests).toMatchObject([
+      {
+        headers: { "x-forwarded-host": DOMAIN },
+        body: {
+          grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+          requested_token_type: "urn:shopify:params:oauth:token-type:offline-access-token",
+          expiring: "1",
+        },
+      },
+    ]);
+    expect((await accessTokenFor(shop)).accessToken).toBe("shpat_first");
+  });
+
+  it("exchanges the id token once, though all loaders of the page come with it at the same time", async () => {
+    await freshDatabase();
+    const endpoint = await startTokenEndpoint(() => offlineToken("first"));
+    const token = idToken(DOMAIN);
+    const contexts = await Promise.all(
+      ["/app", "/app/sessions", "/app/sync/status"].map((path) => requireShop(adminRequest(path, token))),
+    );
+    expect(new Set(contexts.map(({ shop }) => shop.id)).size).toBe(1);
+    expect(endpoint.requests).toHaveLength(1);
+  });
+
+  it("is announced whichever route it comes to, and the second is not", async () => {
+    await freshDatabase();
+    await startTokenEndpoint(() => offlineToken("first"));
+    const heard: string[] = [];
+    onTestFinished(onVisit(async (shop, reason) => void heard.push(`${shop.domain} ${reason}`)));
+    await requireShop(adminRequest("/app/exports/sessions.csv", idToken(DOMAIN)));
+    await requireShop(adminRequest("/app", idToken(DOMAIN)));
+    expect(heard).toEqual([`${DOMAIN} install`]);
+  });
+
+  it("asks App Bridge to come again when Shopify does not take the id token any more", async () => {
+    await freshDatabase();
+    await startTokenEndpoint(() => ({ status: 400, body: { error: "invalid_subject_token" } }));
+    const refusal = await refusalOf(adminRequest("/app", idToken(DOMAIN)));
+    expect(refusal.status).toBe(401);
+    expect(refusal.headers.get("X-Shopify-Retry-Invalid-Session-Request")).toBe("1");
+  });
+});
+
+describe("a request that does not prove who it is", () => {
+  const wrong: [string, string | null][] = [
+    ["an expired id token", idToken(DOMAIN, { expiresIn: -60 })],
+    ["an id token signed with another secret", idToken(DOMAIN, { secret: "another secret" })],
+    ["an id token that is not signed at all", idToken(DOMAIN, { algorithm: "none" })],
+    ["an id token for another app", idToken(DOMAIN, { audience: "another-api-key" })],
+    ["something that is no id token", "let.me.in"],
+  ];
+  it.each(wrong)("with %s gets 401 and leaves no trace", async (_, token) => {
+    await freshDatabase();
+    const endpoint = await startTokenEndpoint(() => offlineToken("unwanted"));
+    const refusal = await refusalOf(adminRequest("/app/sync/status", token));
+    expect(refusal.status).toBe(401);
+    expect(await refusal.text()).toBe("");
+    expect(endpoint.requests).toEqual([]);
+    expect(await findShop(DOMAIN)).toBeNull();
+  });
+
+  it("without an id token is sent away, the shop in its query notwithstanding", async () => {
+    await freshDatabase();
+    const bare = await refusalOf(adminRequest(`/app/sync/status?shop=${DOMAIN}`, null));
+    expect(bare.status).toBe(302);
+    expect(bare.headers.get("Location")).toContain("/auth/login");
+    const host = Buffer.from("admin.shopify.com/store/quay").toString("base64url");
+    const framed = await refusalOf(adminRequest(`/app?embedded=1&shop=${DOMAIN}&host=${host}`, null));
+    expect(framed.headers.get("Location")).toContain("/auth/session-token");
+    expect(await findShop(DOMAIN)).toBeNull();
+  });
+
+  it("names another shop in its query in vain: the id token's shop counts", async () => {
+    await freshDatabase();
+    await startTokenEndpoint(() => offlineToken("first"));
+    const { shop } = await requireShop(adminRequest("/app?shop=rich.myshopify.com", idToken(DOMAIN)));
+    expect(shop.domain).toBe(DOMAIN);
+    expect(await findShop("rich.myshopify.com")).toBeNull();
+  });
+});
