@@ -14,8 +14,3 @@ export const DIGITS_OTHER_THAN_TWO: ReadonlyMap<string, number> = new Map([
 export function minorDigits(currency: string): number {
   return DIGITS_OTHER_THAN_TWO.get(currency) ?? 2;
 }
-
-/** How many minor units make one major unit: 100n for USD, 1n for JPY, 1000n for KWD. */
-export function minorUnitsPerMajor(currency: string): bigint {
-  return 10n ** BigInt(minorDigits(currency));
-}

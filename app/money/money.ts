@@ -1,6 +1,6 @@
-import { minorDigits, minorUnitsPerMajor } from "./currencies.ts";
+import { minorDigits } from "./currencies.ts";
 
-export { minorDigits, minorUnitsPerMajor };
+export { minorDigits };
 
 /**
  * An exact amount: a count of the currency's minor units. Spell the currency out (`Money<"USD">`) and the compiler

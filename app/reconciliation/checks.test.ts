@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckId } from "./check.ts";
 import { type CheckInput, failedChecks, runChecks } from "./checks.ts";
-import { aSession, type Ledger, withFigures } from "./test-ledger.ts";
+import { anActivity, aSession, type Ledger, withFigures } from "./test-ledger.ts";
 
 const PREVIOUS = { id: "1000", closedAt: new Date("2026-11-20T22:00:00Z"), closingBalance: 10_000n };
 
@@ -214,9 +214,9 @@ describe("a drawer shared by several devices", () => {
   });
 
   test("leaves out what happened before the window, after it, and at its very edges", () => {
-    const { session } = mine.closed();
-    const at = (time: Date | null) => ({ ...other.activities[1]!, time: time ?? new Date(0) });
-    const drawerEvents = [at(session.openedAt), at(session.closedAt), at(new Date("2026-11-20T00:00:00Z"))];
+    const { openedAt, closedAt } = mine.closed().session;
+    const times = [openedAt, closedAt ?? openedAt, new Date("2026-11-20T00:00:00Z"), new Date("2026-11-22T00:00:00Z")];
+    const drawerEvents = times.map((time) => anActivity({ kind: "transaction", type: "SALE", cash: 2_500n, time }));
     const found = check("expected_rolls_forward", mine.closed(), { drawerEvents, isDrawerShared: true });
     expect(found).toMatchObject({ outcome: "passes", reading: null });
   });

@@ -11,6 +11,8 @@ type Booking = Pick<ActivityFacts, "kind" | "type" | "cash"> & Partial<ActivityF
 
 const MINUTE_MS = 60_000;
 
+const UNKNOWN = { expected: null, counted: null, discrepancy: null, reasonCode: null, note: null };
+
 /** Begins to tell a session: aSession().openedWith("100.00").sold("40.00").countedAt("139.00").closed(). */
 export function aSession(currency = "USD"): LedgerBuilder {
   return new LedgerBuilder(currency);
@@ -176,9 +178,8 @@ class LedgerBuilder {
     const expected = this.#countedAtOpen - found;
     const figures = { expected, counted: this.#countedAtOpen, discrepancy: found };
     const opening: Booking = { kind: "count", type: "OPENING", cash: found, ...figures };
-    const unknown = { expected: null, counted: null, discrepancy: null, reasonCode: null, note: null };
     return [opening, ...this.#bookings, ...closing].map((booking, index) => {
-      return { ...unknown, position: index + 1, time: this.#timeOf(index), ...booking };
+      return { ...UNKNOWN, position: index + 1, time: this.#timeOf(index), ...booking };
     });
   }
 
@@ -202,6 +203,11 @@ class LedgerBuilder {
   #minor(amount: string): bigint {
     return parseMinor(amount, this.#currency);
   }
+}
+
+/** An activity of no ledger in particular. */
+export function anActivity(activity: Pick<ActivityFacts, "kind" | "type" | "cash" | "time">): ActivityFacts {
+  return { position: 1, ...UNKNOWN, ...activity };
 }
 
 /** The same ledger with some of Shopify's figures changed. */

@@ -1,7 +1,8 @@
 import { formatMoney } from "#app/money/format-money.ts";
 import { parseMinor, toDecimal } from "#app/money/money.ts";
+import type { Term } from "./check.ts";
 import { runChecks } from "./checks.ts";
-import type { ActivityFacts, SessionFacts } from "./facts.ts";
+import { type ActivityFacts, magnitude, type SessionFacts } from "./facts.ts";
 import { hintsFor } from "./hints.ts";
 import { runningBalances } from "./running-balance.ts";
 import { statementOf } from "./statement.ts";
@@ -105,7 +106,7 @@ const SENTENCES: readonly [RegExp, (telling: Telling, ...words: string[]) => unk
     sentence(`meanwhile another device on the drawer sold ${AMOUNT}`),
     (telling, amount) => {
       const { activities } = aSession(telling.currency).openedAt("2026-11-21T14:00:30Z").sold(amount).stillOpen();
-      telling.meanwhile.push(activities[1]!);
+      telling.meanwhile.push(...activities.slice(1));
     },
   ],
 ];
@@ -188,12 +189,19 @@ function describeCheck(
   const input = { session, activities, previous, drawerEvents: meanwhile, isDrawerShared: meanwhile.length > 0 };
   const check = runChecks(input).find((candidate) => candidate.id === id);
   if (!check) throw new Error(`no check "${id}"`);
-  const write = (minor: bigint) => toDecimal(minor, currency);
-  if (check.outcome === "not_computable") return `check ${id} not computable: ${check.reason}`;
-  const [first, ...others] = check.terms.slice(0, -1).filter(({ amount }, at) => at === 0 || amount !== 0n);
-  const rest = others.map(({ amount }) => (amount < 0n ? ` - ${write(-amount)}` : ` + ${write(amount)}`)).join("");
-  const sum = `${write(first!.amount)}${rest} = ${write(check.terms.at(-1)!.amount)}`;
+  if (check.reason) return `check ${id} not computable: ${check.reason}`;
+  const sum = writeSum(check.terms, currency);
   if (check.outcome === "passes") return `check ${id} passes: ${sum}${check.reading ? ` (${check.reading})` : ""}`;
-  const off = { amount: write(check.residual!), currency };
+  const off = { amount: toDecimal(check.residual ?? 0n, currency), currency };
   return `check ${id} fails: ${sum}, off by ${formatMoney(off, "en-US", { currencyDisplay: "none", sign: "always" })}`;
+}
+
+/** "100.00 + 40.00 - 5.00 = 135.00"; parts that are nothing are left out, save the first. */
+function writeSum(terms: readonly Term[], currency: string): string {
+  const parts = terms.slice(0, -1).filter(({ amount }, index) => index === 0 || amount !== 0n);
+  const written = parts.map(({ amount }, index) => {
+    const sign = amount < 0n ? "-" : "+";
+    return index === 0 ? toDecimal(amount, currency) : `${sign} ${toDecimal(magnitude(amount), currency)}`;
+  });
+  return `${written.join(" ")} = ${toDecimal(terms.at(-1)?.amount ?? 0n, currency)}`;
 }
