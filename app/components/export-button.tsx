@@ -3,6 +3,7 @@ import { ExportIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 
 import styles from "./export-button.module.css";
+import { queryWith } from "./query.ts";
 import { saveExport, type ExportBrowser, type ExportFile } from "./save-export.ts";
 
 const FILE_WORDS: Record<ExportFile, { content: string; helpText: string }> = {
@@ -30,7 +31,8 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
     setIsBusy(true);
     setProblem(null);
     try {
-      await saveExport(file, query, thisBrowser());
+      // The whole list, from wherever in it one looks.
+      await saveExport(file, queryWith(query, {}).slice(1), thisBrowser());
     } catch (error) {
       setProblem(
         `The export failed. ${error instanceof Error ? error.message : "The reason is not known."} Try again.`,

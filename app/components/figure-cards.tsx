@@ -33,7 +33,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         label="Net discrepancy"
         figure={<Discrepancy value={net.current} />}
         change={<MoneyChangeLine change={net} />}
-        series={trend.map((point) => plotted(point.net))}
+        shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}
         sessionsHref={sessionsHref({ sort: "size_desc" })}
       >
         <p>
@@ -45,7 +45,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         label="Short"
         figure={<Discrepancy value={short.current} />}
         change={<MoneyChangeLine change={short} />}
-        series={trend.map((point) => plotted(point.short))}
+        shape={<Sparkline values={trend.map((point) => plotted(point.short))} />}
         sessionsHref={sessionsHref({ sign: "short", sort: "discrepancy_asc" })}
       >
         <p>The total discrepancies of those of {closed} that came out below zero, as Shopify gives them.</p>
@@ -54,7 +54,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         label="Over"
         figure={<Discrepancy value={over.current} />}
         change={<MoneyChangeLine change={over} />}
-        series={trend.map((point) => plotted(point.over))}
+        shape={<Sparkline values={trend.map((point) => plotted(point.over))} />}
         sessionsHref={sessionsHref({ sign: "over", sort: "discrepancy_desc" })}
       >
         <p>The total discrepancies of those of {closed} that came out above zero, as Shopify gives them.</p>
@@ -63,10 +63,10 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         label="Beyond tolerance"
         figure={`${format.count(beyondTolerance.current)} of ${format.count(sessions.current)}`}
         change={<CountChangeLine change={beyondTolerance} />}
-        series={trend.map((point) => point.sessions)}
+        shape={<Share part={beyondTolerance.current} whole={sessions.current} />}
         sessionsHref={sessionsHref({ status: ["short", "over"], sort: "size_desc" })}
       >
-        <p>Closed sessions that are short or over by more than their tolerance. The line shows sessions by day.</p>
+        <p>Closed sessions that are short or over by more than their tolerance.</p>
       </FigureCard>
     </div>
   );
@@ -76,13 +76,14 @@ interface FigureCardProps {
   label: string;
   figure: ReactNode;
   change: ReactNode;
-  series: number[];
+  /** The shape of the figure: its days, or its share. */
+  shape: ReactNode;
   sessionsHref: string;
   /** How the figure is computed. */
   children: ReactNode;
 }
 
-function FigureCard({ label, figure, change, series, sessionsHref, children }: FigureCardProps) {
+function FigureCard({ label, figure, change, shape, sessionsHref, children }: FigureCardProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Card>
@@ -114,11 +115,22 @@ function FigureCard({ label, figure, change, series, sessionsHref, children }: F
         </div>
         <div className={styles.figure}>{figure}</div>
         <div className={styles.change}>{change}</div>
-        <div className={styles.spark}>
-          <Sparkline values={series} />
-        </div>
+        <div className={styles.shape}>{shape}</div>
       </div>
     </Card>
+  );
+}
+
+function Share({ part, whole }: { part: number; whole: number }) {
+  const format = useShopFormat();
+  const ratio = whole === 0 ? 0 : part / whole;
+  return (
+    <div className={styles.share}>
+      <div className={styles.bar} aria-hidden="true">
+        <div style={{ width: `${ratio * 100}%` }} />
+      </div>
+      {format.share(ratio)}
+    </div>
   );
 }
 

@@ -18,35 +18,53 @@ interface FigureProps {
   isPending?: boolean;
   currency?: Currency;
   sign?: MoneyOptions["sign"];
+  /** Keeps the place of "short" and "over" free, so that digits line up with discrepancies in the same column. */
+  isAligned?: boolean;
 }
 
 /** An amount of money, typeset. */
-export function Figure({ value, unknown, isPending = false, currency = "symbol", sign = "auto" }: FigureProps) {
+export function Figure(props: FigureProps) {
+  const { value, currency = "symbol", sign = "auto", isAligned } = props;
   const format = useShopFormat();
-  if (isPending) return <Pending />;
-  if (!value) return <Unknown reason={unknown ?? "Not known"} />;
-  return <span className={styles.figure}>{format.money(value, { currencyDisplay: currency, sign })}</span>;
+  if (props.isPending || !value) return <Missing {...props} />;
+  return (
+    <span className={styles.figure}>
+      {format.money(value, { currencyDisplay: currency, sign })}
+      {isAligned && <Word />}
+    </span>
+  );
 }
 
 interface DiscrepancyProps extends Omit<FigureProps, "sign"> {
   /** Within tolerance: said by sign and word alone, so that colour is kept for what needs a look. */
   isQuiet?: boolean;
-  /** Keeps the word's column free when there is no word, so that a column of figures lines up. */
-  isAligned?: boolean;
 }
 
 /** A discrepancy: sign and word carry the meaning, the colour only repeats them. */
-export function Discrepancy({ value, unknown, isPending, currency = "symbol", isQuiet, isAligned }: DiscrepancyProps) {
+export function Discrepancy(props: DiscrepancyProps) {
+  const { value, currency = "symbol", isQuiet, isAligned } = props;
   const format = useShopFormat();
-  if (isPending) return <Pending />;
-  if (!value) return <Unknown reason={unknown ?? "Not known"} />;
+  if (props.isPending || !value) return <Missing {...props} />;
   const side = sideOf(value);
-  const tone = isQuiet ? styles.quiet : styles[side];
+  const word = side === "even" ? "" : SIDE_WORDS[side];
   return (
-    <span className={`${styles.figure} ${tone}`}>
+    <span className={`${styles.figure} ${isQuiet ? styles.quiet : styles[side]}`}>
       {format.money(value, { currencyDisplay: currency, sign: "always" })}
-      {(side !== "even" || isAligned) && <span className={styles.word}>{side === "even" ? "" : SIDE_WORDS[side]}</span>}
+      {isAligned ? <Word>{word}</Word> : word && ` ${word}`}
     </span>
+  );
+}
+
+function Word({ children }: { children?: string }) {
+  return <span className={styles.word}>{children}</span>;
+}
+
+function Missing({ unknown, isPending, isAligned }: Pick<FigureProps, "unknown" | "isPending" | "isAligned">) {
+  return (
+    <>
+      {isPending ? <Pending /> : <Unknown reason={unknown ?? "Not known"} />}
+      {isAligned && <Word />}
+    </>
   );
 }
 

@@ -62,7 +62,7 @@ export function LedgerCard({ ledger, currency, timeZone }: LedgerProps) {
           rowKey={(row) => String(row.position)}
           card={(row) => ({
             title: <Activity row={row} format={format} />,
-            figure: <Change row={row} currency={currency} />,
+            figure: <Change row={row} />,
             detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
             note: `balance ${format.money(row.runningBalance)}`,
           })}
@@ -90,7 +90,7 @@ function columnsOf({ rows, currency, timeZone, format }: ColumnsInput): Column<L
       id: "amount",
       heading: `Amount, ${currency}`,
       align: "end",
-      cell: (row) => <Change row={row} currency={currency} isInColumn />,
+      cell: (row) => <Change row={row} isInColumn />,
     },
     {
       id: "balance",
@@ -155,12 +155,10 @@ function countedAgainst({ counted, expected }: LedgerRow, format: ShopFormat): s
 }
 
 /** What the line did to the drawer: cash in or out, or what a count found to be off. */
-function Change({ row, isInColumn = false }: { row: LedgerRow; currency: string; isInColumn?: boolean }) {
-  const currency = isInColumn ? "none" : "symbol";
-  if (row.kind !== "count") return <Figure value={row.amount} currency={currency} sign="always" />;
-  return (
-    <Discrepancy value={row.discrepancy} unknown="Shopify gives no discrepancy for this count" currency={currency} />
-  );
+function Change({ row, isInColumn = false }: { row: LedgerRow; isInColumn?: boolean }) {
+  const layout = { currency: isInColumn ? "none" : "symbol", isAligned: isInColumn } as const;
+  if (row.kind !== "count") return <Figure value={row.amount} sign="always" {...layout} />;
+  return <Discrepancy value={row.discrepancy} unknown="Shopify gives no discrepancy for this count" {...layout} />;
 }
 
 function LedgerToCome() {

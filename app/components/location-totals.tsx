@@ -101,6 +101,17 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
     column("net", (row) => (
       <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
     )),
+    ...(report.comparedWith
+      ? [
+          {
+            id: "before",
+            heading: only ? `Net before, ${only}` : "Net before",
+            align: "end" as const,
+            cell: (row: LocationRow) => <NetBefore row={row} currency={currency} />,
+            foot: (row: LocationRow) => <NetBefore row={row} currency={currency} />,
+          },
+        ]
+      : []),
     column("rate", (row) =>
       row.rate === null ? "–" : `${format.count(row.beyondTolerance)} (${format.share(row.rate)})`,
     ),
@@ -114,6 +125,19 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
       ),
     },
   ];
+}
+
+/** The net of the period compared with: quiet, it is there to measure by. */
+function NetBefore({ row, currency }: { row: LocationRow; currency: "none" | "symbol" }) {
+  return (
+    <Discrepancy
+      value={row.previousNet}
+      currency={currency}
+      unknown="No session in the period before"
+      isQuiet
+      isAligned
+    />
+  );
 }
 
 function PlaceLink({ row, query }: { row: LocationRow; query: string }) {

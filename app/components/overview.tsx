@@ -142,31 +142,22 @@ function whyOf(row: SessionRow, format: ShopFormat): string {
 /** What runs now, the forgotten ones first. */
 function OpenNowCard({ rows }: { rows: OpenRow[] }) {
   const format = useShopFormat();
-  if (rows.length === 0) {
-    return <RowListCard heading="Open now" rows={[]} empty="Every session is closed." />;
-  }
   return (
-    <section aria-labelledby="open-now">
-      <BlockStack gap="400">
-        <Text as="h2" variant="headingMd" id="open-now">
-          Open now
-        </Text>
-        <RowListCard
-          heading={plural(rows.length, "session", format.count)}
-          empty=""
-          rows={rows.map((row) => ({
-            id: row.id,
-            title: placeName(row),
-            href: `/app/sessions/${row.id}`,
-            detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone })}`, row.openedBy]
-              .filter(Boolean)
-              .join(", "),
-            figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,
-            aside: row.isStale ? <StaleBadge hours={row.hoursOpen} /> : "expected now",
-          }))}
-        />
-      </BlockStack>
-    </section>
+    <RowListCard
+      heading={rows.length === 0 ? "Open now" : `Open now: ${plural(rows.length, "session", format.count)}`}
+      level="h2"
+      empty="Every session is closed."
+      rows={rows.map((row) => ({
+        id: row.id,
+        title: placeName(row),
+        href: `/app/sessions/${row.id}`,
+        detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone })}`, row.openedBy]
+          .filter(Boolean)
+          .join(", "),
+        figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,
+        aside: row.isStale ? <StaleBadge hours={row.hoursOpen} /> : "expected now",
+      }))}
+    />
   );
 }
 

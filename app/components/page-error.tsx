@@ -1,6 +1,8 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
 
+import { isShopifyAnswer, ShopifyAnswer } from "./shopify-answer.tsx";
+
 interface Missing {
   title: string;
   explanation: string;
@@ -11,6 +13,7 @@ interface Missing {
 export function PageError({ missing }: { missing?: Missing }) {
   const error = useRouteError();
   const { pathname, search } = useLocation();
+  if (isShopifyAnswer(error)) return <ShopifyAnswer html={error.data} />;
   if (missing && isRouteErrorResponse(error) && error.status === 404) {
     return (
       <Message title={missing.title} explanation={missing.explanation}>
@@ -43,21 +46,23 @@ interface MessageProps {
 
 function Message({ title, explanation, detail, children }: MessageProps) {
   return (
-    <Page title={title}>
-      <Card>
-        <BlockStack gap="400">
-          <BlockStack gap="100">
-            <Text as="p">{explanation}</Text>
-            {detail && (
-              <Text as="p" tone="subdued">
-                {detail}
-              </Text>
-            )}
+    <main>
+      <Page title={title}>
+        <Card>
+          <BlockStack gap="400">
+            <BlockStack gap="100">
+              <Text as="p">{explanation}</Text>
+              {detail && (
+                <Text as="p" tone="subdued">
+                  {detail}
+                </Text>
+              )}
+            </BlockStack>
+            <InlineStack gap="200">{children}</InlineStack>
           </BlockStack>
-          <InlineStack gap="200">{children}</InlineStack>
-        </BlockStack>
-      </Card>
-    </Page>
+        </Card>
+      </Page>
+    </main>
   );
 }
 

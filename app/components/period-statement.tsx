@@ -55,6 +55,6 @@ function linesOf({ statement }: CurrencyFigures): StatementLine[] {
       amount: statement.openingDiscrepancy,
       kind: "discrepancy",
     },
-    { id: "total_discrepancy", label: "Total discrepancy", amount: statement.totalDiscrepancy, kind: "final" },
+    { id: "total_discrepancy", label: "Total discrepancy", amount: statement.totalDiscrepancy, kind: "total" },
   ];
 }

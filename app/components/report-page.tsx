@@ -22,19 +22,21 @@ interface ReportPageProps extends Pick<PageProps, "backAction" | "fullWidth" | "
 export function ReportPage({ sync, now, actions, controls, children, ...page }: ReportPageProps) {
   const isLoading = useNavigation().state === "loading";
   return (
-    <Page {...page} secondaryActions={actions}>
-      <div className={styles.content}>
-        <BlockStack gap="400">
-          <BlockStack gap="200">
-            {controls}
-            <AsOfLine sync={sync} now={now} />
+    <main>
+      <Page {...page} secondaryActions={actions}>
+        <div className={styles.content}>
+          <BlockStack gap="400">
+            <div className={styles.controls}>
+              {controls}
+              <AsOfLine sync={sync} now={now} />
+            </div>
+            {/* While other days load the figures stay, marked as those of the days before. */}
+            <div className={isLoading ? styles.stale : undefined} aria-busy={isLoading}>
+              <BlockStack gap="400">{children}</BlockStack>
+            </div>
           </BlockStack>
-          {/* While other days load the figures stay, marked as those of the days before. */}
-          <div className={isLoading ? styles.stale : undefined} aria-busy={isLoading}>
-            <BlockStack gap="400">{children}</BlockStack>
-          </div>
-        </BlockStack>
-      </div>
-    </Page>
+        </div>
+      </Page>
+    </main>
   );
 }

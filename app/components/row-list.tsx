@@ -14,6 +14,8 @@ export interface ListRow {
 
 interface RowListCardProps {
   heading: string;
+  /** Where the card stands in the page's outline. */
+  level?: "h2" | "h3";
   rows: ListRow[];
   /** What an empty list means. */
   empty: string;
@@ -22,11 +24,11 @@ interface RowListCardProps {
 }
 
 /** A short list in a card: what, and beside it its figure; the whole row leads on. */
-export function RowListCard({ heading, rows, empty, all }: RowListCardProps) {
+export function RowListCard({ heading, level = "h3", rows, empty, all }: RowListCardProps) {
   return (
     <Card padding="0">
       <div className={styles.head}>
-        <Text as="h3" variant="headingSm">
+        <Text as={level} variant="headingSm">
           {heading}
         </Text>
       </div>

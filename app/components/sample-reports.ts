@@ -34,7 +34,6 @@ export const sampleFilters: SessionFilters = {
 export const sampleSync: SyncStatus = {
   state: "idle",
   sessions: 214,
-  activities: 6_120,
   ledgersPending: 0,
   asOf: "2026-11-23T13:58:00Z",
   error: null,
@@ -148,7 +147,12 @@ export const sampleLocation: LocationRow = {
   trend: sampleTrend,
 };
 
-const line = (id: string, kind: StatementRow["kind"], amount: string, note?: string): StatementRow => ({
+const line = (
+  id: StatementRow["id"],
+  kind: StatementRow["kind"],
+  amount: string,
+  note?: StatementRow["note"],
+): StatementRow => ({
   id,
   label: id,
   amount: usd(amount),

@@ -57,6 +57,8 @@ export function createShopFormat({ locale, timeZone, currency }: ShopFormatSetti
     new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
       .formatToParts(new Date(iso))
       .find((part) => part.type === "timeZoneName")?.value ?? zone;
+  const days = new Intl.DateTimeFormat(locale, { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" });
+  const utc = (date: BusinessDate) => new Date(`${date}T00:00:00Z`);
   const day = (date: BusinessDate, style: "short" | "long" = "short") => formatBusinessDate(date, locale, style);
 
   return {
@@ -71,7 +73,8 @@ export function createShopFormat({ locale, timeZone, currency }: ShopFormatSetti
     },
     withoutZone: (iso, zone) => formatInstant(iso, { locale, timeZone: zone, style: "datetime" }),
     timeOnly: (iso, zone) => formatInstant(iso, { locale, timeZone: zone, style: "time" }),
-    range: ({ from, to }) => (from === to ? day(from) : `${day(from)} – ${day(to)}`),
+    // ICU joins the ends with thin spaces in some versions and ordinary ones in others.
+    range: ({ from, to }) => days.formatRange(utc(from), utc(to)).replace(/[\u2009\u202f\u00a0]/g, " "),
     count: (value) => plain.format(value),
     share: (ratio) => percent.format(ratio),
     ago(iso, now) {

@@ -9,7 +9,8 @@ export interface StatementLine {
   id: string;
   label: string;
   amount: WireMoney | null;
-  kind: "start" | "flow" | "subtotal" | "discrepancy" | "final";
+  /** A total is the discrepancy that a statement ends with. */
+  kind: "start" | "flow" | "subtotal" | "discrepancy" | "final" | "total";
   note?: string;
   /** Why the amount is not known. */
   unknown?: string;
@@ -48,8 +49,8 @@ export function Statement({ caption, lines, isPending = false }: StatementProps)
 }
 
 function Amount({ line, isPending }: { line: StatementLine; isPending: boolean }) {
-  if (line.kind === "discrepancy" || line.kind === "final") {
-    return <Discrepancy value={line.amount} unknown={line.unknown} isPending={isPending} />;
+  if (line.kind === "discrepancy" || line.kind === "total") {
+    return <Discrepancy value={line.amount} unknown={line.unknown} isPending={isPending} isAligned />;
   }
   return (
     <Figure
@@ -57,6 +58,7 @@ function Amount({ line, isPending }: { line: StatementLine; isPending: boolean }
       unknown={line.unknown}
       sign={line.kind === "flow" ? "always" : "auto"}
       isPending={isPending}
+      isAligned
     />
   );
 }

@@ -45,6 +45,7 @@ export default function TrendPlot({ trend, dayHref }: { trend: TrendPoint[]; day
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={marks}
+        accessibilityLayer={false}
         stackOffset="sign"
         margin={{ top: 8, right: 4, bottom: 0, left: 0 }}
         style={{ cursor: "pointer" }}

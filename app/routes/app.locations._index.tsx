@@ -46,6 +46,7 @@ export default function LocationsPage() {
           filters={filters}
           range={report.range}
           comparedWith={report.comparedWith}
+          hasComparison
           hasBasis
         />
       }
