@@ -1,3 +1,2 @@
-/// <reference types="@remix-run/node" />
 /// <reference types="@shopify/app-bridge-types" />
 /// <reference types="vite/client" />
