@@ -6,10 +6,12 @@ import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
 import { localeOf } from "#app/http/locale.ts";
+import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
+  await requestSync(shop, "visit");
   return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency };
 }
 
