@@ -3,12 +3,12 @@ import {
   type DocumentNode,
   execute,
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   type GraphQLFormattedError,
   parse,
   validate,
 } from "graphql";
-import { getVariableValues } from "graphql/execution/values.js";
 import type { World } from "#simulator/shop/world.ts";
 import type { TokenAccess } from "./access.ts";
 import { CostBucket, type ThrottleStatus } from "./bucket.ts";
