@@ -1,4 +1,4 @@
-import { type Check, judge, notComputable, type Reading, term } from "./check.ts";
+import { type Check, judge, notComputable, type Reading, type Term, term } from "./check.ts";
 import { closingDiscrepancy, midSessionDiscrepancy, openingDiscrepancy } from "./discrepancy.ts";
 import { type ActivityFacts, cashOf, type SessionFacts } from "./facts.ts";
 
@@ -33,14 +33,12 @@ export function checkRollForward(
     term("cash_payouts", cashOf(activities, "CASH_PAYOUT")),
   ];
   const corrections = term("mid_session_discrepancy", midSessionDiscrepancy(activities));
-  const others = eventsWithin(session, drawerEvents);
-  const othersBooked = term("other_sessions_on_drawer", bookedBy(others));
-  const othersAll = term("other_sessions_on_drawer", bookedBy(others) + midSessionDiscrepancy(others));
-  const readings: [Reading, ...Reading[]] = [
-    { id: "counts_correct", terms: [...booked, corrections, ...(others.length ? [othersAll] : [])] },
-    { id: "counts_do_not_correct", terms: [...booked, ...(others.length ? [othersBooked] : [])] },
-  ];
-  if (others.length) {
+  const windows = othersWithin(session, drawerEvents);
+  const readings: Reading[] = windows.flatMap((others) => [
+    { id: "counts_correct", terms: [...booked, corrections, ...othersTerm(others, midSessionDiscrepancy(others))] },
+    { id: "counts_do_not_correct", terms: [...booked, ...othersTerm(others, 0n)] },
+  ]);
+  if (windows.some((others) => others.length)) {
     readings.push({ id: "own_events_counts_correct", terms: [...booked, corrections] });
     readings.push({ id: "own_events_counts_do_not_correct", terms: booked });
   }
@@ -48,11 +46,24 @@ export function checkRollForward(
 }
 
 /**
- * The other sessions' events that moved the drawer while this one was open. What happens in the very instant of the
- * opening or the closing count is before the one and after the other.
+ * The other sessions' events that moved the drawer while this one was open. Times are whole seconds, and registers
+ * that share a drawer are closed together: what happened in the very second of the opening or the closing count may
+ * have come before or after it, so each way is a window of its own.
  */
-function eventsWithin(session: SessionFacts, events: readonly ActivityFacts[]): ActivityFacts[] {
-  return events.filter(({ time }) => time > session.openedAt && (session.closedAt === null || time < session.closedAt));
+function othersWithin(session: SessionFacts, events: readonly ActivityFacts[]): ActivityFacts[][] {
+  const opened = session.openedAt.getTime();
+  const closed = session.closedAt?.getTime() ?? Infinity;
+  const inside = events.filter(({ time }) => time.getTime() > opened && time.getTime() < closed);
+  const atOpening = events.filter(({ time }) => time.getTime() === opened);
+  const atClosing = events.filter(({ time }) => time.getTime() === closed);
+  const windows = [inside];
+  if (atClosing.length) windows.push([...inside, ...atClosing]);
+  if (atOpening.length) windows.push(...windows.map((window) => [...atOpening, ...window]));
+  return windows;
+}
+
+function othersTerm(others: readonly ActivityFacts[], corrections: bigint): Term[] {
+  return others.length ? [term("other_sessions_on_drawer", bookedBy(others) + corrections)] : [];
 }
 
 /** All that others did to the drawer, their opening and closing counts included: those set the balance for certain. */

@@ -1,4 +1,4 @@
-import { type Check, judge, notComputable, type Reading, term } from "./check.ts";
+import { type Check, judge, notComputable, term } from "./check.ts";
 import { type ActivityFacts, cashOf, type SessionFacts } from "./facts.ts";
 
 /** Cash sales = the ledger's sales, with change taken off (SALE is what was tendered) or not (SALE is the price). */
@@ -49,11 +49,10 @@ export function checkAdjustments(session: SessionFacts, activities: readonly Act
   const paid = term("pay_ins_and_outs", cashOf(activities, "ADJUSTMENT"));
   const payouts = term("cash_payouts", cashOf(activities, "CASH_PAYOUT"));
   const closing = term("closing_adjustment", cashOf(activities, "CLOSING_ADJUSTMENT"));
-  const readings: [Reading, ...Reading[]] = [
+  return judge("adjustments_add_up", term("adjustments", session.adjustments), [
     { id: "without_closing_adjustment", terms: [paid, payouts] },
     { id: "with_closing_adjustment", terms: [paid, payouts, closing] },
     { id: "without_payouts", terms: [paid] },
     { id: "without_payouts_with_closing_adjustment", terms: [paid, closing] },
-  ];
-  return judge("adjustments_add_up", term("adjustments", session.adjustments), readings);
+  ]);
 }

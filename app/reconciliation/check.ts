@@ -95,11 +95,12 @@ export interface Reading {
 }
 
 /** Compares a figure with what each reading says that it should be, the likeliest first: one that fits is enough. */
-export function judge(id: CheckId, stated: Term, readings: readonly [Reading, ...Reading[]]): Check {
+export function judge(id: CheckId, stated: Term, readings: readonly Reading[]): Check {
   const judged = readings.map((reading) => ({ reading, residual: stated.amount - totalOf(reading.terms) }));
   const nearest = judged.reduce((best, next) => (magnitude(next.residual) < magnitude(best.residual) ? next : best));
   const passes = nearest.residual === 0n;
-  const isTelling = judged.some(({ residual }) => residual !== nearest.residual);
+  const asNear = judged.filter(({ residual }) => residual === nearest.residual).map(({ reading }) => reading.id);
+  const isTelling = readings.some((reading) => !asNear.includes(reading.id));
   return {
     id,
     outcome: passes ? "passes" : "fails",

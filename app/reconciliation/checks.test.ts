@@ -213,12 +213,24 @@ describe("a drawer shared by several devices", () => {
     expect(found).toMatchObject({ outcome: "passes", reading: "own_events_counts_correct" });
   });
 
-  test("leaves out what happened before the window, after it, and at its very edges", () => {
-    const { openedAt, closedAt } = mine.closed().session;
-    const times = [openedAt, closedAt ?? openedAt, new Date("2026-11-20T00:00:00Z"), new Date("2026-11-22T00:00:00Z")];
-    const drawerEvents = times.map((time) => anActivity({ kind: "transaction", type: "SALE", cash: 2_500n, time }));
+  const soldAt = (time: Date | null) =>
+    anActivity({ kind: "transaction", type: "SALE", cash: 2_500n, time: time ?? new Date(0) });
+
+  test("leaves out what happened before the window and after it", () => {
+    const drawerEvents = [soldAt(new Date("2026-11-20T00:00:00Z")), soldAt(new Date("2026-11-22T00:00:00Z"))];
     const found = check("expected_rolls_forward", mine.closed(), { drawerEvents, isDrawerShared: true });
     expect(found).toMatchObject({ outcome: "passes", reading: null });
+  });
+
+  test.each([
+    ["neither", 14_200n],
+    ["one", 16_700n],
+    ["both", 19_200n],
+  ])("takes %s of what happened in the very second of opening and of closing", (_, expectedAtClose) => {
+    const { session } = mine.closed();
+    const drawerEvents = [soldAt(session.openedAt), soldAt(session.closedAt)];
+    const ledger = withFigures(mine.closed(), { expectedAtClose, totalDiscrepancy: 14_000n - expectedAtClose });
+    expect(check("expected_rolls_forward", ledger, { drawerEvents, isDrawerShared: true }).outcome).toBe("passes");
   });
 
   test("fails when no reading fits", () => {
