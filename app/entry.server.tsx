@@ -1,6 +1,6 @@
 import type { EntryContext, HandleDataRequestFunction, HandleErrorFunction } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/log.server.ts";
@@ -40,7 +40,9 @@ export default function renderDocument(
 
 /** Logs what a loader or an action threw, with the id that the page shows. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (!request.signal.aborted) log.error({ err: error, requestId: idOf(request) }, "a request failed");
+  const isMissingPage = isRouteErrorResponse(error) && error.status === 404;
+  if (!request.signal.aborted && !isMissingPage)
+    log.error({ err: error, requestId: idOf(request) }, "a request failed");
 };
 
 export const handleDataRequest: HandleDataRequestFunction = async (response, { request }) => {

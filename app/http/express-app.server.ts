@@ -19,7 +19,7 @@ interface ExpressAppOptions {
 export function createExpressApp({ handle, files }: ExpressAppOptions): Express {
   const app = express();
   app.disable("x-powered-by");
-  app.use(nameRequest, logRequests, compression(), ...files);
+  app.use(nameRequest, compression(), ...files, logRequests);
   app.all("*", (request, response, next) => {
     // The configured origin, not the Host header: what is behind a proxy is not told the address it is reached by.
     const url = new URL(request.originalUrl.replace(/^\/+/, "/"), env().appUrl);

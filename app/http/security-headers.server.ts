@@ -13,5 +13,7 @@ export function addSecurityHeaders(url: URL, headers: Headers): void {
   headers.set("X-Content-Type-Options", "nosniff");
   // The address of a page in the frame holds an id token: nobody else gets to see it.
   headers.set("Referrer-Policy", "strict-origin");
+  // The library has App Bridge fetched ahead from Shopify's address, on a page that is nothing but its script.
+  headers.delete("Link");
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
 }

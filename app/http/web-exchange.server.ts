@@ -26,7 +26,10 @@ export function toWebRequest(incoming: IncomingMessage, outgoing: ServerResponse
 export async function sendWebResponse(response: Response, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = response.status;
   outgoing.statusMessage = response.statusText;
-  for (const [name, value] of response.headers) outgoing.appendHeader(name, value);
+  for (const [name, value] of response.headers) {
+    if (name === "set-cookie") outgoing.appendHeader(name, value);
+    else outgoing.setHeader(name, value);
+  }
   if (response.body === null) {
     outgoing.end();
     return;
