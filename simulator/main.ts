@@ -2,7 +2,6 @@ import { readConfig } from "#simulator/config.ts";
 import { startSimulator } from "#simulator/server.ts";
 import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
 import { startRegisters } from "#simulator/shop/living-registers.ts";
-import { runningClock } from "#simulator/shop/clock.ts";
 import { readState, writeState } from "#simulator/state-file.ts";
 
 try {
@@ -17,12 +16,7 @@ async function main(): Promise<void> {
   const kept = config.stateFile === null ? null : readState(config.stateFile);
   const isSameShop = kept !== null && kept.seed === config.seed;
   const startedAt = isSameShop ? new Date(kept.startedAt) : new Date();
-  const world = createDemoWorld({
-    seed: config.seed,
-    scale: config.scale,
-    now: startedAt,
-    clock: runningClock(new Date()),
-  });
+  const world = createDemoWorld({ seed: config.seed, scale: config.scale, now: new Date(), startedAt });
 
   const simulator = await startSimulator({
     port: config.port,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Exchange, readJson, redirectTo, RequestError, sendJson, sendText } from "#simulator/http/exchange.ts";
 import type { GraphqlDoor } from "#simulator/http/graphql-door.ts";
 import { answerDirectApi } from "#simulator/http/graphql-route.ts";
@@ -39,11 +40,11 @@ export function adminRoutes(standIn: StandIn, door: GraphqlDoor): Route[] {
     backend("user", () => ({ accountAccess: signedIn(standIn).isAccountOwner ? "full" : "limited" })),
     backend("scopes", (shop) => scopesDetail(standIn.app, shop.installation)),
     backend("scopes/grant", async (shop, body) => {
-      await changeScopes(standIn, shop, { grant: optionalOnly(standIn, body.scopes) });
+      await orPatience(changeScopes(standIn, shop, { grant: optionalOnly(standIn, body.scopes) }));
       return scopesDetail(standIn.app, shop.installation);
     }),
     backend("scopes/revoke", async (shop, body) => {
-      await changeScopes(standIn, shop, { revoke: optionalOnly(standIn, body.scopes) });
+      await orPatience(changeScopes(standIn, shop, { revoke: optionalOnly(standIn, body.scopes) }));
       return scopesDetail(standIn.app, shop.installation);
     }),
     backend("direct-api", (shop, body) => answerDirectApi(door, shop, signedIn(standIn), String(body.body))),
@@ -65,6 +66,14 @@ function knownShop(standIn: StandIn, store: string | undefined): ShopState {
   const shop = shopByName(standIn, store ?? "");
   if (!shop) throw new RequestError(404, "There is no such shop.");
   return shop;
+}
+
+/** How long a merchant's click waits for the app to have received the webhook that it caused. */
+const PATIENCE_MS = 500;
+
+/** Waits for a delivery, but not for its retries: they are no concern of the person who clicked. */
+async function orPatience(delivery: Promise<unknown>): Promise<void> {
+  await Promise.race([delivery, sleep(PATIENCE_MS)]);
 }
 
 /** Required scopes are neither asked for nor given back after the installation. */

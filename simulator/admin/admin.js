@@ -43,7 +43,8 @@ const EVENTS = {
   route: ({ path }) => followRoute(path),
   "document-title": ({ title }) => {
     document.title = `${title || config.appName} · Stand-in for Shopify`;
-    documentTitle = title;
+    // The app's own name stands beside it already.
+    documentTitle = title.replace(new RegExp(`\\s*[·|–-]\\s*${config.appName}$`), "");
     drawTitle();
   },
   "title-bar": drawTitleBar,

@@ -126,7 +126,7 @@ function appFrame(view: AdminView): Html {
       id="app-frame"
       title="${view.appName}"
       src="${view.frameAddress ?? ""}"
-      allow="clipboard-write; web-share; fullscreen"
+      allow="clipboard-write; fullscreen"
     ></iframe>`;
 }
 

@@ -1,6 +1,7 @@
 import { type FaultKind, type FaultMatcher, isFaultKind } from "#simulator/faults/fault-kinds.ts";
 import { isWebhookTopic, WEBHOOK_PATHS } from "#simulator/identity/webhook-topics.ts";
 import { sellForCash } from "#simulator/shop/commands.ts";
+import type { World } from "#simulator/shop/world.ts";
 import { type Exchange, readJson, RequestError, sendJson } from "./exchange.ts";
 import { route, type Route } from "./router.ts";
 import {
@@ -116,13 +117,14 @@ function sell(shop: ShopState, body: Body): { sold: Body | null } {
   const minor = optionalNumber("minor", body.minor) ?? 1250;
   const total = BigInt(Math.round(minor));
   const time = world.now();
-  const { error } = sellForCash(world, {
+  const { error } = sellForCash(withIdsOfItsOwn(world), {
     sessionId: session.id,
     staffId: session.openingStaffId,
     time,
     total,
     tendered: total,
   });
+  world.revision += 1;
   if (error !== undefined) throw new RequestError(409, `The sale was refused: ${error}.`);
   const digits = new Intl.NumberFormat("en", { style: "currency", currency: session.currency });
   return {
@@ -133,6 +135,19 @@ function sell(shop: ShopState, body: Body): { sold: Body | null } {
       drawer: world.drawers.get(session.drawerId)?.name ?? session.drawerId,
     },
   };
+}
+
+// Far above what a shop's own counter reaches.
+let lastExtraId = 900_000_000_000;
+
+/** The shop with ids from elsewhere: a sale by hand must not shift the ids of what the registers will do anyway. */
+function withIdsOfItsOwn(world: World): World {
+  const nextId = () => String((lastExtraId += 1));
+  return Object.create(world, {
+    nextId: { value: nextId },
+    nextOrderName: { value: () => `#E${lastExtraId - 900_000_000_000}` },
+    revision: { value: 0, writable: true },
+  }) as World;
 }
 
 function decimal(minor: bigint, digits: number): string {
