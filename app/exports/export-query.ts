@@ -37,7 +37,8 @@ export function parseExportQuery(query: URLSearchParams, today: BusinessDate): E
     problems.push(`${name} is not a parameter of this export. It takes: ${Object.keys(PARAMETERS).join(", ")}, bom.`);
   }
   if (problems.length > 0) throw new ExportQueryError(problems.join("\n"));
-  return { filters, bom: bom.includes("1") };
+  // A file holds one period: what a page compares it with is not part of it.
+  return { filters: { ...filters, comparison: "none" }, bom: bom.includes("1") };
 }
 
 function refusal(name: string, values: string[], allowed: string): string {

@@ -88,7 +88,10 @@ export async function getLocationTotals(
   };
 }
 
-/** The figures of each place in the order of a list: by name, then id, then currency; the export's rows. */
+/**
+ * The figures of each place in the order of a list: by name, then id, then currency. Those of the period compared with
+ * stand among them.
+ */
 export async function readPlaces(shop: Shop, filters: SessionFilters): Promise<PlaceFigures[]> {
   const places = await readPlaceFigures(shop, filters, "location");
   return places.sort(
