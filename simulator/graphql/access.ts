@@ -63,5 +63,5 @@ export function accessDenied(fieldName: string, requiredAccess: string, where: G
 }
 
 function quotedWords(text: string): string[] {
-  return [...text.matchAll(/`(\w+)`/g)].map((match) => match[1]!);
+  return [...text.matchAll(/(?<=`)\w+(?=`)/g)].map(([word]) => word);
 }

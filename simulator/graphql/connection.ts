@@ -44,6 +44,13 @@ export function compareRows<Row>(order: Order<Row>): (a: Row, b: Row) => number 
   return (a, b) => compareValues(order.value(a), order.value(b)) || compareIds(order.id(a), order.id(b));
 }
 
+/** The order that a sort key of the published enum names. */
+export function orderBy<Row>(orders: Readonly<Record<string, Order<Row>>>, sortKey: unknown): Order<Row> {
+  const order = orders[String(sortKey)];
+  if (!order) throw new Error(`The stand-in does not know the sort key ${String(sortKey)}`);
+  return order;
+}
+
 export function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_REQUEST" } });
 }
@@ -57,7 +64,8 @@ export function paginate<Row>(
 ): Page<Row> {
   const { size, isForward } = pageSize(page);
   const direction = page.reverse ? -1 : 1;
-  const at = (index: number) => rows[page.reverse ? rows.length - 1 - index : index]!;
+  // Only ever asked for places from 0 to the length of the list.
+  const at = (index: number) => rows[page.reverse ? rows.length - 1 - index : index] as Row;
   // The first place whose row comes after (or at) a key, in the order in which the list is walked.
   const place = (key: Key, isInclusive: boolean) => {
     let low = 0;

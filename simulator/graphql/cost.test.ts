@@ -39,7 +39,9 @@ function activities(first: number): string {
 
 function planOf(query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query);
-  return costPlan(document, getOperationAST(document)!, variables);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error("One operation is needed");
+  return costPlan(document, operation, variables);
 }
 
 describe("connectionMultiplier", () => {

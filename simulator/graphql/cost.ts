@@ -54,8 +54,8 @@ export function costPlan(
     if (definition.kind === "FragmentDefinition") fragments.set(definition.name.value, definition);
   }
   const planner = new Planner(fragments, variables);
-  const root = operation.operation === "mutation" ? schema.getMutationType()! : schema.getQueryType()!;
-  return planner.select(root, [operation.selectionSet], operation.operation === "mutation");
+  const root = schema.getRootType(operation.operation);
+  return root ? planner.select(root, [operation.selectionSet], operation.operation === "mutation") : [];
 }
 
 /** The cost reckoned before the query runs. */
@@ -125,11 +125,12 @@ class Planner {
 
   select(type: GraphQLNamedType, sets: readonly SelectionSetNode[], isMutation = false): CostedField[] {
     if (!isObjectType(type)) return [];
-    const grouped = new Map<string, FieldNode[]>();
+    const grouped = new Map<string, [FieldNode, ...FieldNode[]]>();
     for (const set of sets) this.#collect(type.name, set, grouped);
     const plan: CostedField[] = [];
     for (const [key, nodes] of grouped) {
-      const field = type.getFields()[nodes[0]!.name.value];
+      const [node] = nodes;
+      const field = type.getFields()[node.name.value];
       if (!field) continue;
       const result = getNamedType(field.type);
       if (!isCompositeType(result)) continue;
@@ -137,9 +138,9 @@ class Planner {
         plan.push(costed(key, field.name, type.name, MUTATION_COST, null, []));
         continue;
       }
-      const inner = nodes.flatMap((node) => (node.selectionSet ? [node.selectionSet] : []));
+      const inner = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
       if (isConnection(result.name)) {
-        const { first, last } = getArgumentValues(field, nodes[0]!, this.#variables) as Record<string, unknown>;
+        const { first, last } = getArgumentValues(field, node, this.#variables) as Record<string, unknown>;
         const rows = Number(first ?? last ?? 0);
         const connection = { multiplier: connectionMultiplier(rows), rows };
         plan.push(costed(key, field.name, type.name, CONNECTION_COST, connection, [this.#rows(result, inner)]));
@@ -159,14 +160,15 @@ class Planner {
       .map((field) => (field.fieldName === "edges" ? { ...field, own: 0 } : field));
   }
 
-  #collect(typeName: string, set: SelectionSetNode, into: Map<string, FieldNode[]>): void {
+  #collect(typeName: string, set: SelectionSetNode, into: Map<string, [FieldNode, ...FieldNode[]]>): void {
     for (const selection of set.selections) {
       const skip = getDirectiveValues(GraphQLSkipDirective, selection, this.#variables);
       const include = getDirectiveValues(GraphQLIncludeDirective, selection, this.#variables);
       if (skip?.if === true || include?.if === false) continue;
       if (selection.kind === "Field") {
         const key = selection.alias?.value ?? selection.name.value;
-        into.set(key, [...(into.get(key) ?? []), selection]);
+        const earlier = into.get(key);
+        into.set(key, earlier ? [...earlier, selection] : [selection]);
         continue;
       }
       const fragment = selection.kind === "FragmentSpread" ? this.#fragments.get(selection.name.value) : selection;

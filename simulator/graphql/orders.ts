@@ -9,7 +9,7 @@ import type {
 } from "#simulator/shop/world.ts";
 import type { ActivityView } from "./activity.ts";
 import { viewActivities } from "./activity.ts";
-import { compareRows, type Order } from "./connection.ts";
+import { compareRows, type Order, orderBy } from "./connection.ts";
 import { keptList, keptSorted } from "./listing.ts";
 
 interface Identified {
@@ -51,7 +51,7 @@ export const DRAWER_ACTIVITY_ORDERS: Readonly<Record<string, Order<ActivityView>
 
 /** The sessions the API shows, in one of their orders: those of locations with POS Pro. */
 export function sessionsOf(world: World, sortKey: string): readonly SessionRecord[] {
-  return keptSorted(world, `sessions/${sortKey}`, SESSION_ORDERS[sortKey]!, () =>
+  return keptSorted(world, `sessions/${sortKey}`, orderBy(SESSION_ORDERS, sortKey), () =>
     [...world.sessions.values()].filter((session) => hasPosPro(world, session.locationId)),
   );
 }
@@ -62,11 +62,11 @@ export function drawersOf(world: World): DrawerRecord[] {
 }
 
 export function locationsOf(world: World, sortKey: string): LocationRecord[] {
-  return [...world.locations.values()].sort(compareRows(LOCATION_ORDERS[sortKey]!));
+  return [...world.locations.values()].sort(compareRows(orderBy(LOCATION_ORDERS, sortKey)));
 }
 
 export function staffOf(world: World, sortKey: string): StaffRecord[] {
-  return [...world.staff.values()].sort(compareRows(STAFF_ORDERS[sortKey]!));
+  return [...world.staff.values()].sort(compareRows(orderBy(STAFF_ORDERS, sortKey)));
 }
 
 export function reasonCodesOf(world: World): ReasonCodeRecord[] {
@@ -81,7 +81,7 @@ export function sessionsOfDrawer(world: World, drawerId: string): readonly Sessi
 }
 
 export function activitiesOfDrawer(world: World, drawerId: string, sortKey: string): readonly ActivityView[] {
-  return keptSorted(world, `drawer/${drawerId}/${sortKey}`, DRAWER_ACTIVITY_ORDERS[sortKey]!, () =>
+  return keptSorted(world, `drawer/${drawerId}/${sortKey}`, orderBy(DRAWER_ACTIVITY_ORDERS, sortKey), () =>
     sessionsOfDrawer(world, drawerId).flatMap(viewActivities),
   );
 }

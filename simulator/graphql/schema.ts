@@ -53,7 +53,9 @@ export function isConnection(typeName: string): boolean {
 
 /** The type of a connection's nodes. */
 export function nodeTypeOf(connectionName: string): string {
-  return namedType(fields.get(`${connectionName}.nodes`)!.type);
+  const nodes = fields.get(`${connectionName}.nodes`);
+  if (!nodes) throw new Error(`${connectionName} is no connection`);
+  return namedType(nodes.type);
 }
 
 export function implementsNode(typeName: string): boolean {

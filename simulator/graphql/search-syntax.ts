@@ -117,7 +117,7 @@ class SearchParser {
     const quote = this.#text[this.#at];
     if (quote === "'" || quote === '"') return { text: this.#quoted(quote), isQuoted: true };
     let text = "";
-    while (this.#at < this.#text.length && !/[\s:()]/.test(this.#text[this.#at]!)) text += this.#character();
+    while (this.#at < this.#text.length && !/[\s:()]/.test(this.#text.charAt(this.#at))) text += this.#character();
     return { text, isQuoted: false };
   }
 
@@ -132,7 +132,7 @@ class SearchParser {
   #character(): string {
     if (this.#text[this.#at] === "\\" && this.#at + 1 < this.#text.length) this.#at += 1;
     this.#at += 1;
-    return this.#text[this.#at - 1]!;
+    return this.#text.charAt(this.#at - 1);
   }
 
   #skipSpace(): void {

@@ -18,7 +18,8 @@ function openRegister(): { world: World; sessionId: string } {
     .withStaff({ id: "5" })
     .session({ opens: "2026-11-22T14:00:00Z", openingCount: 20_000n })
     .build();
-  return { world, sessionId: [...world.sessions.keys()][0]! };
+  const [sessionId = ""] = world.sessions.keys();
+  return { world, sessionId };
 }
 
 async function open(world: World, args: Record<string, unknown> = {}) {

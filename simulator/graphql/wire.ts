@@ -11,7 +11,8 @@ export function gid(type: string, id: string): string {
 /** The parts of a global id, or null when it is none. */
 export function parseGid(text: string): { type: string; id: string } | null {
   const match = /^gid:\/\/shopify\/(\w+)\/([\w-]+)(?:\?.*)?$/.exec(text);
-  return match ? { type: match[1]!, id: match[2]! } : null;
+  const [, type, id] = match ?? [];
+  return type !== undefined && id !== undefined ? { type, id } : null;
 }
 
 const digitsByCurrency = new Map<string, number>();

@@ -45,11 +45,11 @@ export function prune(published: Introspection, keep: Readonly<Record<string, re
   }
 
   const isReached = (reference: { name: string | null }) => reference.name !== null && reached.has(reference.name);
-  const types = [...reached].sort().map((name) => {
-    const type = all.get(name)!;
+  const kept = published.__schema.types.filter((type) => reached.has(type.name));
+  const types = kept.sort(byName).map((type) => {
     return {
       kind: type.kind,
-      name,
+      name: type.name,
       fields: keptFields(type)?.map(bareField) ?? null,
       inputFields: type.inputFields?.map(bareInput) ?? null,
       interfaces: type.interfaces?.filter(isReached) ?? null,
@@ -79,6 +79,10 @@ export function searchFilters(description: string): SearchFilter[] {
       const accepts = listed.map((word) => word.slice(1, -1));
       return { name, type, ...(accepts.length > 0 ? { accepts } : {}) };
     });
+}
+
+function byName(a: SchemaType, b: SchemaType): number {
+  return a.name < b.name ? -1 : 1;
 }
 
 function typesOf(inputs: InputValue[]): string[] {

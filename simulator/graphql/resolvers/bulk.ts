@@ -1,9 +1,8 @@
 import { execute, type GraphQLResolveInfo, type GraphQLSchema } from "graphql";
 import type { BulkOperation } from "../bulk.ts";
 import { readBulkQuery } from "../bulk-rules.ts";
-import type { Order } from "../connection.ts";
 import { type Arguments, type Context, type Resolvers, resolversOf } from "../context.ts";
-import { compareRows } from "../connection.ts";
+import { compareRows, type Order, orderBy } from "../connection.ts";
 import { listConnection } from "../listing.ts";
 import { gid, parseGid, wireInstant } from "../wire.ts";
 
@@ -27,7 +26,7 @@ export const bulkResolvers: Resolvers = {
   }),
   QueryRoot: resolversOf<null>({
     bulkOperations: (_source, args, context, info) => {
-      const order = ORDERS[String(args.sortKey)]!;
+      const order = orderBy(ORDERS, args.sortKey);
       const rows = context.bulk.all().sort(compareRows(order));
       const getters = {
         created_at: (operation: BulkOperation) => operation.createdAt,

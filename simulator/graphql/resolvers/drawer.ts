@@ -2,12 +2,13 @@ import type {
   ActivityRecord,
   DeviceRecord,
   DrawerRecord,
+  LocationRecord,
   ReasonCodeRecord,
   SessionRecord,
   World,
 } from "#simulator/shop/world.ts";
 import { type Resolver, type Resolvers, resolversOf } from "../context.ts";
-import { compareRows } from "../connection.ts";
+import { compareRows, orderBy } from "../connection.ts";
 import { daysSpan, type Span } from "../instants.ts";
 import { listConnection } from "../listing.ts";
 import {
@@ -68,11 +69,11 @@ export interface Summary {
 }
 
 /** The summary of a location's drawers, or of those of the whole shop that hold one currency. */
-export function summarise(world: World, args: Record<string, unknown>, locationId: string | null): Summary {
-  const currency = locationId === null ? String(args.currencyCode) : world.locations.get(locationId)!.currency;
+export function summarise(world: World, args: Record<string, unknown>, location: LocationRecord | null): Summary {
+  const currency = location?.currency ?? String(args.currencyCode);
   const span = daysSpan(String(args.startDate), String(args.endDate), world.shop.ianaTimezone);
   const isMeant = (record: { locationId: string; currency: string }) =>
-    record.currency === currency && (locationId === null || record.locationId === locationId);
+    record.currency === currency && (location === null || record.locationId === location.id);
   const drawers = drawersOf(world).filter(isMeant);
   const sessions = sessionsOf(world, "OPENING_TIME").filter(isMeant);
   const sum = (of: (drawer: DrawerRecord) => bigint) =>
@@ -103,7 +104,7 @@ export const drawerResolvers: Resolvers = {
     cashActivities: (drawer, args, context, info) => {
       const sortKey = String(args.sortKey);
       const rows = activitiesOfDrawer(context.world, drawer.id, sortKey);
-      const order = DRAWER_ACTIVITY_ORDERS[sortKey]!;
+      const order = orderBy(DRAWER_ACTIVITY_ORDERS, sortKey);
       return listConnection({ ...activityListing(rows, args.staffMemberId), order }, args, context, info);
     },
     location: (drawer, _args, { world }) => world.locations.get(drawer.locationId),

@@ -3,6 +3,7 @@ import type { DrawerRecord, LocationRecord, SessionRecord, StaffRecord, World } 
 import { accessDenied } from "../access.ts";
 import { type ActivityView, viewActivities } from "../activity.ts";
 import { type Arguments, type Context, firstDenied, type Resolver, type Resolvers, resolversOf } from "../context.ts";
+import { orderBy } from "../connection.ts";
 import { listConnection } from "../listing.ts";
 import {
   byId,
@@ -88,9 +89,9 @@ export const rootResolvers: Resolvers = {
       return listConnection({ rows, order: byId, getters: DRAWER_GETTERS }, args, context, info);
     },
     cashManagementLocationSummary: (_source, args, { world }) => {
-      const locationId = parseGid(String(args.locationId))?.id ?? "";
-      if (!world.locations.has(locationId)) throw notFound(args.locationId);
-      return summarise(world, args, locationId);
+      const location = world.locations.get(parseGid(String(args.locationId))?.id ?? "");
+      if (!location) throw notFound(args.locationId);
+      return summarise(world, args, location);
     },
     cashManagementReasonCodes: (_source, args, context, info) =>
       listConnection({ rows: reasonCodesOf(context.world), order: byId }, args, context, info),
@@ -102,7 +103,7 @@ export const rootResolvers: Resolvers = {
       const sortKey = String(args.sortKey);
       const rows = locationsOf(context.world, sortKey);
       const matches = (location: LocationRecord) => location.isActive || args.includeInactive === true;
-      const order = LOCATION_ORDERS[sortKey]!;
+      const order = orderBy(LOCATION_ORDERS, sortKey);
       return listConnection({ rows, order, getters: LOCATION_GETTERS, matches }, args, context, info);
     },
     node: (_source, args, context, info) => findNode(String(args.id), context, info),
@@ -112,7 +113,7 @@ export const rootResolvers: Resolvers = {
     pointOfSaleDevicePaymentSessions: (_source, args, context, info) => {
       const sortKey = String(args.sortKey);
       const rows = sessionsOf(context.world, sortKey);
-      const order = SESSION_ORDERS[sortKey]!;
+      const order = orderBy(SESSION_ORDERS, sortKey);
       return listConnection({ rows, order, getters: SESSION_GETTERS }, args, context, info);
     },
     shop: (_source, _args, { world }) => world.shop,
@@ -123,7 +124,12 @@ export const rootResolvers: Resolvers = {
     staffMembers: (_source, args, context, info) => {
       const sortKey = String(args.sortKey);
       const rows = staffOf(context.world, sortKey);
-      return listConnection({ rows, order: STAFF_ORDERS[sortKey]!, getters: STAFF_GETTERS }, args, context, info);
+      return listConnection(
+        { rows, order: orderBy(STAFF_ORDERS, sortKey), getters: STAFF_GETTERS },
+        args,
+        context,
+        info,
+      );
     },
   }),
 };
