@@ -58,9 +58,7 @@ export function evidenceOf({ kind, evidence }: HintRow, format: ShopFormat): str
     case "equals_float":
       return `${subject} is exactly what was ${evidence.float === "expected_at_open" ? "expected" : "counted"} at open.`;
     case "divisible_by_nine":
-      return typeof evidence.digitsExpected === "string" && typeof evidence.digitsCounted === "string"
-        ? `Expected ${amount("expected")}, counted ${amount("counted")}: ${evidence.digitsExpected} and ${evidence.digitsCounted} are the same digits the other way round.`
-        : `${subject} is nine times a digit, as two swapped digits leave it.`;
+      return `${subject} is explained if ${amount("entered")} was meant to be ${amount("meant")}: ${String(evidence.digitsEntered)} and ${String(evidence.digitsMeant)} are the same digits the other way round.`;
     case "round_amount":
       return `${subject} is a multiple of ${amount("multipleOf")}.`;
     case "cancelled_by_neighbour":

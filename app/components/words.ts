@@ -203,7 +203,7 @@ export const HINT_WORDS: Record<HintKind, { title: string; possibility: string }
   },
   divisible_by_nine: {
     title: "Divisible by nine",
-    possibility: "Two neighbouring digits may have been swapped while a count was typed.",
+    possibility: "Two neighbouring digits may have been swapped while the figure was typed.",
   },
   round_amount: {
     title: "A round amount",

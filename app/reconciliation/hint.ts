@@ -24,6 +24,16 @@ type TransactionEvidence = About & {
   readonly matches: number;
 };
 
+/** A figure that somebody typed with two digits swapped. */
+export type SwappedFigure = {
+  readonly figure: "opening_count" | "mid_session_count" | "closing_count" | "adjustment";
+  /** Of its line in the ledger; null where the ledger is not read. */
+  readonly position: number | null;
+  readonly entered: bigint;
+  /** With the digits the other way round, which explains the discrepancy. */
+  readonly meant: bigint;
+};
+
 /** Flat, so that it can travel: amounts are bigint, everything else text or a number. */
 export type Hint =
   | {
@@ -38,13 +48,8 @@ export type Hint =
     }
   | {
       readonly kind: "divisible_by_nine";
-      readonly evidence: About & {
-        readonly expected: bigint | null;
-        readonly counted: bigint | null;
-        /** The neighbouring digits as expected and as counted, "93" and "39"; null when no such pair was found. */
-        readonly digitsExpected: string | null;
-        readonly digitsCounted: string | null;
-      };
+      /** The two digits as they were typed and as they were meant: "39" and "93". */
+      readonly evidence: About & SwappedFigure & { readonly digitsEntered: string; readonly digitsMeant: string };
     }
   | { readonly kind: "round_amount"; readonly evidence: About & { readonly multipleOf: bigint } }
   | {
