@@ -16,6 +16,7 @@ import {
   byId,
   DRAWER_ACTIVITY_ORDERS,
   drawersOf,
+  hasPosPro,
   sessionsOf,
   sessionsOfDrawer,
 } from "../orders.ts";
@@ -120,14 +121,20 @@ export const drawerResolvers: Resolvers = {
   }),
   PointOfSaleDevice: resolversOf<DeviceRecord>({
     id: (device) => gid("PointOfSaleDevice", device.id),
-    activePaymentSession: (device, _args, { world }): SessionRecord | null | undefined =>
-      device.activeSessionId === null ? null : world.sessions.get(device.activeSessionId),
-    cashDrawer: (device, _args, { world }) => (device.drawerId === null ? null : world.drawers.get(device.drawerId)),
+    activePaymentSession: (device, _args, { world }): SessionRecord | null =>
+      device.activeSessionId === null ? null : shown(world, world.sessions.get(device.activeSessionId)),
+    cashDrawer: (device, _args, { world }) =>
+      device.drawerId === null ? null : shown(world, world.drawers.get(device.drawerId)),
   }),
   CashManagementCustomReasonCode: reasonCodeFields("CashManagementCustomReasonCode"),
   CashManagementDefaultReasonCode: reasonCodeFields("CashManagementDefaultReasonCode"),
   CashManagementSystemReasonCode: reasonCodeFields("CashManagementSystemReasonCode"),
 };
+
+/** A record of a location with POS Pro; the API shows no other. */
+export function shown<Row extends { locationId: string }>(world: World, row: Row | undefined): Row | null {
+  return row && hasPosPro(world, row.locationId) ? row : null;
+}
 
 function reasonCodeFields(type: string) {
   return resolversOf<ReasonCodeRecord>({ id: (reason) => gid(type, reason.id) });

@@ -8,7 +8,6 @@ import { listConnection } from "../listing.ts";
 import {
   byId,
   drawersOf,
-  hasPosPro,
   LOCATION_ORDERS,
   locationsOf,
   reasonCodesOf,
@@ -20,7 +19,7 @@ import {
 import { gidTypesOf, requirementsOfType } from "../schema.ts";
 import type { SearchGetters } from "../search-filter.ts";
 import { parseGid } from "../wire.ts";
-import { reasonCodeType, summarise } from "./drawer.ts";
+import { reasonCodeType, shown, summarise } from "./drawer.ts";
 
 const SESSION_GETTERS: SearchGetters<SessionRecord> = {
   closing_date: (session) => session.closingTime,
@@ -62,7 +61,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   App: (id, { app }) => (app.id === id ? app : null),
   AppInstallation: (id, { app }) => (app.id === id ? app : null),
   BulkOperation: (id, { bulk }) => bulk.find(id),
-  CashDrawer: (id, { world }) => ofPosPro(world, world.drawers.get(id)),
+  CashDrawer: (id, { world }) => shown(world, world.drawers.get(id)),
   CashManagementCustomReasonCode: reasonCodeFinder("CashManagementCustomReasonCode"),
   CashManagementDefaultReasonCode: reasonCodeFinder("CashManagementDefaultReasonCode"),
   CashManagementSystemReasonCode: reasonCodeFinder("CashManagementSystemReasonCode"),
@@ -73,7 +72,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   OrderTransaction: (id, { world }) =>
     findActivity(world, ({ record }) => record.kind === "transaction" && record.orderTransactionId === id),
   PointOfSaleDevice: (id, { world }) => world.devices.get(id),
-  PointOfSaleDevicePaymentSession: (id, { world }) => ofPosPro(world, world.sessions.get(id)),
+  PointOfSaleDevicePaymentSession: (id, { world }) => shown(world, world.sessions.get(id)),
   Shop: (id, { world }) => (world.shop.id === id ? world.shop : null),
   StaffMember: (id, { world }) => world.staff.get(id),
 };
@@ -165,10 +164,6 @@ function byIdOf(type: string): Resolver<null> {
 
 function notFound(globalId: unknown): GraphQLError {
   return new GraphQLError(`Invalid id: ${String(globalId)}`, { extensions: { code: "RESOURCE_NOT_FOUND" } });
-}
-
-function ofPosPro<Row extends { locationId: string }>(world: World, row: Row | undefined): Row | null {
-  return row && hasPosPro(world, row.locationId) ? row : null;
 }
 
 function reasonCodeFinder(type: string): Finder {
