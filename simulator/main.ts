@@ -7,8 +7,16 @@ import { readState, writeState } from "#simulator/state-file.ts";
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(describe(error));
   process.exitCode = 1;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+  if (code === "EADDRINUSE")
+    return `Port ${port} is taken. Stop what listens there, or choose another with STAND_IN_PORT.`;
+  return error.name === "ConfigError" ? error.message : (error.stack ?? error.message);
 }
 
 async function main(): Promise<void> {

@@ -19,7 +19,7 @@ import {
   uninstallApp,
 } from "#simulator/http/stand-in.ts";
 import { exchangeToken } from "#simulator/http/token-route.ts";
-import type { AdminUser } from "#simulator/identity/admin-user.ts";
+import { SHOP_OWNER } from "#simulator/identity/admin-user.ts";
 import { type AppRegistration, OPTIONAL_SCOPES, REQUIRED_SCOPES } from "#simulator/identity/app-registration.ts";
 import { type Installation, newInstallation } from "#simulator/identity/installation.ts";
 import type { WebhookTopic } from "#simulator/identity/webhook-topics.ts";
@@ -59,7 +59,8 @@ export interface Simulator {
   /** Every request to an API, oldest first. */
   requests: readonly RequestRecord[];
   webhooks: readonly WebhookDelivery[];
-  idTokenFor(shop: string, user?: AdminUser): string;
+  /** The shop's owner unless another user is named. */
+  idTokenFor(shop: string, userId?: string): string;
   installation(shop: string): Installation;
   deliverWebhook(shop: string, topic: WebhookTopic, payload?: Record<string, unknown>): Promise<WebhookDelivery>;
   grantScopes(shop: string, scopes: readonly string[]): Promise<void>;
@@ -114,7 +115,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     requests: standIn.requests,
     webhooks: webhooks.log,
-    idTokenFor: (shop, user = ADMIN_USERS[0] as AdminUser) => idTokenFor(standIn, named(shop), user),
+    idTokenFor: (shop, userId = SHOP_OWNER.id) => idTokenFor(standIn, named(shop), userId),
     installation: (shop) => named(shop).installation,
     deliverWebhook: (shop, topic, payload) => deliverWebhook(standIn, named(shop), topic, payload),
     grantScopes: (shop, scopes) => changeScopes(standIn, named(shop), { grant: scopes }),

@@ -84,6 +84,13 @@ describe("the admin page", () => {
     expect((await frameSourceOf(simulator, "/store/acme/apps/key")).pathname).toBe("/app");
   });
 
+  test("leads from localhost to the origin that the app allows as its frame's parent", async () => {
+    const simulator = await start();
+    const headers = { "x-forwarded-host": "localhost" };
+    const answer = await fetch(`${simulator.origin}/store/acme/apps/key?a=1`, { headers, redirect: "manual" });
+    expect(answer.headers.get("location")).toBe(`${simulator.origin}/store/acme/apps/key?a=1`);
+  });
+
   test("has its landmarks, escapes names and lets only the app into its frame", async () => {
     const simulator = await start();
     const answer = await fetch(`${simulator.origin}/store/acme/apps/till-ledger`);

@@ -24,19 +24,22 @@ export function adminRoutes(standIn: StandIn, door: GraphqlDoor): Route[] {
       sendJson(response, 200, (await answer(shop, await readJson(request))) ?? {});
     });
   return [
-    route("GET", "/", ({ response }) => {
+    route("GET", "/", ({ response, domain }) => {
       const [shop] = standIn.shops.values();
       if (!shop) throw new RequestError(404, "The stand-in has no shop.");
-      redirectTo(response, `/store/${storeName(shop.world.shop.domain)}/apps/${standIn.app.handle}`);
+      redirectTo(
+        response,
+        `${own(standIn, domain)}/store/${storeName(shop.world.shop.domain)}/apps/${standIn.app.handle}`,
+      );
     }),
     file("/app-bridge.js", JAVASCRIPT, ["app-bridge.js", "app-bridge-elements.js"]),
     file("/_admin/admin.js", JAVASCRIPT, ["admin.js"]),
     file("/_admin/dialogs.js", JAVASCRIPT, ["dialogs.js"]),
-    file("/_admin/admin.css", "text/css; charset=utf-8", ["admin.css"]),
+    file("/_admin/admin.css", "text/css; charset=utf-8", ["admin.css", "dialogs.css"]),
     route("GET", "/store/:store", view),
     route("GET", "/store/:store/*path", view),
     route("GET", "/admin/oauth/install", (exchange) => sendToPermissions(standIn, exchange)),
-    backend("id-token", (shop) => ({ token: idTokenFor(standIn, shop, signedIn(standIn)) })),
+    backend("id-token", (shop) => ({ token: idTokenFor(standIn, shop, signedIn(standIn).id) })),
     backend("user", () => ({ accountAccess: signedIn(standIn).isAccountOwner ? "full" : "limited" })),
     backend("scopes", (shop) => scopesDetail(standIn.app, shop.installation)),
     backend("scopes/grant", async (shop, body) => {
@@ -52,8 +55,8 @@ export function adminRoutes(standIn: StandIn, door: GraphqlDoor): Route[] {
 }
 
 /** An id token as App Bridge would hand it out for a user of a shop. */
-export function idTokenFor(standIn: StandIn, shop: ShopState, user: AdminUser): string {
-  return issueIdToken(standIn.app, { shop: shop.world.shop.domain, userId: user.id }, standIn.now());
+export function idTokenFor(standIn: StandIn, shop: ShopState, userId: string): string {
+  return issueIdToken(standIn.app, { shop: shop.world.shop.domain, userId }, standIn.now());
 }
 
 function signedIn(standIn: StandIn): AdminUser {
@@ -82,7 +85,13 @@ function optionalOnly(standIn: StandIn, scopes: unknown): string[] {
   return scopes.map(String).filter((scope) => standIn.app.optionalScopes.includes(scope));
 }
 
-function showAdmin(standIn: StandIn, { response, params, url }: Exchange): void {
+/** The app knows one origin as its frame's parent; someone who typed "localhost" is led there. */
+function own(standIn: StandIn, domain: string): string {
+  return domain === "localhost" ? standIn.origin : "";
+}
+
+function showAdmin(standIn: StandIn, { response, params, url, domain }: Exchange): void {
+  if (own(standIn, domain)) return redirectTo(response, own(standIn, domain) + url.pathname + url.search);
   const shop = knownShop(standIn, params.store);
   const { app } = standIn;
   const [section, handle, ...rest] = (params.path ?? "").split("/");
@@ -97,7 +106,7 @@ function showAdmin(standIn: StandIn, { response, params, url }: Exchange): void 
   };
   page.query.delete("request_scopes");
   const visit = {
-    idToken: idTokenFor(standIn, shop, user),
+    idToken: idTokenFor(standIn, shop, user.id),
     locale: user.locale,
     session: createHash("sha256").update(`${page.shop}/${user.id}`).digest("hex"),
     now: standIn.now(),

@@ -7,7 +7,7 @@ import { readAccessToken } from "#simulator/identity/tokens.ts";
 import { type Exchange, parseObject, readJson, sendJson, sendText } from "./exchange.ts";
 import { type GraphqlDoor, readGraphqlBody } from "./graphql-door.ts";
 import { PageMemory } from "./page-memory.ts";
-import { expireAccessTokens, type ShopState, type StandIn } from "./stand-in.ts";
+import { expireAccessTokens, recordRequest, type ShopState, type StandIn } from "./stand-in.ts";
 
 /** Shopify's words for a token that is unknown, expired, revoked or of an app that was uninstalled. */
 const UNRECOGNIZED = { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" };
@@ -20,7 +20,7 @@ export function graphqlEndpoint(standIn: StandIn, door: GraphqlDoor) {
     const { request, response, domain, url, signal } = exchange;
     const body = readGraphqlBody(await readJson(request));
     const record = { shop: domain, path: url.pathname, operation: body.operationName, status: 200 };
-    standIn.requests.push(record);
+    recordRequest(standIn, record);
     response.once("close", () => (record.status = response.writableFinished ? response.statusCode : 0));
 
     const subject = { shop: domain, target: "graphql", text: `${body.operationName ?? ""} ${body.query}` } as const;

@@ -37,6 +37,15 @@ export interface StandIn {
   save(): void;
 }
 
+/** A demo that runs for days is not to remember every request of its app. */
+const REQUESTS_KEPT = 10_000;
+
+/** Notes that an API was asked. */
+export function recordRequest(standIn: StandIn, record: RequestRecord): void {
+  standIn.requests.push(record);
+  if (standIn.requests.length > REQUESTS_KEPT) standIn.requests.splice(0, REQUESTS_KEPT / 2);
+}
+
 /** The users that every shop of the stand-in has; the first is signed in to the admin page. */
 export const ADMIN_USERS: readonly AdminUser[] = [SHOP_OWNER, SHOP_ASSISTANT];
 

@@ -1,7 +1,7 @@
 import { answerWithFault, sendThenCut, sendTruncated } from "#simulator/faults/fault-answers.ts";
 import { answerTokenRequest } from "#simulator/identity/token-endpoint.ts";
 import { type Exchange, readParameters, sendJson } from "./exchange.ts";
-import type { StandIn } from "./stand-in.ts";
+import { recordRequest, type StandIn } from "./stand-in.ts";
 
 /** POST /admin/oauth/access_token */
 export async function exchangeToken(standIn: StandIn, exchange: Exchange): Promise<void> {
@@ -22,7 +22,7 @@ export async function exchangeToken(standIn: StandIn, exchange: Exchange): Promi
   });
   // A refresh token was spent.
   standIn.save();
-  standIn.requests.push({ shop: domain, path: exchange.url.pathname, operation: text, status: answer.status });
+  recordRequest(standIn, { shop: domain, path: exchange.url.pathname, operation: text, status: answer.status });
   // The work is done and its answer is lost: what a refresh has to survive.
   if (fault?.kind === "cut_connection") return sendThenCut(response, JSON.stringify(answer.body));
   if (fault?.kind === "truncated_json") return sendTruncated(response, JSON.stringify(answer.body));
