@@ -9,7 +9,6 @@ export interface AdminClientOptions {
   accessToken(rejected: string | null): Promise<string>;
   governor: CostGovernor;
   fetch: typeof fetch;
-  now(): number;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** From 0 up to 1: spreads retries, so that shops that failed together do not come back together. */
   random(): number;

@@ -9,6 +9,7 @@ export interface Surroundings {
   now(): Date;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   random(): number;
+  deadlineMs?: number;
 }
 
 /** The real ones. `fetch` is looked up at each call: it may be replaced at start. */
@@ -20,7 +21,15 @@ export const SURROUNDINGS: Surroundings = {
 };
 
 // The bucket belongs to the app on the shop, so everything in the process that asks a shop shares what is known of it.
-const governors = new Map<string, CostGovernor>();
+const governors = new WeakMap<Surroundings, Map<string, CostGovernor>>();
+
+function governorOf(domain: string, surroundings: Surroundings): CostGovernor {
+  const known = governors.get(surroundings) ?? new Map<string, CostGovernor>();
+  governors.set(surroundings, known);
+  const governor = known.get(domain) ?? createCostGovernor(() => surroundings.now().getTime());
+  known.set(domain, governor);
+  return governor;
+}
 
 /** A client that speaks for a shop with the app's own offline token. */
 export function clientFor(
@@ -28,14 +37,10 @@ export function clientFor(
   surroundings: Surroundings,
   options: Pick<AdminClientOptions, "signal" | "onWait"> = {},
 ): AdminClient {
-  const now = () => surroundings.now().getTime();
-  const governor = governors.get(shop.domain) ?? createCostGovernor(now);
-  governors.set(shop.domain, governor);
   return createAdminClient({
     ...surroundings,
     ...options,
-    now,
-    governor,
+    governor: governorOf(shop.domain, surroundings),
     shopDomain: shop.domain,
     apiVersion: API_VERSION,
     accessToken: (rejected) => tokenFor(shop, rejected),

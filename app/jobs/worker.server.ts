@@ -62,7 +62,9 @@ export async function performDueRun(options: {
     signal: cutOff,
     isInterrupted: async () => {
       const now = surroundings.now();
-      return stopping.aborted || (now.getTime() - began.getTime() > TURN_MS && (await isAnotherRunDue(now)));
+      // A poll starts over when it is interrupted, so it keeps its turn.
+      const isTurnOver = run.kind !== "poll" && now.getTime() - began.getTime() > TURN_MS;
+      return stopping.aborted || (isTurnOver && (await isAnotherRunDue(now)));
     },
   });
   return true;

@@ -27,6 +27,8 @@ export async function backfillSessions(context: SyncContext): Promise<PassResult
   let before = start.historyFrom === null ? null : nextSecond(start.historyFrom);
   let days = FIRST_WINDOW_DAYS;
   while (oldest !== null && (before === null || before > oldest)) {
+    // After a window rather than before its end: however often it is interrupted, it gets somewhere.
+    if (days > FIRST_WINDOW_DAYS && (await context.isInterrupted())) return "interrupted";
     const from = new Date((before ?? context.now()).getTime() - days * DAY_MS);
     const result = await readWindow(context, { from: wholeSecond(from), to: before }, began);
     if (result === "interrupted") return result;
@@ -75,7 +77,7 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
       },
     });
     rows += page.rows.length;
-    if (await context.isInterrupted()) return "interrupted";
+    if (page.nextCursor !== null && (await context.isInterrupted())) return "interrupted";
     if (now.getTime() - polledAt > POLL_EVERY_MS) {
       await pollSessions(context);
       polledAt = context.now().getTime();

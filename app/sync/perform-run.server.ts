@@ -124,7 +124,9 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       return result === "interrupted" ? result : readLedgers(context, "unfinished", () => false);
     }
     case "ledgers": {
-      const result = await readLedgers(context, "finished", () => context.now().getTime() - now > LEDGERS_SLICE_MS);
+      const isTimeUp = () => context.now().getTime() - now > LEDGERS_SLICE_MS;
+      let result = await readLedgers(context, "finished", isTimeUp);
+      if (result === "complete") result = await readLedgers(context, "unfinished", isTimeUp);
       // The time is up, and what is left has its turn after a poll: that is not an interruption.
       return (await context.isInterrupted()) ? result : "complete";
     }
