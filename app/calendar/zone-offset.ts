@@ -15,13 +15,12 @@ const spansByZone = new Map<string, OffsetSpan[]>();
 
 /** The stretch of constant offset that holds this instant. Throws a RangeError for a zone that does not exist. */
 export function offsetSpanAt(milliseconds: number, timeZone: string): OffsetSpan {
-  let spans = spansByZone.get(timeZone);
-  if (!spans) spansByZone.set(timeZone, (spans = []));
+  const spans = spansByZone.get(timeZone) ?? [];
   for (const span of spans) {
     if (span.from <= milliseconds && milliseconds < span.to) return span;
   }
   const found = readSpan(milliseconds, timeZone);
-  spans.unshift(found);
+  spansByZone.set(timeZone, [found, ...spans]);
   return found;
 }
 
