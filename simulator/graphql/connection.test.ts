@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareRows, LIST_LIMIT, type Order, type PageArguments, paginate } from "./connection.ts";
+import { compareRows, LIST_LIMIT, type Order, type Page, type PageArguments, paginate } from "./connection.ts";
 
 interface Row {
   id: string;
@@ -54,6 +55,26 @@ describe("paginate", () => {
       expect(walk(order, { first: size, reverse: true })).toEqual([...all].reverse());
       expect(walk(order, { last: size, reverse: true }, false)).toEqual([...all].reverse());
     }
+  });
+
+  it("walks any rows once, whatever their values and the size of a page", () => {
+    const rows = fc.uniqueArray(fc.record({ id: fc.nat().map(String), time: fc.option(fc.nat({ max: 3 })) }), {
+      selector: (row) => row.id,
+    });
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 1, max: 4 }), fc.boolean(), (some, size, reverse) => {
+        const sorted = some.sort(compareRows(byTime));
+        const found: string[] = [];
+        for (let after: string | null = null, hasMore = true; hasMore;) {
+          const { nodes, pageInfo }: Page<Row> = paginate(sorted, byTime, { first: size, after, reverse });
+          found.push(...nodes.map((row) => row.id));
+          hasMore = pageInfo.hasNextPage;
+          after = pageInfo.endCursor;
+        }
+        const ids = sorted.map((row) => row.id);
+        expect(found).toEqual(reverse ? ids.reverse() : ids);
+      }),
+    );
   });
 
   it("says whether there is more before and after", () => {

@@ -47,11 +47,17 @@ class SearchParser {
     this.#text = text;
   }
 
-  conjunction(): SearchNode | null {
+  conjunction(isInParentheses = false): SearchNode | null {
     const children: SearchNode[] = [];
     for (;;) {
       this.#skipSpaceAnd("AND");
-      if (this.#at >= this.#text.length || this.#text[this.#at] === ")") break;
+      if (this.#at >= this.#text.length) break;
+      if (this.#text[this.#at] === ")") {
+        if (isInParentheses) break;
+        // One that closes nothing: what follows it counts all the same.
+        this.#at += 1;
+        continue;
+      }
       const child = this.#disjunction();
       if (child) children.push(child);
     }
@@ -76,7 +82,7 @@ class SearchParser {
     if (this.#takeWord("NOT")) return this.#negated();
     if (this.#text[this.#at] === "(") {
       this.#at += 1;
-      const inner = this.conjunction();
+      const inner = this.conjunction(true);
       if (this.#text[this.#at] === ")") this.#at += 1;
       return inner;
     }

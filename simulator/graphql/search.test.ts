@@ -109,6 +109,14 @@ describe("searching sessions", () => {
     ]);
   });
 
+  it("reads an unquoted time up to its first colon, in the shop's zone, and warns of the rest", async () => {
+    const { found, search: reports } = await search("opening_time:>=2026-11-20T04:30:00Z");
+    expect(found).toEqual(["second"]);
+    expect(reports?.[0]?.warnings).toEqual([
+      { field: "30", message: "Invalid search field for this query.", code: "invalid_field" },
+    ]);
+  });
+
   it("shows the parse of every search when asked to", async () => {
     const { search: reports } = await search("is_open:true", { searchDebug: true });
     expect(reports).toEqual([
