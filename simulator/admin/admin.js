@@ -39,6 +39,7 @@ const EVENTS = {
     drawTitleBar({ title: null, buttons: [] });
     drawSaveBar({ isShown: false, buttons: [] });
     byId("loading").hidden = true;
+    tellApp("ready");
   },
   route: ({ path }) => followRoute(path),
   "document-title": ({ title }) => {

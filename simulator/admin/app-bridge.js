@@ -35,9 +35,26 @@
   const listeners = new Map();
   let lastId = 0;
 
+  // The frame may be ready before the page around it listens, and a message that nobody hears is gone: the app says
+  // hello until the admin answers, and what it has to tell waits.
+  const HELLO_EVERY_MS = 50;
+  let unsent = [];
+
+  function post(message) {
+    window.parent.postMessage({ ...message, to: "admin" }, adminOrigin);
+  }
+
   /** Tells the admin something. */
   function tell(type, body = {}) {
-    if (isEmbedded) window.parent.postMessage({ ...body, to: "admin", type }, adminOrigin);
+    if (!isEmbedded) return;
+    if (unsent) unsent.push({ ...body, type });
+    else post({ ...body, type });
+  }
+
+  function sayHello() {
+    if (!unsent) return;
+    post({ type: "hello" });
+    setTimeout(sayHello, HELLO_EVERY_MS);
   }
 
   /** Asks the admin something; a person may take their time with a dialog, a machine may not. */
@@ -66,6 +83,12 @@
     clearTimeout(asked.timer);
     if (error === undefined) asked.resolve(result);
     else asked.reject(new Error(error));
+  });
+
+  on("ready", () => {
+    const messages = unsent ?? [];
+    unsent = null;
+    messages.forEach(post);
   });
 
   // ---- id tokens and fetch
@@ -251,6 +274,7 @@
 
   // ---- start
 
+  if (isEmbedded) sayHello();
   const reload = new URLSearchParams(location.search).get("shopify-reload");
   if (isEmbedded && reload !== null) {
     // The library's bounce page: it wants the same address again, with a token.
@@ -262,7 +286,6 @@
       });
     }
   } else if (isEmbedded) {
-    tell("hello");
     tellRoute();
     const watchTitle = () => {
       tellTitle();

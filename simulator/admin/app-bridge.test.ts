@@ -37,15 +37,19 @@ function openApp(options: {
   body?: string;
   answers?: Answers;
   respond?: (request: Request) => Response;
+  /** How many times the app says hello before the admin listens. */
+  deafFor?: number;
 }) {
   const told: Told[] = [];
   const requests: Request[] = [];
   let issued = 0;
+  let hellos = 0;
   const answers: Answers = { "id-token": () => `token-${(issued += 1)}`, ...options.answers };
   const parent = {
     postMessage(message: Told, origin: string) {
       expect(origin).toBe(ADMIN);
       told.push(message);
+      if (message.type === "hello" && (hellos += 1) > (options.deafFor ?? 0)) say({ type: "ready" });
       const answer = answers[message.type];
       if (answer && message.id !== undefined) {
         queueMicrotask(() => say({ type: "reply", id: message.id, result: answer(message) }));
@@ -147,6 +151,15 @@ describe("fetch", () => {
 });
 
 describe("messages", () => {
+  test("wait until the admin listens, in their order", async () => {
+    const { shopify, told } = openApp({ deafFor: 2 });
+    expect(told.map(({ type }) => type)).toEqual(["hello"]);
+    await expect(shopify.idToken()).resolves.toBe("token-1");
+    const types = told.map(({ type }) => type);
+    expect(types.slice(0, 4)).toEqual(["hello", "hello", "hello", "route"]);
+    expect(types.at(-1)).toBe("id-token");
+  });
+
   test("from anyone but the admin are ignored", async () => {
     const { window, say } = openApp({});
     const heard: string[] = [];
