@@ -9,7 +9,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["app/**/*.test.{ts,tsx}", "simulator/**/*.test.ts", "scripts/**/*.test.ts"],
-          setupFiles: ["tests/support/no-console-errors.ts"],
+          setupFiles: ["tests/support/no-console-errors.ts", "tests/support/browser-gaps.ts"],
         },
       },
       {

@@ -6,7 +6,7 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import styles from "./as-of-line.module.css";
 import { PermissionBanner } from "./permission-banner.tsx";
-import { useShopFormat } from "./shop-format.tsx";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 interface AsOfLineProps {
   sync: SyncStatus;
@@ -43,21 +43,23 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
 
 function SyncProgress({ sync }: { sync: SyncStatus }) {
   const format = useShopFormat();
-  const reach =
-    sync.historyFrom && !sync.isHistoryComplete
-      ? `, back to ${format.instant(sync.historyFrom, { style: "date" })}`
-      : "";
-  const progress = `${plural(sync.sessions, "session", format.count)} read so far${reach}`;
   return (
     <span className={styles.busy} suppressHydrationWarning>
       <span className={styles.pulse} aria-hidden="true" />
-      {sync.state === "queued" && "Waiting to read from Shopify"}
-      {sync.state === "running" &&
-        (sync.isHistoryComplete ? "Reading from Shopify" : `Reading from Shopify: ${progress}`)}
-      {sync.state === "waiting" &&
-        `Waiting for Shopify${sync.retriesAt ? ` until ${format.instant(sync.retriesAt, { style: "time" })}` : ""}: ${progress}`}
+      {progressInWords(sync, format)}
     </span>
   );
+}
+
+/** What the sync is at, and while the history is still coming, how far it is. */
+export function progressInWords(sync: SyncStatus, format: ShopFormat): string {
+  const { state, sessions, historyFrom, isHistoryComplete, retriesAt } = sync;
+  if (state === "queued") return "Waiting to read from Shopify";
+  const until = retriesAt ? ` until ${format.instant(retriesAt, { style: "time" })}` : "";
+  const activity = state === "waiting" ? `Waiting for Shopify${until}` : "Reading from Shopify";
+  if (isHistoryComplete || sessions === 0) return activity;
+  const reach = historyFrom ? `, back to ${format.instant(historyFrom, { style: "date" })}` : "";
+  return `${activity}: ${plural(sessions, "session", format.count)} so far${reach}`;
 }
 
 function SyncFailure({ sync }: { sync: SyncStatus }) {

@@ -32,7 +32,7 @@ interface DataTableProps<Row> {
   /** Whether a click anywhere on the row follows the link in its first cell. */
   isLinked?: boolean;
   footRows?: Row[];
-  card?(row: Row): RowCard;
+  card?(row: Row, part: "body" | "foot"): RowCard;
 }
 
 /** A table of figures; on a phone a list of cards. */
@@ -74,7 +74,10 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, isLinked, footR
       {card && (
         <ul className={styles.cards} aria-label={caption}>
           {rows.map((row) => (
-            <Card key={rowKey(row)} {...card(row)} />
+            <Card key={rowKey(row)} {...card(row, "body")} />
+          ))}
+          {footRows.map((row) => (
+            <Card key={rowKey(row)} {...card(row, "foot")} isFoot />
           ))}
         </ul>
       )}
@@ -119,9 +122,9 @@ function Cells<Row>({ columns, content }: { columns: Column<Row>[]; content(colu
   );
 }
 
-function Card({ title, figure, detail, note }: RowCard) {
+function Card({ title, figure, detail, note, isFoot = false }: RowCard & { isFoot?: boolean }) {
   return (
-    <li className={styles.card}>
+    <li className={`${styles.card} ${isFoot ? styles.footCard : ""}`}>
       <div>{title}</div>
       <div className={styles.cardFigures}>
         {figure}

@@ -59,8 +59,8 @@ export function LocationTotalsTable({ report, query, order }: LocationTotalsProp
         footRows={report.totals}
         rowKey={(row) => `${row.kind} ${row.id} ${row.currency}`}
         isLinked
-        card={(row) => ({
-          title: <PlaceLink row={row} query={query} />,
+        card={(row, part) => ({
+          title: part === "foot" ? `All together, ${row.currency}` : <PlaceLink row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: `${plural(row.sessions, "session", format.count)}, ${format.money(row.netCashSales)} net cash sales`,
           note: `${format.count(row.beyondTolerance)} beyond tolerance`,

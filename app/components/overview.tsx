@@ -16,7 +16,7 @@ import { STATUS_WORDS } from "./words.ts";
 
 /** The answer, where it comes from, and the sessions that caused it; a section for each currency. */
 export function OverviewReport({ report, query }: { report: Overview; query: string }) {
-  const { currencies, where, worst, openNow } = report;
+  const { currencies, where, worst, openNow, openCount } = report;
   return (
     <BlockStack gap="600">
       {currencies.map((figures) => (
@@ -29,7 +29,7 @@ export function OverviewReport({ report, query }: { report: Overview; query: str
           query={query}
         />
       ))}
-      <OpenNowCard rows={openNow} />
+      <OpenNowCard rows={openNow} count={openCount} />
     </BlockStack>
   );
 }
@@ -140,12 +140,17 @@ function whyOf(row: SessionRow, format: ShopFormat): string {
 }
 
 /** What runs now, the forgotten ones first. */
-function OpenNowCard({ rows }: { rows: OpenRow[] }) {
+function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
   const format = useShopFormat();
   return (
     <RowListCard
-      heading={rows.length === 0 ? "Open now" : `Open now: ${plural(rows.length, "session", format.count)}`}
+      heading={count === 0 ? "Open now" : `Open now: ${plural(count, "session", format.count)}`}
       level="h2"
+      all={
+        count > rows.length
+          ? { label: "All open sessions", href: "/app/sessions?status=open&by=opening&preset=all" }
+          : undefined
+      }
       empty="Every session is closed."
       rows={rows.map((row) => ({
         id: row.id,

@@ -5,6 +5,7 @@ import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
 import type { SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 
+import { isZero } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
@@ -55,7 +56,9 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
       heading: "Session",
       cell: (row) => (
         <SessionLink row={row}>
-          <StatusBadge status={row.reconciliation} />
+          <span className={styles.status}>
+            <StatusBadge status={row.reconciliation} />
+          </span>
           <Text as="span" visuallyHidden>
             {placeName(row)}
           </Text>
@@ -150,12 +153,14 @@ interface SessionDiscrepancyProps {
 /** A session's total discrepancy; quiet while it is within tolerance, unknown while it is open. */
 function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProps) {
   const isQuiet = row.reconciliation !== "short" && row.reconciliation !== "over";
-  const isKnown = row.status === "closed";
+  const isClosed = row.status === "closed";
+  // What Shopify calls no discrepancy is, without a count, one that nobody looked for.
+  const isKnown = isClosed && !(row.reconciliation === "not_counted" && isZero(row.totalDiscrepancy));
   return (
     <Discrepancy
       value={isKnown ? row.totalDiscrepancy : null}
-      unknown="Known when the session is closed"
-      isPending={isKnown && !row.totalsReady}
+      unknown={unknownAtClose(row)}
+      isPending={isClosed && !row.totalsReady}
       currency={currency}
       isQuiet={isQuiet}
       isAligned={isAligned}

@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { act, screen } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+
+import { AsOfLine, progressInWords } from "./as-of-line.tsx";
+import { NothingYet } from "./empty-states.tsx";
+import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { NOW, sampleSync } from "./sample-reports.ts";
+import type { SyncStatus } from "#app/reports/sync-status.server.ts";
+
+const revalidate = vi.hoisted(() => vi.fn());
+vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate }) }));
+afterEach(() => {
+  vi.useRealTimers();
+  revalidate.mockReset();
+});
+
+test("the moment that the figures are true for is told both ways", () => {
+  renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
+  expect(screen.getByText("Data as of Nov 23, 2026, 8:58 AM, 2 minutes ago")).toBeDefined();
+});
+
+test("ledgers still to be read are counted", () => {
+  renderInShop(<AsOfLine sync={{ ...sampleSync, ledgersPending: 1 }} now={NOW} />);
+  expect(screen.getByText("1 ledger still to be read")).toBeDefined();
+});
+
+test("a failure says what happened, what comes next and which figures stay", () => {
+  const failed = {
+    ...sampleSync,
+    state: "failed" as const,
+    error: "Shopify answered 502.",
+    retriesAt: "2026-11-23T14:05:00Z",
+  };
+  renderInShop(<AsOfLine sync={failed} now={NOW} />);
+  expect(screen.getByText(/Shopify answered 502\. It is tried again at 9:05 AM\. Until then/)).toBeDefined();
+});
+
+test("the page looks again while something is being read, and only then", () => {
+  vi.useFakeTimers();
+  const { unmount } = renderInShop(<AsOfLine sync={{ ...sampleSync, state: "running" }} now={NOW} />);
+  act(() => vi.advanceTimersByTime(8_000));
+  expect(revalidate).toHaveBeenCalledTimes(2);
+  unmount();
+  renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
+  act(() => vi.advanceTimersByTime(60_000));
+  expect(revalidate).toHaveBeenCalledTimes(2);
+});
+
+test("while the history comes the line says how far it is", () => {
+  const reading = { ...sampleSync, state: "running" as const, isHistoryComplete: false, sessions: 5_120 };
+  expect(progressInWords(reading, shopFormat)).toBe(
+    "Reading from Shopify: 5,120 sessions so far, back to Oct 22, 2025",
+  );
+});
+
+test("a shop without a session is told why: no permission, still reading, or there are none", () => {
+  const first = { ...sampleSync, isFirstSync: true, sessions: 0 };
+  const cases: [SyncStatus, string][] = [
+    [{ ...first, missingScopes: ["read_cash_tracking"] }, "Cash sessions cannot be read"],
+    [first, "Reading your cash sessions from Shopify"],
+    [sampleSync, "No cash session yet"],
+  ];
+  for (const [sync, heading] of cases) {
+    const { unmount } = renderInShop(<NothingYet sync={sync} shopHasSessions={false} />);
+    expect(screen.getByText(heading)).toBeDefined();
+    unmount();
+  }
+});

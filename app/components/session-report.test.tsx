@@ -1,0 +1,112 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+
+import { summaryOf } from "./checks.tsx";
+import { evidenceOf } from "./hints.tsx";
+import { hoursInWords } from "./neighbours.tsx";
+import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { NOW, sampleChecks, sampleReport, sampleSession, usd } from "./sample-reports.ts";
+import { SessionBadge, SessionReportBody, sessionSubtitle } from "./session-report.tsx";
+
+vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate: vi.fn() }) }));
+
+const lineOf = (table: HTMLElement, name: RegExp) => within(table).getByRole("row", { name }).textContent;
+
+test("the statement tells own from carried in, and the balance left behind is no discrepancy", () => {
+  renderInShop(<SessionReportBody report={sampleReport} />);
+  const statement = screen.getByRole("table", { name: "Statement of the session" });
+  expect(lineOf(statement, /Discrepancy at open/)).toContain("Carried in from before this session+$2.00over");
+  expect(lineOf(statement, /Discrepancy at close/)).toContain("Came about in this session-$42.40short");
+  expect(lineOf(statement, /Closing balance/)).toBe("Closing balance, left in the drawer$200.00");
+});
+
+test("a figure that is not known says why", () => {
+  const statement = sampleReport.statement.map((line) =>
+    line.id === "counted_at_close" ? { ...line, amount: null, note: "not_counted" as const } : line,
+  );
+  renderInShop(<SessionReportBody report={{ ...sampleReport, statement }} />);
+  const table = screen.getByRole("table", { name: "Statement of the session" });
+  expect(lineOf(table, /Counted at close/)).toContain("Nobody counted when the session was closed");
+});
+
+test("the ledger shows each count with what was expected and what was found", () => {
+  renderInShop(<SessionReportBody report={sampleReport} />);
+  const ledger = screen.getByRole("table", { name: /Ledger/ });
+  const count = lineOf(ledger, /Closing count/);
+  expect(count).toContain("counted $600.00, expected $642.40");
+  expect(count).toContain("-42.40short");
+  expect(lineOf(ledger, /Adjustment/)).toContain("Petty cashWindow cleaner");
+});
+
+test("the ledger can be narrowed to one kind", () => {
+  renderInShop(<SessionReportBody report={sampleReport} />);
+  fireEvent.click(screen.getByRole("button", { name: "Counts" }));
+  const rows = within(screen.getByRole("table", { name: /Ledger/ })).getAllByRole("row");
+  expect(rows).toHaveLength(3);
+  expect(screen.getByRole("button", { name: "Counts" }).getAttribute("aria-pressed")).toBe("true");
+});
+
+test("a ledger that is still to be read says so, and that it comes by itself", () => {
+  renderInShop(<SessionReportBody report={{ ...sampleReport, ledger: null }} />);
+  expect(screen.getByText(/is being read from Shopify/)).toBeDefined();
+});
+
+test("a check that is off stands open with its arithmetic, one that passes is closed", () => {
+  renderInShop(<SessionReportBody report={sampleReport} />);
+  const off = screen.getByText("The closing balance adds up").closest("details");
+  expect(off?.open).toBe(true);
+  expect(off?.textContent).toContain("off by -$1.20");
+  expect(screen.getByText("Cash sales add up").closest("details")?.open).toBe(false);
+});
+
+test("the checks are summed up in a sentence", () => {
+  expect(summaryOf(sampleChecks)).toBe("1 is off, 1 passes, 1 cannot be computed");
+  expect(summaryOf(sampleChecks.slice(0, 1))).toBe("All 1 pass: Shopify’s figures agree with each other.");
+});
+
+test("the badge says status and amount, and an open session claims no amount", () => {
+  const { container, unmount } = renderInShop(<SessionBadge report={sampleReport} />);
+  expect(container.textContent).toContain("Short -$40.40");
+  unmount();
+  const open = { ...sampleReport, row: { ...sampleSession, reconciliation: "open" as const } };
+  expect(renderInShop(<SessionBadge report={open} />).container.textContent).toContain("Open");
+});
+
+test("the subtitle tells day, hours and length, until now while the session is open", () => {
+  expect(sessionSubtitle(sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes");
+  const open = { ...sampleReport, row: { ...sampleSession, closedAt: null } };
+  expect(sessionSubtitle(open, NOW, shopFormat)).toBe("since Nov 22, 2026, 9:02 AM, 23 hours 58 minutes");
+});
+
+test("each kind of hint words its evidence as a fact", () => {
+  const of = { of: "own", amount: usd("-42.40") };
+  const say = (kind: Parameters<typeof evidenceOf>[0]["kind"], evidence: Record<string, unknown>) =>
+    evidenceOf({ kind, evidence: { ...of, ...evidence } as never }, shopFormat);
+  expect(say("equals_transaction", { type: "SALE", cash: usd("42.40"), positions: "2, 5", matches: 2 })).toBe(
+    "The discrepancy of -$42.40 is exactly one sale of $42.40, lines 2, 5 of the ledger.",
+  );
+  expect(say("equals_float", { float: "counted_at_open" })).toContain("exactly what was counted at open");
+  const swapped = { entered: usd("39.00"), meant: usd("93.00"), digitsEntered: "39", digitsMeant: "93" };
+  expect(say("divisible_by_nine", swapped)).toBe(
+    "The discrepancy of -$42.40 is explained if $39.00 was meant to be $93.00: 39 and 93 are the same digits the other way round.",
+  );
+  expect(say("round_amount", { multipleOf: usd("10.00") })).toContain("a multiple of $10.00");
+  expect(
+    say("cancelled_by_neighbour", {
+      side: "next",
+      figure: "opening",
+      neighbourAmount: usd("42.40"),
+      remainder: usd("0.00"),
+    }),
+  ).toContain("stands against $42.40 at the opening of the session after it on the drawer");
+});
+
+test("the time between sessions is told in its own unit, and an overlap as one", () => {
+  expect([0.5, 15.5, 60, -2].map((hours) => hoursInWords(hours, "en"))).toEqual([
+    "30 minutes between",
+    "16 hours between",
+    "3 days between",
+    "2 hours at the same time",
+  ]);
+});

@@ -1,0 +1,17 @@
+// What Polaris takes for granted and jsdom, which lays nothing out, does not have: media queries, asked for while
+// Polaris is being imported, and observers of sizes that never change here.
+if (typeof window !== "undefined") {
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      onchange: null,
+      addListener: () => undefined,
+      removeListener: () => undefined,
+    });
+  window.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+}
