@@ -54,13 +54,11 @@ const nameRequest: RequestHandler = (request, response, next) => {
   next();
 };
 
-const answerFailure: express.ErrorRequestHandler = (error: unknown, _request, response, next) => {
+// Express knows an error handler by its four arguments.
+const answerFailure: express.ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   // Whoever asked has gone: there is nobody to answer, and nothing went wrong.
   if (code !== "ERR_STREAM_PREMATURE_CLOSE") log.error({ err: error }, "a request failed");
-  if (response.headersSent) {
-    next(error);
-    return;
-  }
-  response.status(500).type("text").send("Something went wrong on our side. Try again in a minute.");
+  if (response.headersSent) response.destroy();
+  else response.status(500).type("text").send("Something went wrong on our side. Try again in a minute.");
 };

@@ -4,19 +4,26 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 
+// A Request that nobody holds is collected, and the listeners on its signal with it: held here, it is still aborted
+// while its answer streams.
+const open = new Set<Request>();
+
 /** A request as the web platform has it; aborted when the caller goes away before its answer is complete. */
 export function toWebRequest(incoming: IncomingMessage, outgoing: ServerResponse, url: URL): Request {
   const controller = new AbortController();
-  outgoing.once("close", () => {
-    if (!outgoing.writableFinished) controller.abort();
-  });
   const headers = new Headers();
   for (const [name, values] of Object.entries(incoming.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value);
   }
   const { method = "GET" } = incoming;
   const body = method === "GET" || method === "HEAD" ? null : createReadableStreamFromReadable(incoming);
-  return new Request(url, { method, headers, body, signal: controller.signal, duplex: "half" });
+  const request = new Request(url, { method, headers, body, signal: controller.signal, duplex: "half" });
+  open.add(request);
+  outgoing.once("close", () => {
+    open.delete(request);
+    if (!outgoing.writableFinished) controller.abort();
+  });
+  return request;
 }
 
 /**

@@ -18,7 +18,7 @@ export interface Delivery {
  */
 export async function receiveWebhook(
   request: Request,
-  handle: (delivery: Delivery, tx: Transaction) => Promise<object | void>,
+  handle: (delivery: Delivery, tx: Transaction) => Promise<unknown>,
 ): Promise<Response> {
   const webhook = await authenticate.webhook(request);
   const shop = await findShop(webhook.shop);
@@ -32,7 +32,7 @@ export async function receiveWebhook(
     return isFirst === 0 ? undefined : handle(delivery, tx);
   });
   log.info({ shopId: shop.id, topic: webhook.topic }, "webhook received");
-  return answer ? Response.json(answer) : new Response(null, { status: 200 });
+  return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer);
 }
 
 function readInstant(text: string | undefined): Date | null {
