@@ -5,7 +5,7 @@ import { AppFrame } from "#app/components/app-frame.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
-import { localeOf } from "#app/http/locale.ts";
+import { localeOf } from "#app/locale.ts";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 

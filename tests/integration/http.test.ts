@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { RequestHandler } from "express";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { builtFiles, createExpressApp } from "#app/http/express-app.server.ts";
-import { localeOf } from "#app/http/locale.ts";
+import { localeOf } from "#app/locale.ts";
 import { anonymousPath } from "#app/http/request-log.server.ts";
 
 async function serve(handle: (request: Request) => Promise<Response>, files: RequestHandler[] = []): Promise<string> {
