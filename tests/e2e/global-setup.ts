@@ -44,6 +44,9 @@ export default async function startDemo(project: TestProject): Promise<() => Pro
     string
   >;
   project.provide("demo", { adminUrl, appUrl, apiKey, apiSecret, startedAt: Date.now() });
-  project.provide("chromium", findOrGetBrowser(root, () => {}));
+  project.provide(
+    "chromium",
+    findOrGetBrowser(root, () => {}),
+  );
   return stop;
 }

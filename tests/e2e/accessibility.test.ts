@@ -1,0 +1,38 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { DESKTOP, launchBrowser, openAdmin, PHONE } from "#tests/support/admin-browser.ts";
+
+// Every page, at both widths, against WCAG 2.1 A and AA: the app and the admin page around it.
+
+const demo = inject("demo");
+const PAGES = { overview: "", locations: "locations", sessions: "sessions", "open sessions": "sessions?status=open" };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser(inject("chromium"));
+});
+afterAll(() => browser.close());
+
+describe.each(Object.entries({ desktop: DESKTOP, phone: PHONE }))("at %s width", (_width, viewport) => {
+  test("no page has an axe violation", { timeout: 240_000 }, async () => {
+    const { page, app, close } = await openAdmin(browser, demo.adminUrl, viewport);
+    onTestFinished(close);
+    await app.getByText("Net discrepancy").first().waitFor({ timeout: 90_000 });
+    const home = new URL(page.url()).pathname.replace(/\/$/, "");
+    const details = await Promise.all(
+      ["sessions", "locations"].map((kind) => app.locator(`a[href*="/app/${kind}/"]`).first().getAttribute("href")),
+    );
+    const paths = [...Object.values(PAGES), ...details.map((href) => href?.replace(/^\/app\//, "") ?? "sessions/1")];
+    for (const path of paths) {
+      await page.goto(new URL(`${home}/${path}`, demo.adminUrl).href);
+      await app.getByRole("heading", { level: 1 }).waitFor();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+      ).toEqual([]);
+    }
+  });
+});

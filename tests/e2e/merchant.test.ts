@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
+import { DESKTOP, launchBrowser, openAdmin, PHONE, type Admin } from "#tests/support/admin-browser.ts";
+import { askApp, readRecords } from "#tests/support/app-client.ts";
+
+// The merchant's paths, in a real browser, through the admin page and its iframe.
+
+const SHOP = "harbor-and-pine.myshopify.com";
+const demo = inject("demo");
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser(inject("chromium"));
+});
+afterAll(() => browser.close());
+
+async function admin(path = "", viewport = DESKTOP): Promise<Admin> {
+  const opened = await openAdmin(browser, new URL(path, demo.adminUrl).href, viewport);
+  onTestFinished(() => opened.close());
+  await opened.app.getByRole("heading", { level: 1 }).waitFor();
+  return opened;
+}
+
+/** Opens the admin at an address of the app, once the shop's sessions are all mirrored. */
+async function adminAt(path: string, viewport = DESKTOP): Promise<Admin> {
+  await untilSessionsAreMirrored();
+  const home = await fetch(demo.adminUrl, { redirect: "manual" });
+  return admin(`${home.headers.get("location")?.replace(/\/$/, "")}/${path}`, viewport);
+}
+
+async function untilSessionsAreMirrored(): Promise<void> {
+  const status = async () => (await askApp(demo, SHOP, "/app/sync/status")).json() as Promise<{ as_of: string | null }>;
+  await expect.poll(async () => (await status()).as_of, { timeout: 180_000, interval: 500 }).not.toBeNull();
+}
+
+describe("a merchant who opens the app for the first time", { timeout: 240_000 }, () => {
+  test("sees what is being fetched, and then the figures, without doing anything", async () => {
+    const { app, complaints } = await admin();
+    await app.getByText("Net discrepancy").first().waitFor({ timeout: 60_000 });
+    expect(Date.now() - demo.startedAt).toBeLessThan(120_000);
+    await untilSessionsAreMirrored();
+    await app.getByText(/Data as of/).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("a merchant who wants to know which drawers are off, and why", { timeout: 240_000 }, () => {
+  test("goes from the overview to the worst session, its statement and its ledger", async () => {
+    const { app, page, complaints } = await adminAt("");
+    const worst = app.locator('a[href*="/app/sessions/"]').first();
+    const name = await worst.innerText();
+    await worst.click();
+    await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
+    await app.getByText(/Ledger, \d+ lines/).waitFor();
+    expect(await app.getByRole("heading", { level: 1 }).innerText()).toContain(name.split(",")[0]);
+    await app.getByText("Total discrepancy, as Shopify gives it").waitFor();
+    await app.getByRole("heading", { name: "Checks" }).waitFor();
+    expect(page.url()).toContain("/sessions/");
+    expect(complaints).toEqual([]);
+  });
+
+  test("reaches every page from the admin's navigation, and each page again by its address", async () => {
+    const { app, page } = await adminAt("");
+    await page.getByRole("link", { name: "Locations" }).click();
+    await app.getByRole("heading", { level: 1, name: "Locations" }).waitFor();
+    await page.getByRole("link", { name: "Sessions" }).click();
+    await app.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+    await app
+      .getByRole("tab", { name: "Short", exact: true })
+      .or(app.getByRole("link", { name: "Short", exact: true }))
+      .first()
+      .click();
+    await expect.poll(() => page.url()).toContain("short");
+    await page.reload();
+    await app.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+    expect(page.url()).toContain("short");
+  });
+
+  test("takes the sessions away as CSV, as many as the page counts", async () => {
+    const { app, page } = await adminAt("sessions?sign=short&preset=last_month");
+    const count = /of ([\d,]+) sessions/.exec(await app.getByText(/\d+ of [\d,]+ sessions/).innerText())?.[1];
+    await app.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      app.getByRole("menuitem", { name: /^Sessions/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^till-ledger-sessions-.*\.csv$/);
+    const rows = readRecords(readFileSync(await download.path(), "utf8"));
+    expect(rows).toHaveLength(Number(count?.replace(",", "")));
+    expect(rows.every((row) => row.total_discrepancy?.startsWith("-"))).toBe(true);
+  });
+
+  test("is told that an unknown session does not exist, inside the frame", async () => {
+    const { app } = await adminAt("sessions/999999999999");
+    await app
+      .getByText(/not found|does not exist|no such session/i)
+      .first()
+      .waitFor();
+  });
+});
+
+describe("every page on a phone", { timeout: 240_000 }, () => {
+  test("keeps within the width of the screen", async () => {
+    const { app, page } = await adminAt("", PHONE);
+    for (const path of ["", "locations", "sessions", "sessions?sign=short&sort=size_desc"]) {
+      const opened = await adminAt(path, PHONE);
+      await opened.app.getByRole("heading", { level: 1 }).waitFor();
+      const frame = opened.page.frames().find((each) => each.parentFrame() === opened.page.mainFrame());
+      const excess = await frame?.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(excess, path).toBeLessThanOrEqual(0);
+    }
+    await app.locator('a[href*="/app/sessions/"]').first().click();
+    await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
+    expect(page.url()).toContain("/sessions/");
+  });
+});
