@@ -26,7 +26,7 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
             {`Data as of ${format.instant(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
           </time>
         ) : (
-          <span>No data yet</span>
+          <span>{sync.sessions === 0 ? "No data yet" : "Not complete yet"}</span>
         )}
         {isBusy(sync) && <SyncProgress sync={sync} />}
         {sync.ledgersPending > 0 && (

@@ -31,15 +31,18 @@ interface DataTableProps<Row> {
   rowKey(row: Row): string;
   /** Whether a click anywhere on the row follows the link in its first cell. */
   isLinked?: boolean;
+  /** Needs more room than most screens have: scrolls inside its card sooner, at the price of its sticky head. */
+  isWide?: boolean;
   footRows?: Row[];
   card?(row: Row, part: "body" | "foot"): RowCard;
 }
 
 /** A table of figures; on a phone a list of cards. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, isLinked, footRows = [], card }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, isLinked, isWide, footRows = [], card } = props;
   return (
     <div className={card ? styles.hasCards : undefined}>
-      <div className={styles.scroll}>
+      <div className={isWide ? styles.scrollWide : styles.scroll}>
         <table className={styles.table}>
           <caption>
             <Text as="span" visuallyHidden>

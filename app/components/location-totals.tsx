@@ -56,11 +56,12 @@ export function LocationTotalsTable({ report, query, order }: LocationTotalsProp
         caption={`Cash by ${report.standIn}, ${format.range(report.range)}`}
         columns={columns}
         rows={inOrder(report.rows, order, format.locale)}
-        footRows={report.totals}
+        footRows={report.totals.toSorted((a, b) => b.sessions - a.sessions)}
         rowKey={(row) => `${row.kind} ${row.id} ${row.currency}`}
         isLinked
+        isWide
         card={(row, part) => ({
-          title: part === "foot" ? `All together, ${row.currency}` : <PlaceLink row={row} query={query} />,
+          title: part === "foot" ? `Total, ${row.currency}` : <PlaceLink row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: `${plural(row.sessions, "session", format.count)}, ${format.money(row.netCashSales)} net cash sales`,
           note: `${format.count(row.beyondTolerance)} beyond tolerance`,
@@ -90,7 +91,7 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
   return [
     {
       ...column("name", (row) => <PlaceLink row={row} query={query} />),
-      foot: (row) => (only ? "All together" : `All together, ${row.currency}`),
+      foot: (row) => (only ? "Total" : `Total, ${row.currency}`),
     },
     column("sessions", (row) => format.count(row.sessions)),
     column("netCashSales", (row) => <Figure value={row.netCashSales} currency={currency} />),
@@ -98,20 +99,7 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
     column("countedAtClose", (row) => <Figure value={row.countedAtClose} currency={currency} />),
     column("short", (row) => <Figure value={row.short} currency={currency} />),
     column("over", (row) => <Figure value={row.over} currency={currency} sign="always" />),
-    column("net", (row) => (
-      <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
-    )),
-    ...(report.comparedWith
-      ? [
-          {
-            id: "before",
-            heading: only ? `Net before, ${only}` : "Net before",
-            align: "end" as const,
-            cell: (row: LocationRow) => <NetBefore row={row} currency={currency} />,
-            foot: (row: LocationRow) => <NetBefore row={row} currency={currency} />,
-          },
-        ]
-      : []),
+    column("net", (row) => <Net row={row} currency={currency} isCompared={report.comparedWith !== null} />),
     column("rate", (row) =>
       row.rate === null ? "–" : `${format.count(row.beyondTolerance)} (${format.share(row.rate)})`,
     ),
@@ -127,16 +115,24 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
   ];
 }
 
-/** The net of the period compared with: quiet, it is there to measure by. */
-function NetBefore({ row, currency }: { row: LocationRow; currency: "none" | "symbol" }) {
+interface NetProps {
+  row: LocationRow;
+  currency: "none" | "symbol";
+  isCompared: boolean;
+}
+
+/** The net, and under it what it was in the period compared with: quiet, it is there to measure by. */
+function Net({ row, currency, isCompared }: NetProps) {
+  const format = useShopFormat();
   return (
-    <Discrepancy
-      value={row.previousNet}
-      currency={currency}
-      unknown="No session in the period before"
-      isQuiet
-      isAligned
-    />
+    <>
+      <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
+      {isCompared && row.previousNet && (
+        <span className={styles.before}>
+          {`${format.money(row.previousNet, { currencyDisplay: currency, sign: "always" })} before`}
+        </span>
+      )}
+    </>
   );
 }
 

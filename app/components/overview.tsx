@@ -1,4 +1,4 @@
-import { Badge, BlockStack, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 
 import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
@@ -64,9 +64,11 @@ function CurrencySection({ figures, isNamed, where, worst, query }: CurrencySect
 export function CurrencyHeading({ currency, isHidden }: { currency: string; isHidden: boolean }) {
   const format = useShopFormat();
   return (
-    <Text as="h2" variant="headingMd" id={`figures-${currency}`} visuallyHidden={isHidden}>
-      {`${format.currencyName(currency)}, ${currency}`}
-    </Text>
+    <Box paddingInline={isHidden ? undefined : { xs: "400", sm: "0" }}>
+      <Text as="h2" variant="headingMd" id={`figures-${currency}`} visuallyHidden={isHidden}>
+        {`${format.currencyName(currency)}, ${currency}`}
+      </Text>
+    </Box>
   );
 }
 

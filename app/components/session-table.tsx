@@ -181,7 +181,8 @@ function staffOf({ openedBy, closedBy }: SessionRow): string {
 /** The totals of the whole filtered list, a line a currency. */
 export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
   const format = useShopFormat();
-  return totals.map((total) => (
+  const inOrder = totals.toSorted((a, b) => b.sessions - a.sessions);
+  return inOrder.map((total) => (
     <dl key={total.currency} className={styles.totals} aria-label={`Totals, ${total.currency}`}>
       <div>
         <dt>{`Net of ${plural(total.sessions, "session", format.count)}`}</dt>
