@@ -70,6 +70,7 @@ export function namingSession<T>(session: Json, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new MalformedRowError(String(session.id ?? "without an id"), error.message);
+    const id = String(session.id ?? "without an id");
+    throw new MalformedRowError(/\d+$/.exec(id)?.[0] ?? id, error.message);
   }
 }

@@ -3,6 +3,6 @@ import { type RequestReason, requestRun } from "#app/sync/request-run.server.ts"
 import { nudgeWorker } from "./nudge.server.ts";
 
 /** Has the shop's mirror brought up to date, soon and in the background; joins what is under way. */
-export async function requestSync(shop: Shop, reason: RequestReason): Promise<void> {
+export async function requestSync(shop: Shop, reason: RequestReason = "visit"): Promise<void> {
   if (await requestRun(shop, reason, new Date())) nudgeWorker();
 }

@@ -16,8 +16,8 @@ const CONCURRENCY = 2;
 const IDLE_MS = 2_000;
 /** A shop may go on as long as nobody waits; then others have their turn after this. */
 const TURN_MS = 20_000;
-/** The page in hand may finish for so long when the process ends; Shopify answers within 10 s or not at all. */
-const GRACE_MS = 5_000;
+/** How long the page in hand may take to finish when the process ends; then it is cut off, and read again later. */
+const GRACE_MS = 3_000;
 
 /** Serves the queue until stopped. What a dead process left unfinished is taken over when its lease has passed. */
 export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void> } {

@@ -5,7 +5,8 @@ import type { TouchedDrawer } from "./upsert-sessions.server.ts";
 
 /**
  * Finds, for the sessions that a change can concern, the session before them on their drawer and the gap between what
- * that one left and what this one was expected to hold. Answers the sessions whose link or gap changed.
+ * that one left and what this one was expected to hold. Answers the sessions concerned: their checks may come out
+ * differently, since who shares the drawer with whom may have changed as well.
  *
  * The session before: the latest one closed at or before this one opened. While another session of a shared drawer is
  * open at that moment, the drawer's balance is that session's business, and nobody came "before".
@@ -14,7 +15,7 @@ export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly T
   if (touched.length === 0) return [];
   const stretches = oncePerDrawer(touched);
   // Concerned: whatever opened during a stretch, and the first to open after it.
-  const linked = await tx.query<{ id: string }>(sql`
+  const concerned = await tx.query<{ id: string }>(sql`
     WITH stretch AS (
       SELECT * FROM unnest(
         ${stretches.map((stretch) => stretch.drawerId)}::bigint[],
@@ -45,15 +46,16 @@ export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly T
           AND other.id <> concerned.id AND other.opened_at <= concerned.opened_at
           AND (other.closed_at IS NULL OR other.closed_at > concerned.opened_at)
       )
+    ), linked AS (
+      UPDATE payment_session mine
+      SET previous_id = link.previous_id, carry_over_gap = mine.expected_at_open - link.closing_balance
+      FROM link
+      WHERE mine.shop_id = ${shop.id}::int AND mine.id = link.id
+        AND (mine.previous_id, mine.carry_over_gap)
+          IS DISTINCT FROM (link.previous_id, mine.expected_at_open - link.closing_balance)
     )
-    UPDATE payment_session mine
-    SET previous_id = link.previous_id, carry_over_gap = mine.expected_at_open - link.closing_balance
-    FROM link
-    WHERE mine.shop_id = ${shop.id}::int AND mine.id = link.id
-      AND (mine.previous_id, mine.carry_over_gap)
-        IS DISTINCT FROM (link.previous_id, mine.expected_at_open - link.closing_balance)
-    RETURNING mine.id::text AS id`);
-  return linked.map((row) => row.id);
+    SELECT id::text AS id FROM concerned`);
+  return concerned.map((row) => row.id);
 }
 
 function oncePerDrawer(touched: readonly TouchedDrawer[]): TouchedDrawer[] {

@@ -35,10 +35,10 @@ export async function settle(
   { changed, formerDays, drawers }: UpsertResult,
   ledgersRead: readonly string[],
 ): Promise<void> {
-  const linked = await linkDrawers(tx, shop, drawers);
+  const onDrawer = await linkDrawers(tx, shop, drawers);
   const sharing = await sharingDrawerWith(tx, shop, ledgersRead);
-  const concerned = [...new Set([...changed, ...linked, ...ledgersRead, ...sharing])];
-  const derived = await deriveSessions(tx, shop, concerned);
+  const concerned = new Set([...changed, ...onDrawer, ...ledgersRead, ...sharing]);
+  const derived = await deriveSessions(tx, shop, [...concerned]);
   const days = await tx.query<{ day: string }>(sql`
     SELECT DISTINCT closing_business_date AS day FROM payment_session
     WHERE shop_id = ${shop.id}::int AND id = ANY(${[...changed, ...derived]}::bigint[])

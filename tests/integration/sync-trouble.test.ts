@@ -160,7 +160,7 @@ describe("a process that ends", () => {
   test("without a word loses its run to another one, and may store nothing more", async () => {
     const world = aRetailer(0.03);
     const synced = await aSyncedShop(world, { grantedScopes: OPTIONAL });
-    const { shop, simulator, surroundings, passTime } = synced;
+    const { shop, surroundings, passTime } = synced;
     await requestRun(shop, "install", surroundings.now());
     // The first process hangs in the middle of a page until it is thought dead.
     let wake = (): void => undefined;

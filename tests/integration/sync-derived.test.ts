@@ -1,0 +1,69 @@
+import sql from "sql-template-tag";
+import { expect, test } from "vitest";
+import { db } from "#app/db.server.ts";
+import { deriveSessions } from "#app/sync/derive-sessions.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
+import type { SessionRecord, World } from "#simulator/shop/world.ts";
+import { aSyncedShop } from "#tests/support/sync-harness.ts";
+
+interface Link {
+  id: string;
+  previousId: string | null;
+  gap: bigint | null;
+}
+
+/** The rule in its plainest form, over the whole shop at once. */
+function linksOf(world: World): Link[] {
+  const sessions = [...world.sessions.values()].filter((session) => world.locations.get(session.locationId)?.hasPosPro);
+  return sessions
+    .map((session) => {
+      const onDrawer = sessions.filter((other) => other.drawerId === session.drawerId && other !== session);
+      const earlier = onDrawer.filter((other) => second(other.openingTime) <= second(session.openingTime));
+      const isClosed = ({ closingTime }: SessionRecord) =>
+        closingTime !== null && second(closingTime) <= second(session.openingTime);
+      const previous = earlier.filter(isClosed).sort((a, b) => order(b) - order(a))[0];
+      if (previous === undefined || !earlier.every(isClosed)) return { id: session.id, previousId: null, gap: null };
+      const left = previous.closingBalance;
+      return { id: session.id, previousId: previous.id, gap: left === null ? null : session.expectedCashAtOpen - left };
+    })
+    .sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
+}
+
+const second = (instant: Date): number => Math.floor(instant.getTime() / 1000);
+const order = ({ closingTime }: SessionRecord): number => second(closingTime ?? new Date(0));
+
+async function mirroredLinks(shop: Shop): Promise<Link[]> {
+  return db().query<Link>(sql`
+    SELECT id::text AS id, previous_id::text AS "previousId", carry_over_gap AS gap FROM payment_session
+    WHERE shop_id = ${shop.id} ORDER BY payment_session.id`);
+}
+
+/** Daily totals summed from the sessions as they stand. */
+const SUMMED = sql`
+  SELECT closing_business_date::text AS day, currency, count(*)::int AS sessions,
+    sum(net_cash_sales)::int8 AS net, sum(opening_discrepancy)::int8 AS opening,
+    coalesce(sum(closing_discrepancy), 0)::int8 AS closing,
+    coalesce(sum(total_discrepancy) FILTER (WHERE total_discrepancy > 0), 0)::int8 AS over,
+    coalesce(sum(total_discrepancy) FILTER (WHERE total_discrepancy < 0), 0)::int8 AS short,
+    (count(*) FILTER (WHERE reconciliation IN ('over', 'short')))::int AS beyond,
+    (count(*) FILTER (WHERE reconciliation = 'not_counted'))::int AS not_counted,
+    (count(*) FILTER (WHERE reconciliation = 'pending'))::int AS pending
+  FROM payment_session WHERE NOT is_open GROUP BY 1, 2 ORDER BY 1, 2`;
+
+const KEPT = sql`
+  SELECT business_date::text AS day, currency, sessions, net_cash_sales AS net, opening_discrepancy AS opening,
+    closing_discrepancy AS closing, over, short, beyond_tolerance AS beyond, not_counted, pending
+  FROM daily_total ORDER BY 1, 2`;
+
+test("links, gaps, checks and daily totals come out the same page by page as all at once", async () => {
+  const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
+  const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
+  // Small pages: most neighbours come in another page than their session.
+  simulator.faults.next("max_cost_exceeded", { times: 4, when: { text: "query Sessions(" } });
+  await sync("install");
+  expect(await mirroredLinks(shop)).toEqual(linksOf(world));
+  expect(await db().query(KEPT)).toEqual(await db().query(SUMMED));
+  const ids = (await mirroredLinks(shop)).map(({ id }) => id);
+  expect(await db().transaction((tx) => deriveSessions(tx, shop, ids))).toEqual([]);
+});
