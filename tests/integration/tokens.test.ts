@@ -181,12 +181,20 @@ describe("Shopify's session storage", () => {
 
 // Several instances need a server: an embedded database is one process's own.
 if (SERVER_URL !== null) {
+  const isSomebodyWaitingForALock = async () => {
+    const waiting = await db().query(sql`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    return waiting.length > 0;
+  };
+
   describe("the token of a shop on a server", () => {
     it("is renewed once by two instances of the app on one server", async () => {
       const shop = await shopWithToken({ expiresInS: 0 });
       const endpoint = await startTokenEndpoint(async (_, number) => {
-        await new Promise((resolve) => setImmediate(resolve));
-        return number === 1 ? offlineToken("second") : { status: 400, body: { error: "invalid_grant" } };
+        if (number > 1) return { status: 400, body: { error: "invalid_grant" } };
+        // The first answer is held back until the other instance waits for the row, or, not waiting, asks as well.
+        while (endpoint.requests.length === 1 && !(await isSomebodyWaitingForALock())) await Promise.resolve();
+        return offlineToken("second");
       });
       // A second copy of the modules has a queue of its own: only the row's lock stands between the two.
       vi.resetModules();
