@@ -35,6 +35,11 @@ export interface DayFigures extends FigureSums {
   currency: string;
 }
 
+/** The total discrepancies of closed `payment_session s`, those above nothing apart from those below. */
+export const OVER_AND_SHORT = sql`
+  coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy > 0 AND NOT s.is_open), 0)::int8 AS over,
+  coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy < 0 AND NOT s.is_open), 0)::int8 AS short`;
+
 /** The columns of FigureSums over `payment_session s`. What is not known adds nothing. */
 export const FIGURE_SUMS = sql`count(*)::int AS sessions, count(*) FILTER (WHERE NOT s.is_open)::int AS closed,
   count(*) FILTER (WHERE s.reconciliation IN ('over', 'short'))::int AS "beyondTolerance",
@@ -47,8 +52,7 @@ export const FIGURE_SUMS = sql`count(*)::int AS sessions, count(*) FILTER (WHERE
   coalesce(sum(s.counted_at_close), 0)::int8 AS "countedAtClose",
   sum(s.opening_discrepancy)::int8 AS "openingDiscrepancy",
   coalesce(sum(s.closing_discrepancy), 0)::int8 AS "closingDiscrepancy",
-  coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy > 0 AND NOT s.is_open), 0)::int8 AS over,
-  coalesce(sum(s.total_discrepancy) FILTER (WHERE s.total_discrepancy < 0 AND NOT s.is_open), 0)::int8 AS short`;
+  ${OVER_AND_SHORT}`;
 
 // The daily totals hold a row a day of closed sessions; summing it is a hundred times cheaper than the sessions.
 const DAILY_SUMS = sql`sum(t.sessions)::int AS sessions, sum(t.sessions)::int AS closed,
@@ -62,19 +66,41 @@ const DAILY_SUMS = sql`sum(t.sessions)::int AS sessions, sum(t.sessions)::int AS
 
 /** The figures of the filtered sessions by day and currency, and of the period compared with. */
 export function readDayFigures(shop: Shop, filters: SessionFilters): Promise<DayFigures[]> {
-  const isWhole = filters.by === "closing" && !isNarrowed(filters);
-  return db().query<DayFigures>(isWhole ? fromDailyTotals(shop, filters) : fromSessions(shop, filters));
+  return db().query<DayFigures>(
+    isInDailyTotals(filters) ? fromDailyTotals(shop, filters) : fromSessions(shop, filters),
+  );
+}
+
+/** What a list shows above its rows. */
+export type CurrencyTotals = Pick<FigureSums, "sessions" | "over" | "short"> & { currency: string };
+
+/** The totals of the filtered sessions by currency: over three years, a row a day would be three thousand to read. */
+export function readCurrencyTotals(shop: Shop, filters: SessionFilters): Promise<CurrencyTotals[]> {
+  return db().query<CurrencyTotals>(
+    isInDailyTotals(filters)
+      ? sql`SELECT t.currency, sum(t.sessions)::int AS sessions, sum(t.over)::int8 AS over, sum(t.short)::int8 AS short
+          FROM daily_total t WHERE ${dailyScope(shop, filters.range)} GROUP BY t.currency ORDER BY t.currency`
+      : sql`SELECT s.currency, count(*)::int AS sessions, ${OVER_AND_SHORT}
+          FROM payment_session s WHERE ${sessionScope(shop, filters)} GROUP BY s.currency ORDER BY s.currency`,
+  );
+}
+
+function isInDailyTotals(filters: SessionFilters): boolean {
+  return filters.by === "closing" && !isNarrowed(filters);
+}
+
+function dailyScope(shop: Shop, range: DateRange | null): Sql {
+  if (range === null) return sql`t.shop_id = ${shop.id}`;
+  return sql`t.shop_id = ${shop.id} AND t.business_date BETWEEN ${range.from}::date AND ${range.to}::date`;
 }
 
 function fromDailyTotals(shop: Shop, filters: SessionFilters): Sql {
-  const within = (range: DateRange | null) =>
-    range === null ? sql`TRUE` : sql`t.business_date BETWEEN ${range.from}::date AND ${range.to}::date`;
   const current = sql`SELECT 'current' AS period, t.business_date::text AS date, t.currency, ${DAILY_SUMS}
-    FROM daily_total t WHERE t.shop_id = ${shop.id} AND ${within(filters.range)} GROUP BY t.business_date, t.currency`;
+    FROM daily_total t WHERE ${dailyScope(shop, filters.range)} GROUP BY t.business_date, t.currency`;
   const compared = comparedRange(filters);
   if (compared === null) return current;
   return sql`${current} UNION ALL SELECT 'previous', NULL, t.currency, ${DAILY_SUMS}
-    FROM daily_total t WHERE t.shop_id = ${shop.id} AND ${within(compared)} GROUP BY t.currency`;
+    FROM daily_total t WHERE ${dailyScope(shop, compared)} GROUP BY t.currency`;
 }
 
 function fromSessions(shop: Shop, filters: SessionFilters): Sql {
