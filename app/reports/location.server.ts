@@ -36,7 +36,7 @@ export async function getLocation(
   const here: SessionFilters = { ...filters, locations: [location.id] };
   const [days, drawers, worst] = await Promise.all([
     readDayFigures(shop, here),
-    readPlaceFigures(shop, here, "drawer"),
+    readPlaceFigures(shop, { ...here, comparison: "none" }, "drawer"),
     db().query<SessionRecord>(worstSessions(shop, here)),
   ]);
   const range = shownRange(here, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));

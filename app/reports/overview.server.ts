@@ -69,7 +69,7 @@ export interface OpenRow {
 export async function getOverview(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<Overview> {
   const [days, places, records] = await Promise.all([
     readDayFigures(shop, filters),
-    readPlaceFigures(shop, filters, "location"),
+    readPlaceFigures(shop, { ...filters, comparison: "none" }, "location"),
     readWorstAndOpen(shop, filters),
   ]);
   const range = shownRange(filters, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
