@@ -1,7 +1,13 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 
-export default defineConfig({
+// Chunks that change with a dependency and not with the app, so that a release leaves them in the browser's cache.
+const VENDOR_CHUNKS = {
+  polaris: /\/node_modules\/@shopify\/polaris\//,
+  react: /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run)\//,
+};
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     remix({
       ignoredRouteFiles: ["**/*.test.*"],
@@ -15,6 +21,15 @@ export default defineConfig({
       },
     }),
   ],
-  build: { assetsInlineLimit: 0 },
+  build: {
+    assetsInlineLimit: 0,
+    rollupOptions: isSsrBuild
+      ? {}
+      : {
+          output: {
+            manualChunks: (id) => Object.entries(VENDOR_CHUNKS).find(([, modules]) => modules.test(id))?.[0],
+          },
+        },
+  },
   ssr: { noExternal: ["@shopify/polaris"] },
-});
+}));
