@@ -15,7 +15,7 @@ interface StartOptions {
   name: string;
   command: string;
   args: string[];
-  env: NodeJS.ProcessEnv;
+  env: Record<string, string | undefined>;
   cwd: string;
   /** Called with each line printed; without it the program is silent. */
   onLine?: (line: string) => void;

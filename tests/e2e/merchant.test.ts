@@ -54,7 +54,7 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
     await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
     await app.getByText(/Ledger, \d+ lines/).waitFor();
     expect(await app.getByRole("heading", { level: 1 }).innerText()).toContain(name.split(",")[0]);
-    await app.getByText("Total discrepancy, as Shopify gives it").waitFor();
+    await app.getByText("Total discrepancy, as Shopify gives it").first().waitFor();
     await app.getByRole("heading", { name: "Checks" }).waitFor();
     expect(page.url()).toContain("/sessions/");
     expect(complaints).toEqual([]);
