@@ -10,11 +10,6 @@ export function isZero({ amount }: WireMoney): boolean {
   return !/[1-9]/.test(amount);
 }
 
-/** The amount without its sign. */
-export function magnitudeOf(value: WireMoney): WireMoney {
-  return isNegative(value) ? { ...value, amount: value.amount.slice(1) } : value;
-}
-
 /** The amount with the opposite sign. */
 export function negated(value: WireMoney): WireMoney {
   if (isZero(value)) return value;

@@ -50,15 +50,17 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
   return (
     <div className={styles.export}>
       <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
-        <ActionList
-          actionRole="menuitem"
-          sections={[
-            {
-              title,
-              items: files.map((file) => ({ ...FILE_WORDS[file], onAction: () => void save(file) })),
-            },
-          ]}
-        />
+        <div role="dialog" aria-label={title}>
+          <ActionList
+            actionRole="menuitem"
+            sections={[
+              {
+                title,
+                items: files.map((file) => ({ ...FILE_WORDS[file], onAction: () => void save(file) })),
+              },
+            ]}
+          />
+        </div>
       </Popover>
       <div role="status" className={styles.problem}>
         {problem && <InlineError fieldID="export" message={problem} />}

@@ -105,7 +105,7 @@ function FigureCard({ label, figure, change, shape, sessionsHref, children }: Fi
               />
             }
           >
-            <div className={styles.explanation}>
+            <div className={styles.explanation} role="dialog" aria-label={`How ${label.toLowerCase()} is computed`}>
               <BlockStack gap="200">
                 {children}
                 <Link url={sessionsHref}>Show the sessions</Link>

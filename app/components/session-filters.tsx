@@ -34,9 +34,10 @@ export function SessionFilterBar({ filters, options, query }: SessionFiltersProp
             Clear all
           </UnstyledLink>
         )}
-        <details className={styles.panel}>
+        {/* Another list starts with the form closed. */}
+        <details key={query} className={styles.panel}>
           <summary className={styles.summary}>Add filter +</summary>
-          <FilterForm key={query} filters={filters} options={options} query={query} />
+          <FilterForm filters={filters} options={options} query={query} />
         </details>
       </div>
     </div>
@@ -131,7 +132,9 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
           options={[any("Any"), ...options.currencies.map((code) => ({ value: code, label: code }))]}
         />
       )}
-      <Button submit>Apply</Button>
+      <div>
+        <Button submit>Apply</Button>
+      </div>
     </form>
   );
 }

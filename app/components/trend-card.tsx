@@ -90,7 +90,7 @@ function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: strin
       id: "over",
       heading: `Over, ${currency}`,
       align: "end",
-      cell: (point) => format.money(point.over, { currencyDisplay: "none" }),
+      cell: (point) => format.money(point.over, { currencyDisplay: "none", sign: "always" }),
     },
     {
       id: "short",
