@@ -14,7 +14,7 @@ import { aSyncedShop, type SyncedShop } from "#tests/support/sync-harness.ts";
 const OPTIONAL = ["read_users", "read_orders", "read_gift_cards"];
 const HOUR = 3_600_000;
 
-function aRetailer(scale = 0.04): World {
+function aRetailer(scale = 0.03): World {
   const world = createDemoWorld({ seed: 11, now: new Date(), scale });
   world.shop.plan = "advanced";
   return world;
@@ -60,9 +60,13 @@ describe("with everything going wrong", () => {
     const world = aRetailer();
     const synced = await aSyncedShop(world, { grantedScopes: OPTIONAL });
     const { shop, simulator, sync, passTime } = synced;
+    // Small pages, so that there are many requests for trouble to hit.
+    for (const text of ["query Sessions(", "query SessionsWithLedgers("]) {
+      simulator.faults.next("max_cost_exceeded", { times: 3, when: { text } });
+    }
     simulator.faults.random({ seed, rate: 0.35, kinds: TROUBLE });
     await syncUntilIdle(synced);
-    expect(simulator.faults.log.length).toBeGreaterThan(3);
+    expect(simulator.faults.log.length).toBeGreaterThan(8);
     simulator.faults.clear();
     passTime(HOUR);
     await sync("manual");
@@ -83,7 +87,7 @@ describe("with everything going wrong", () => {
   });
 
   test("a token that expires midway is renewed once and the page asked for again", async () => {
-    const world = aRetailer(0.03);
+    const world = aRetailer();
     const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: OPTIONAL });
     simulator.faults.next("token_expired", { when: { text: "SessionsWithLedgers" } });
     await sync("install");
@@ -93,7 +97,7 @@ describe("with everything going wrong", () => {
   });
 
   test("pages are halved until they cost what a query may cost", async () => {
-    const world = aRetailer(0.03);
+    const world = aRetailer();
     const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: OPTIONAL });
     simulator.faults.next("max_cost_exceeded", { times: 3, when: { text: "query Sessions(" } });
     await sync("install");
@@ -158,7 +162,7 @@ describe("a process that ends", () => {
   });
 
   test("without a word loses its run to another one, and may store nothing more", async () => {
-    const world = aRetailer(0.03);
+    const world = aRetailer();
     const synced = await aSyncedShop(world, { grantedScopes: OPTIONAL });
     const { shop, surroundings, passTime } = synced;
     await requestRun(shop, "install", surroundings.now());
@@ -191,7 +195,7 @@ describe("a process that ends", () => {
   });
 
   test("in the middle of a transaction leaves neither rows nor cursor", async () => {
-    const world = aRetailer(0.03);
+    const world = aRetailer();
     const { shop, sync, performOne, passTime } = await aSyncedShop(world, { grantedScopes: OPTIONAL });
     await requestRun(shop, "install", new Date());
     await db().execute(sql`ALTER TABLE sync_state ADD CONSTRAINT no_cursor CHECK (history_from IS NULL)`);
