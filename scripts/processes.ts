@@ -15,7 +15,7 @@ interface StartOptions {
   name: string;
   command: string;
   args: string[];
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   cwd: string;
   /** Called with each line printed; without it the program is silent. */
   onLine?: (line: string) => void;

@@ -33,6 +33,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const standInOrigin = `http://127.0.0.1:${standInPort}`;
   const appUrl = `http://127.0.0.1:${appPort}`;
   const shared = {
+    NODE_ENV: "production",
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? "",
     SHOPIFY_API_KEY: secrets.apiKey,
@@ -55,7 +56,6 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...options.standInEnv,
   });
   const app = start("Till Ledger", "server.ts", {
-    NODE_ENV: "production",
     ALLOW_STAND_IN: "1",
     SHOPIFY_STAND_IN_ORIGIN: standInOrigin,
     PORT: String(appPort),
