@@ -33,7 +33,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const standInOrigin = `http://127.0.0.1:${standInPort}`;
   const appUrl = `http://127.0.0.1:${appPort}`;
   const shared = {
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? "",
     SHOPIFY_API_KEY: secrets.apiKey,
