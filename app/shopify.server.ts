@@ -83,6 +83,10 @@ async function authenticateAdmin(request: Request) {
   signingIn.set(idToken, settled);
   try {
     return await mine;
+  } catch (thrown) {
+    // The library keeps the reason to itself.
+    if (thrown instanceof Response && thrown.status >= 500) log.error("Shopify did not exchange an id token");
+    throw thrown;
   } finally {
     signingIn.delete(idToken);
   }

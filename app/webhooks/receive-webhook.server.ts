@@ -12,6 +12,9 @@ export interface Delivery {
   triggeredAt: Date | null;
 }
 
+/** Shopify repeats a delivery for four hours; the rest is for ordering what happened when. */
+const REMEMBERED_DAYS = 30;
+
 /**
  * Answers a delivery: 401 to a wrong signature, and `handle` once for each delivery however often it comes, for the
  * note that it was handled is kept in the transaction that handled it. What `handle` answers is the answer's body.
@@ -29,7 +32,12 @@ export async function receiveWebhook(
       sql`INSERT INTO webhook_delivery (shop_id, webhook_id, topic)
           VALUES (${shop.id}::int, ${webhook.webhookId}, ${webhook.topic}) ON CONFLICT DO NOTHING`,
     );
-    return isFirst === 0 ? undefined : handle(delivery, tx);
+    if (isFirst === 0) return undefined;
+    await tx.execute(
+      sql`DELETE FROM webhook_delivery
+           WHERE shop_id = ${shop.id}::int AND received_at < now() - make_interval(days => ${REMEMBERED_DAYS}::int)`,
+    );
+    return handle(delivery, tx);
   });
   log.info({ shopId: shop.id, topic: webhook.topic }, "webhook received");
   return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer);
