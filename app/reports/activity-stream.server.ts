@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 import { positionText } from "./session-order.server.ts";
@@ -40,34 +41,65 @@ export async function* streamActivities(shop: Shop, filters: SessionFilters): As
   const time = scopeTime(filters);
   let beyond = sql`TRUE`;
   for (;;) {
-    const chunk = await db().query<ChunkRow>(sql`
-      WITH page AS (
+    // The page first: left to itself, the planner reads every ledger that is left before it keeps a hundred.
+    const sessions = await db().query<SessionLedger>(sql`
+      WITH page AS MATERIALIZED (
         SELECT s.shop_id, s.id, s.currency, s.expected_at_open, ${time} AS time, ${zoneOf(shop)} AS zone
         FROM payment_session s LEFT JOIN location l ON l.shop_id = s.shop_id AND l.id = s.location_id
         WHERE ${sessionScope(shop, filters)} AND ${beyond}
         ORDER BY ${time}, s.id LIMIT ${SESSIONS_PER_CHUNK}
       )
-      SELECT page.id::text AS "sessionId", page.zone AS "timeZone", page.currency, ledger.*,
-        ${positionText(sql`page.time`)} AS "sessionTime"
-      FROM page LEFT JOIN LATERAL (${LEDGER_OF_PAGE}) ledger ON TRUE
-      ORDER BY page.time, page.id, ledger.position`);
-    const activities = chunk.filter((row): row is ActivityRow => row.position !== null);
+      SELECT page.id::text AS "sessionId", page.currency, page.expected_at_open AS "expectedAtOpen",
+        page.zone AS "timeZone", ${positionText(sql`page.time`)} AS "sessionTime", ledger.lines
+      FROM page CROSS JOIN LATERAL (${LINES}) ledger ORDER BY page.time, page.id`);
+    const activities = sessions.flatMap(toRecords);
     if (activities.length > 0) yield activities;
-    const last = chunk.at(-1);
-    if (last === undefined) return;
+    const last = sessions.at(-1);
+    if (last === undefined || sessions.length < SESSIONS_PER_CHUNK) return;
     beyond = sql`(${time}, s.id) > (${last.sessionTime}::timestamptz, ${last.sessionId}::bigint)`;
   }
 }
 
-type ActivityRow = ActivityRecord & { sessionTime: string };
-/** A session without a ledger still says how far the reading is. */
-type ChunkRow = ActivityRow | (Omit<ActivityRow, "position"> & { position: null });
+type Same = "sessionId" | "timeZone" | "currency";
+type Amount = "cash" | "expected" | "counted" | "discrepancy";
+/** An activity as JSON has it: amounts as text, because a number there is not exact; the time in milliseconds. */
+type Line = Omit<ActivityRecord, Same | Amount | "time" | "runningBalance"> &
+  Record<Exclude<Amount, "cash">, string | null> & { cash: string; time: number };
 
-// The order inside keeps the planner from turning this into one pass over all activities of the shop.
-const LEDGER_OF_PAGE = sql`
-  SELECT a.position, a.occurred_at AS "time", a.kind, a.type, a.cash,
-    (page.expected_at_open + sum(a.cash) OVER (ORDER BY a.position))::int8 AS "runningBalance",
-    a.expected, a.counted, a.discrepancy, a.staff_id::text AS "staffId", staff.name AS staff,
-    a.reason_code AS reason, a.note, a.order_id::text AS "orderId", a.gift_card_id::text AS "giftCardId"
-  FROM cash_activity a LEFT JOIN staff_member staff ON staff.shop_id = a.shop_id AND staff.id = a.staff_id
-  WHERE a.shop_id = page.shop_id AND a.session_id = page.id ORDER BY a.position`;
+interface SessionLedger extends Pick<ActivityRecord, Same> {
+  expectedAtOpen: bigint;
+  sessionTime: string;
+  lines: Line[] | null;
+}
+
+// A whole ledger in one cell: both engines spend more on handing over a cell than on what is in it, and PGlite several
+// times more (a line of 18 cells each: 34 ms for a hundred ledgers; as JSON: 16 ms).
+const LINES = sql`
+  SELECT json_agg(line) AS lines FROM (
+    SELECT a.position, floor(extract(epoch FROM a.occurred_at) * 1000)::int8 AS "time", a.kind, a.type,
+      a.cash::text, a.expected::text, a.counted::text, a.discrepancy::text,
+      a.staff_id::text AS "staffId", staff.name AS staff, a.reason_code AS reason, a.note,
+      a.order_id::text AS "orderId", a.gift_card_id::text AS "giftCardId"
+    FROM cash_activity a LEFT JOIN staff_member staff ON staff.shop_id = a.shop_id AND staff.id = a.staff_id
+    WHERE a.shop_id = page.shop_id AND a.session_id = page.id ORDER BY a.position
+  ) line`;
+
+function toRecords({ sessionId, timeZone, currency, expectedAtOpen, lines }: SessionLedger): ActivityRecord[] {
+  const activities = (lines ?? []).map((line) => ({
+    ...line,
+    ...{ sessionId, timeZone, currency },
+    time: new Date(line.time),
+    cash: BigInt(line.cash),
+    expected: minorOrNull(line.expected),
+    counted: minorOrNull(line.counted),
+    discrepancy: minorOrNull(line.discrepancy),
+    runningBalance: 0n,
+  }));
+  const balances = runningBalances(expectedAtOpen, activities);
+  for (const [index, activity] of activities.entries()) activity.runningBalance = balances[index] ?? 0n;
+  return activities;
+}
+
+function minorOrNull(text: string | null): bigint | null {
+  return text === null ? null : BigInt(text);
+}
