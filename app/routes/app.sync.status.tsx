@@ -1,10 +1,13 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 
+import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
+  // Whoever asks how fresh the figures are wants them fresh; a visit does not hurry what is.
+  await requestSync(shop, "visit");
   const [status, activities] = await Promise.all([getSyncStatus(shop), countActivities(shop)]);
   // The names of this answer are a contract with other programs.
   return json(
