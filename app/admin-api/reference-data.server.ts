@@ -1,5 +1,5 @@
 import { drawersDocument, LOCATIONS_DOCUMENT, SCOPES_DOCUMENT, SHOP_DOCUMENT, STAFF_DOCUMENT } from "./documents.ts";
-import { AccessDeniedError, GraphqlError } from "./errors.ts";
+import { GraphqlError } from "./errors.ts";
 import type { FieldGroups } from "./field-groups.ts";
 import { asMinor, asNamed, asNamedOrNull } from "./parse-session.ts";
 import { asFlag, asList, asObject, asText, type Json } from "./read-json.ts";
@@ -48,7 +48,7 @@ export async function readGrantedScopes(reader: Reader): Promise<string[] | null
 /** Every location, closed ones too; null without a scope that shows them. */
 export function readLocations(reader: Reader): Promise<LocationFacts[] | null> {
   if (!reader.groups.has("locations")) return Promise.resolve(null);
-  return readAllUnlessDenied(
+  return readAllIfPossible(
     reader,
     "locations",
     () => LOCATIONS_DOCUMENT,
@@ -62,7 +62,7 @@ export function readLocations(reader: Reader): Promise<LocationFacts[] | null> {
 /** Every member of staff; null without read_users, or where the plan does not allow it. */
 export function readStaff(reader: Reader): Promise<Named[] | null> {
   if (!reader.groups.has("staff")) return Promise.resolve(null);
-  return readAllUnlessDenied(
+  return readAllIfPossible(
     reader,
     "staffMembers",
     () => STAFF_DOCUMENT,
@@ -70,9 +70,9 @@ export function readStaff(reader: Reader): Promise<Named[] | null> {
   );
 }
 
-/** Every cash drawer with what it holds. */
-export function readDrawers(reader: Reader): Promise<DrawerFacts[]> {
-  return readAll(reader, "cashDrawers", drawersDocument, (node) => {
+/** Every cash drawer with what it holds; null where Shopify does not list them. */
+export function readDrawers(reader: Reader): Promise<DrawerFacts[] | null> {
+  return readAllIfPossible(reader, "cashDrawers", drawersDocument, (node) => {
     const currency = asText(asObject(node.balance, "balance").currencyCode, "balance");
     return {
       ...asNamed(node, "cashDrawer"),
@@ -83,7 +83,7 @@ export function readDrawers(reader: Reader): Promise<DrawerFacts[]> {
   });
 }
 
-async function readAllUnlessDenied<Row>(
+async function readAllIfPossible<Row>(
   reader: Reader,
   field: string,
   documentFor: (groups: FieldGroups) => string,
@@ -92,7 +92,8 @@ async function readAllUnlessDenied<Row>(
   try {
     return await readAll(reader, field, documentFor, readRow);
   } catch (error) {
-    if (error instanceof AccessDeniedError) return null;
+    // Names come with the sessions as well: a list that is refused must not keep the figures away.
+    if (error instanceof GraphqlError) return null;
     throw error;
   }
 }

@@ -101,6 +101,9 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
   try {
     const result = await passOf(run, context);
     takeUsage();
+    const { shopId, kind } = run;
+    // A poll a minute for every shop is no news.
+    log[kind === "poll" ? "debug" : "info"]({ shopId, kind, result, ...client.usage }, "sync run ended");
     if (result === "interrupted") await releaseRun(run, surroundings.now(), unsaved);
     else await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
   } finally {

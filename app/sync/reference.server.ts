@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
-import { groupsOf } from "#app/admin-api/field-groups.ts";
+import { type FieldGroup, groupsOf } from "#app/admin-api/field-groups.ts";
+import type { Reader } from "#app/admin-api/reader.server.ts";
 import type { Named } from "#app/admin-api/shapes.ts";
 import {
   type DrawerFacts,
@@ -32,7 +33,7 @@ export async function readReference(context: SyncContext): Promise<void> {
   const now = context.now();
   const facts = await readShopFacts(reader);
   const scopes = (await readGrantedScopes(reader)) ?? shop.grantedScopes;
-  for (const group of groupsOf(scopes)) if (!groupsOf(shop.grantedScopes).has(group)) reader.groups.add(group);
+  takeOver(reader, groupsOf(shop.grantedScopes), groupsOf(scopes));
   const locations = await readLocations(reader);
   const drawers = await readDrawers(reader);
   const staff = await readStaff(reader);
@@ -44,7 +45,7 @@ export async function readReference(context: SyncContext): Promise<void> {
       WHERE id = ${shop.id}::int`);
     await setGrantedScopes(shop, scopes, tx);
     await storeLocations(tx, shop.id, locations ?? [], now);
-    await storeDrawers(tx, shop.id, drawers, now);
+    await storeDrawers(tx, shop.id, drawers ?? [], now);
     await storeStaff(tx, shop.id, staff ?? [], now);
     const { readScopes, historyFrom } = await readSyncState(shop, tx);
     await moveSyncState(tx, shop, { referenceReadAt: now, readScopes: scopes });
@@ -53,6 +54,12 @@ export async function readReference(context: SyncContext): Promise<void> {
   });
   context.shop = (await shopById(shop.id)) ?? shop;
   if (isZoneNew) await redateSessions(context.shop);
+}
+
+/** Asks from now on for what the scopes show; what was denied although granted before stays left out. */
+function takeOver({ groups }: Reader, before: ReadonlySet<FieldGroup>, after: ReadonlySet<FieldGroup>): void {
+  for (const group of after) if (!before.has(group)) groups.add(group);
+  for (const group of before) if (!after.has(group)) groups.delete(group);
 }
 
 function opensMore(before: readonly string[], after: readonly string[]): boolean {

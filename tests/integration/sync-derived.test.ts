@@ -56,14 +56,18 @@ const KEPT = sql`
     closing_discrepancy AS closing, over, short, beyond_tolerance AS beyond, not_counted, pending
   FROM daily_total ORDER BY 1, 2`;
 
-test("links, gaps, checks and daily totals come out the same page by page as all at once", async () => {
-  const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
-  const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
-  // Small pages: most neighbours come in another page than their session.
-  simulator.faults.next("max_cost_exceeded", { times: 4, when: { text: "query Sessions(" } });
-  await sync("install");
-  expect(await mirroredLinks(shop)).toEqual(linksOf(world));
-  expect(await db().query(KEPT)).toEqual(await db().query(SUMMED));
-  const ids = (await mirroredLinks(shop)).map(({ id }) => id);
-  expect(await db().transaction((tx) => deriveSessions(tx, shop, ids))).toEqual([]);
-});
+test(
+  "links, gaps, checks and daily totals come out the same page by page as all at once",
+  { timeout: 120_000 },
+  async () => {
+    const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
+    const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
+    // Small pages: most neighbours come in another page than their session.
+    simulator.faults.next("max_cost_exceeded", { times: 4, when: { text: "query Sessions(" } });
+    await sync("install");
+    expect(await mirroredLinks(shop)).toEqual(linksOf(world));
+    expect(await db().query(KEPT)).toEqual(await db().query(SUMMED));
+    const ids = (await mirroredLinks(shop)).map(({ id }) => id);
+    expect(await db().transaction((tx) => deriveSessions(tx, shop, ids))).toEqual([]);
+  },
+);

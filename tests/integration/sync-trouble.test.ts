@@ -11,6 +11,8 @@ import type { World } from "#simulator/shop/world.ts";
 import { differencesFrom, versionsOf } from "#tests/support/mirror-of.ts";
 import { aSyncedShop, type SyncedShop } from "#tests/support/sync-harness.ts";
 
+/** Whole shops are mirrored, on machines that may be busy. */
+const PATIENCE_MS = 120_000;
 const OPTIONAL = ["read_users", "read_orders", "read_gift_cards"];
 const HOUR = 3_600_000;
 
@@ -55,7 +57,7 @@ const TROUBLE: FaultKind[] = [
   "repeated_page",
 ];
 
-describe("with everything going wrong", () => {
+describe("with everything going wrong", { timeout: PATIENCE_MS }, () => {
   test.each([1, 2, 3])("the mirror equals the shop all the same (lot %i)", async (seed) => {
     const world = aRetailer();
     const synced = await aSyncedShop(world, { grantedScopes: OPTIONAL });
@@ -106,7 +108,7 @@ describe("with everything going wrong", () => {
   });
 });
 
-describe("a run that fails", () => {
+describe("a run that fails", { timeout: PATIENCE_MS }, () => {
   test("says so in words and is tried again, later each time", async () => {
     const world = aSmallShop();
     const { shop, simulator, sync, passTime, reload } = await aSyncedShop(world);
@@ -140,7 +142,7 @@ describe("a run that fails", () => {
   });
 });
 
-describe("a process that ends", () => {
+describe("a process that ends", { timeout: PATIENCE_MS }, () => {
   test("hands its run back after the page in hand, and the next one goes on from there", async () => {
     const world = aRetailer(0.07);
     const synced = await aSyncedShop(world, { grantedScopes: OPTIONAL });

@@ -9,6 +9,8 @@ import type { World } from "#simulator/shop/world.ts";
 import { differencesFrom, versionsOf } from "#tests/support/mirror-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
+/** Whole shops are mirrored, on machines that may be busy. */
+const PATIENCE_MS = 120_000;
 const OPTIONAL = ["read_users", "read_orders", "read_gift_cards"];
 const MINUTE = 60_000;
 
@@ -32,7 +34,7 @@ function aShift(day: number, hour = 9): SessionSpecification {
   };
 }
 
-describe("a first sync", () => {
+describe("a first sync", { timeout: PATIENCE_MS }, () => {
   test("mirrors the shop session by session and activity by activity, and a second one changes nothing", async () => {
     const world = aRetailer();
     const { shop, sync } = await aSyncedShop(world, { grantedScopes: OPTIONAL });
@@ -97,7 +99,7 @@ describe("a first sync", () => {
   });
 });
 
-describe("what the scopes do not show", () => {
+describe("what the scopes do not show", { timeout: PATIENCE_MS }, () => {
   test("is not asked for: read_cash_tracking alone mirrors every figure", async () => {
     const world = aRetailer();
     const { shop, sync } = await aSyncedShop(world, { requiredScopes: ["read_cash_tracking"] });
@@ -125,7 +127,7 @@ describe("what the scopes do not show", () => {
   });
 });
 
-describe("a poll", () => {
+describe("a poll", { timeout: PATIENCE_MS }, () => {
   test("brings sales of an open session, its closing, and what opened meanwhile", async () => {
     const open = { opens: new Date(Date.now() - 3 * 60 * MINUTE), openingCount: 20_000n };
     const world = aWorld({ now: new Date() }).withDrawer().withDevice().session(aShift(1)).session(open).build();
