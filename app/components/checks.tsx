@@ -5,7 +5,7 @@ import type { CheckRow } from "#app/reports/session.server.ts";
 
 import styles from "./checks.module.css";
 import { useShopFormat } from "./shop-format.tsx";
-import { CHECK_WORDS, OUTCOME_WORDS, READING_WORDS, REASON_WORDS, TERM_WORDS, readable, wordFor } from "./words.ts";
+import { CHECK_WORDS, OUTCOME_WORDS, PASSING_REASONS, READING_WORDS, REASON_WORDS, TERM_WORDS } from "./words.ts";
 
 type Outcome = CheckRow["outcome"];
 
@@ -47,14 +47,14 @@ export function summaryOf(checks: CheckRow[]): string {
   return [
     failing > 0 && `${failing} ${failing === 1 ? "is" : "are"} off`,
     passing > 0 && `${passing} ${passing === 1 ? "passes" : "pass"}`,
-    unknown > 0 && `${unknown} cannot be computed`,
+    unknown > 0 && `${unknown} not computed`,
   ]
     .filter(Boolean)
     .join(", ");
 }
 
 function CheckLine({ check }: { check: CheckRow }) {
-  const words = wordsOf(check.id);
+  const words = CHECK_WORDS[check.id];
   return (
     <details open={check.outcome === "fails"}>
       <summary className={styles.summary}>
@@ -66,20 +66,21 @@ function CheckLine({ check }: { check: CheckRow }) {
       </summary>
       <div className={styles.body}>
         {check.outcome === "passes" && words.passes}
-        {check.outcome === "not_computable" && wordFor(REASON_WORDS, check.reason ?? "unknown")}
+        {check.outcome === "not_computable" && check.reason && REASON_WORDS[check.reason]}
         {check.terms.length > 0 && <Arithmetic check={check} title={words.title} />}
-        {check.reading && wordFor(READING_WORDS, check.reading)}
+        {check.reading && READING_WORDS[check.reading]}
       </div>
     </details>
   );
 }
 
-function Result({ check: { outcome, residual } }: { check: CheckRow }) {
+function Result({ check: { outcome, residual, reason } }: { check: CheckRow }) {
   const format = useShopFormat();
   const isOff = outcome === "fails";
+  const word = reason && PASSING_REASONS.includes(reason) ? "Not yet" : OUTCOME_WORDS[outcome];
   return (
     <span className={`${styles.result} ${isOff ? styles.fails : ""}`}>
-      {isOff && residual ? `off by ${format.money(residual, { sign: "always" })}` : OUTCOME_WORDS[outcome]}
+      {isOff && residual ? `off by ${format.money(residual, { sign: "always" })}` : word}
     </span>
   );
 }
@@ -98,7 +99,7 @@ function Arithmetic({ check: { terms, outcome, residual }, title }: { check: Che
         {terms.map(({ label, amount }, index) => (
           <tr key={label} className={index === terms.length - 1 ? styles.stated : undefined}>
             <th scope="row">
-              {wordFor(TERM_WORDS, label)}
+              {TERM_WORDS[label]}
               {index === terms.length - 1 && ", as Shopify gives it"}
             </th>
             <td>{format.money(amount, { sign: index === 0 || index === terms.length - 1 ? "auto" : "always" })}</td>
@@ -113,9 +114,4 @@ function Arithmetic({ check: { terms, outcome, residual }, title }: { check: Che
       </tbody>
     </table>
   );
-}
-
-function wordsOf(id: string): { title: string; passes: string } {
-  const words: Readonly<Record<string, { title: string; passes: string }>> = CHECK_WORDS;
-  return words[id] ?? { title: readable(id), passes: "" };
 }

@@ -5,7 +5,7 @@ import type { HintRow } from "#app/reports/session.server.ts";
 
 import styles from "./hints.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, HINT_WORDS, readable, wordFor } from "./words.ts";
+import { ACTIVITY_WORDS, HINT_WORDS, wordFor } from "./words.ts";
 
 /** What may lie behind a discrepancy, each with what speaks for it: possibilities, never accusations. */
 export function HintsCard({ hints }: { hints: HintRow[] }) {
@@ -22,10 +22,10 @@ export function HintsCard({ hints }: { hints: HintRow[] }) {
             <li key={`${hint.kind} ${index}`}>
               <BlockStack gap="050">
                 <Text as="p" fontWeight="medium">
-                  {wordsOf(hint.kind).title}
+                  {HINT_WORDS[hint.kind].title}
                 </Text>
                 <Text as="p" variant="bodySm">
-                  {evidenceOf(hint, format)} {wordsOf(hint.kind).possibility}
+                  {evidenceOf(hint, format)} {HINT_WORDS[hint.kind].possibility}
                 </Text>
                 {typeof hint.evidence.sessionId === "string" && (
                   <Text as="p" variant="bodySm">
@@ -76,9 +76,4 @@ function transactionOf(evidence: HintRow["evidence"], amount: (name: string) => 
 
 function isMoney(value: HintRow["evidence"][string] | undefined): value is WireMoney {
   return typeof value === "object" && value !== null;
-}
-
-function wordsOf(kind: string): { title: string; possibility: string } {
-  const words: Readonly<Record<string, { title: string; possibility: string }>> = HINT_WORDS;
-  return words[kind] ?? { title: readable(kind), possibility: "" };
 }

@@ -13,7 +13,7 @@ import { SessionPeopleCard } from "./session-people.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { Statement, type StatementLine } from "./statement.tsx";
 import { STATUS_TONES } from "./status-badge.tsx";
-import { STATEMENT_NOTES, STATEMENT_WORDS, STATUS_WORDS, wordFor } from "./words.ts";
+import { STATEMENT_NOTES, STATEMENT_WORDS, STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report }: { report: SessionReport }) {
@@ -50,15 +50,13 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
 }
 
 function linesOf(rows: StatementRow[]): StatementLine[] {
-  return rows.map(({ id, label, amount, kind, note }) => {
-    const words = note === undefined ? undefined : wordFor(STATEMENT_NOTES, note);
-    return {
-      id,
-      label: wordFor(STATEMENT_WORDS, label),
-      amount,
-      kind,
-      ...(amount === null ? { unknown: words } : { note: words }),
-    };
+  return rows.map(({ id, amount, kind, note }) => {
+    const words = note && STATEMENT_NOTES[note];
+    const line = { id, label: STATEMENT_WORDS[id], kind };
+    // Until Shopify has the totals it gives zeros, which say nothing; what is more than that is so far.
+    if (note === "totals_pending") return { ...line, amount: null, isPending: true };
+    if (amount === null || (note === "open" && isZero(amount))) return { ...line, amount: null, unknown: words };
+    return { ...line, amount, note: note === "open" ? "So far" : words };
   });
 }
 

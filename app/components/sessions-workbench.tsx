@@ -20,7 +20,8 @@ export function SessionsWorkbench({ page, filters, query }: SessionsWorkbenchPro
     <Card padding="0">
       <SessionTabs filters={filters} query={query} />
       <SessionFilterBar filters={filters} options={page.options} query={query} />
-      <SessionTotalsLine totals={page.totals} />
+      {/* What is still open has no discrepancy to add up. */}
+      {filters.statuses.join() !== "open" && <SessionTotalsLine totals={page.totals} />}
       {page.rows.length === 0 ? (
         <EmptyList query={query} />
       ) : (

@@ -14,16 +14,17 @@ export interface StatementLine {
   note?: string;
   /** Why the amount is not known. */
   unknown?: string;
+  /** Shopify is still computing it. */
+  isPending?: boolean;
 }
 
 interface StatementProps {
   caption: string;
   lines: StatementLine[];
-  isPending?: boolean;
 }
 
 /** Lines and amounts as an accountant writes them; what they are lines of is the caller's. */
-export function Statement({ caption, lines, isPending = false }: StatementProps) {
+export function Statement({ caption, lines }: StatementProps) {
   return (
     <table className={styles.statement}>
       <caption>
@@ -39,7 +40,7 @@ export function Statement({ caption, lines, isPending = false }: StatementProps)
               {line.note && <span className={styles.note}>{line.note}</span>}
             </th>
             <td>
-              <Amount line={line} isPending={isPending} />
+              <Amount line={line} />
             </td>
           </tr>
         ))}
@@ -48,17 +49,8 @@ export function Statement({ caption, lines, isPending = false }: StatementProps)
   );
 }
 
-function Amount({ line, isPending }: { line: StatementLine; isPending: boolean }) {
-  if (line.kind === "discrepancy" || line.kind === "total") {
-    return <Discrepancy value={line.amount} unknown={line.unknown} isPending={isPending} isAligned />;
-  }
-  return (
-    <Figure
-      value={line.amount}
-      unknown={line.unknown}
-      sign={line.kind === "flow" ? "always" : "auto"}
-      isPending={isPending}
-      isAligned
-    />
-  );
+function Amount({ line: { kind, amount, unknown, isPending } }: { line: StatementLine }) {
+  const figure = { value: amount, unknown, isPending, isAligned: true };
+  if (kind === "discrepancy" || kind === "total") return <Discrepancy {...figure} />;
+  return <Figure {...figure} sign={kind === "flow" ? "always" : "auto"} />;
 }

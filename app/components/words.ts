@@ -186,6 +186,16 @@ export const READING_WORDS: Record<ReadingId, string> = {
   previous_closing_balance: "It fits with what the session before left in the drawer.",
 };
 
+/** The reasons that time will take away. */
+export const PASSING_REASONS: readonly NotComputableReason[] = [
+  "open",
+  "totals_pending",
+  "ledger_not_read",
+  "drawer_ledger_not_read",
+  "history_starts_here",
+  "previous_open",
+];
+
 export const OUTCOME_WORDS = { passes: "Passes", fails: "Off", not_computable: "Cannot be computed" } as const;
 
 export const HINT_WORDS: Record<HintKind, { title: string; possibility: string }> = {
