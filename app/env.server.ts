@@ -2,8 +2,11 @@ import { z } from "zod";
 
 /** What the app cannot do without. shopify.app.toml says the same; a test compares them. */
 export const REQUIRED_SCOPES = ["read_cash_tracking", "read_locations"] as const;
-/** Asked for on the page where they help: names of staff, order names and devices, gift cards. */
-export const OPTIONAL_SCOPES = ["read_users", "read_orders", "read_gift_cards"] as const;
+/**
+ * Names of staff, order names and devices, gift cards: asked for on the page where they help. Writing is only declared:
+ * nothing in the app asks for it.
+ */
+export const OPTIONAL_SCOPES = ["read_users", "read_orders", "read_gift_cards", "write_cash_tracking"] as const;
 
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 

@@ -17,4 +17,4 @@ export const API_VERSION = "2026-10";
 
 export const REQUIRED_SCOPES = ["read_cash_tracking", "read_locations"] as const;
 /** What the app declares in its configuration file; other apps are registered with their own lists. */
-export const OPTIONAL_SCOPES = ["read_users", "read_orders", "read_gift_cards"] as const;
+export const OPTIONAL_SCOPES = ["read_users", "read_orders", "read_gift_cards", "write_cash_tracking"] as const;
