@@ -29,12 +29,12 @@ export async function issueTicket(
   await db().execute(sql`DELETE FROM download_ticket WHERE shop_id = ${shop.id} AND expires_at < ${now}`);
   await db().execute(sql`INSERT INTO download_ticket (shop_id, id, user_id, path, query, expires_at)
     VALUES (${shop.id}, ${hashOf(secret)}, ${download.userId}, ${download.file}, ${download.query}, ${expiresAt})`);
-  return `${shop.id}.${secret}`;
+  return `${shop.id}-${secret}`;
 }
 
 /** Redeems a ticket, in one statement so that of two at once only one succeeds; null when it is used, expired, none. */
 export async function redeemTicket(ticket: string, now: Date = new Date()): Promise<Download | null> {
-  const [, shopId, secret] = /^([1-9]\d{0,8})\.([\w-]{43})$/.exec(ticket) ?? [];
+  const [, shopId, secret] = /^([1-9]\d{0,8})-([\w-]{43})$/.exec(ticket) ?? [];
   if (shopId === undefined || secret === undefined) return null;
   const [redeemed] = await db().query<{ path: string; query: string }>(sql`
     UPDATE download_ticket SET used_at = ${now}

@@ -82,7 +82,6 @@ function fileHeaders(name: string): Headers {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
   });
 }
 

@@ -24,11 +24,6 @@ const PAGE = `<!doctype html>
 export function ticketGone(): Response {
   return new Response(PAGE, {
     status: 410,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Cache-Control": "no-store",
-      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      "Referrer-Policy": "no-referrer",
-    },
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
   });
 }

@@ -72,7 +72,7 @@ describe("a ticket", () => {
   it("is stored as its hash alone, and goes when its time is over", async () => {
     const ticket = await issueTicket(shop, download, new Date("2026-11-01T00:00:00Z"));
     const stored = () => db().query<{ id: string }>(sql`SELECT id FROM download_ticket WHERE shop_id = ${shop.id}`);
-    const [, secret = ""] = ticket.split(".");
+    const secret = ticket.slice(ticket.indexOf("-") + 1);
     expect(secret).toMatch(/^[\w-]{43}$/);
     expect((await stored()).every(({ id }) => !ticket.includes(id))).toBe(true);
     await issueTicket(shop, download);
@@ -82,11 +82,11 @@ describe("a ticket", () => {
   it.each([
     "",
     "1",
-    "1.short",
-    `0.${"a".repeat(43)}`,
-    `1.${"a".repeat(43)}`,
-    `99999999999.${"a".repeat(43)}`,
-    "1.' OR 1=1",
+    "1-short",
+    `0-${"a".repeat(43)}`,
+    `1-${"a".repeat(43)}`,
+    `99999999999-${"a".repeat(43)}`,
+    "1-' OR 1=1",
   ])("that was never made opens nothing: %j", async (ticket) => {
     expect((await open(ticket)).status).toBe(410);
   });

@@ -222,7 +222,6 @@ describe("the answer", () => {
       "cache-control": "no-store",
       "content-disposition": `attachment; filename="${name}"; filename*=UTF-8''${name}`,
       "content-type": "text/csv; charset=utf-8",
-      "x-content-type-options": "nosniff",
     });
   });
 
