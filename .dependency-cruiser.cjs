@@ -3,7 +3,7 @@
 
 const PURE = ["money", "calendar"];
 const ROOMS = {
-  routes: ["components", "reports", "exports", "review", "jobs", "webhooks", "downloads"],
+  routes: ["components", "reports", "exports", "review", "jobs", "webhooks"],
   components: ["money", "calendar"],
   exports: ["reports", "money", "calendar"],
   reports: ["reconciliation", "money", "calendar"],
@@ -11,6 +11,11 @@ const ROOMS = {
   jobs: ["sync", "exports"],
   sync: ["admin-api", "reconciliation", "money", "calendar"],
   "admin-api": ["money"],
+  // Rooms behind the doorways: shopify.server, db.server, server.ts.
+  auth: [],
+  database: [],
+  http: [],
+  webhooks: ["auth"],
   reconciliation: PURE,
   money: [],
   calendar: [],

@@ -1,15 +1,15 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { EmptyRange } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { LocationReportBody } from "#app/components/location-report.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
-import { filtersToQuery, parseFilters } from "#app/reports/filters.ts";
+import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocation } from "#app/reports/location.server.ts";
+import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -20,10 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = parseFilters(new URL(request.url).searchParams, {
-    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
-    defaultPreset: "last_30_days",
-  });
+  const filters = pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getLocation(shop, params.id ?? "", filters, now), getSyncStatus(shop)]);
   if (!report) throw new Response("No such location", { status: 404 });
   return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });

@@ -1,7 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { LocationTotalsTable, parseLocationOrder } from "#app/components/location-totals.tsx";
@@ -9,8 +8,9 @@ import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
 import { RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
-import { filtersToQuery, parseFilters } from "#app/reports/filters.ts";
+import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
+import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -20,10 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
   const params = new URL(request.url).searchParams;
-  const filters = parseFilters(params, {
-    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
-    defaultPreset: "last_30_days",
-  });
+  const filters = pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getLocationTotals(shop, filters, now), getSyncStatus(shop)]);
   const query = filtersToQuery(filters).toString();
   return json({ filters, query, order: parseLocationOrder(params), report, sync, now: now.toISOString() });

@@ -1,14 +1,14 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
-import { filtersToQuery, parseFilters } from "#app/reports/filters.ts";
+import { filtersToQuery } from "#app/reports/filters.ts";
+import { pageFilters } from "#app/reports/page-filters.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
@@ -18,10 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Sessions · Till Ledger" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = parseFilters(new URL(request.url).searchParams, {
-    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
-    defaultPreset: "last_30_days",
-  });
+  const filters = pageFilters(shop, request, now);
   const [page, sync] = await Promise.all([listSessions(shop, filters, now), getSyncStatus(shop)]);
   return json({ filters, query: filtersToQuery(filters).toString(), page, sync, now: now.toISOString() });
 }
