@@ -2,7 +2,7 @@ import { BlockStack, Card, Text } from "@shopify/polaris";
 
 import type { CurrencyFigures } from "#app/reports/figures.ts";
 
-import { isNegative, negated } from "./amounts.ts";
+import { isNegative, isZero, negated } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 import { Statement, type StatementLine } from "./statement.tsx";
@@ -34,18 +34,33 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
 function linesOf({ statement }: CurrencyFigures): StatementLine[] {
   // Shopify gives refunds as a magnitude; a statement takes them off.
   const refunds = isNegative(statement.cashRefunds) ? statement.cashRefunds : negated(statement.cashRefunds);
-  return [
+  const lines: (StatementLine | false)[] = [
     { id: "counted_at_open", label: "Counted at open", amount: statement.countedAtOpen, kind: "start" },
     { id: "cash_sales", label: "Cash sales", amount: statement.cashSales, kind: "flow" },
     { id: "cash_refunds", label: "Cash refunds", amount: refunds, kind: "flow" },
     { id: "adjustments", label: "Adjustments", amount: statement.adjustments, kind: "flow" },
+    !isZero(statement.midSessionDiscrepancy) && {
+      id: "mid_session",
+      label: "Corrected at counts during sessions",
+      amount: statement.midSessionDiscrepancy,
+      kind: "flow",
+    },
+    !isZero(statement.otherMovements) && {
+      id: "other_movements",
+      label: "Other movements",
+      note: "Cash of other devices on a shared drawer, and sessions whose figures are not final",
+      amount: statement.otherMovements,
+      kind: "flow",
+    },
     { id: "expected_at_close", label: "Expected at close", amount: statement.expectedAtClose, kind: "subtotal" },
     { id: "counted_at_close", label: "Counted at close", amount: statement.countedAtClose, kind: "start" },
     {
-      id: "closing_discrepancy",
-      label: "Discrepancy at close",
-      note: "What went wrong in these sessions",
-      amount: statement.closingDiscrepancy,
+      id: "own_discrepancy",
+      label: "Own discrepancy",
+      note: isZero(statement.midSessionDiscrepancy)
+        ? "What went wrong in these sessions, found at closing"
+        : "What went wrong in these sessions, found at closing and at counts before",
+      amount: statement.ownDiscrepancy,
       kind: "discrepancy",
     },
     {
@@ -57,4 +72,5 @@ function linesOf({ statement }: CurrencyFigures): StatementLine[] {
     },
     { id: "total_discrepancy", label: "Total discrepancy", amount: statement.totalDiscrepancy, kind: "total" },
   ];
+  return lines.filter((line) => line !== false);
 }

@@ -39,10 +39,18 @@ export interface PeriodStatement {
   cashRefunds: WireMoney;
   netCashSales: WireMoney;
   adjustments: WireMoney;
+  /** Found at counts during the sessions: the total less what was found at opening and at closing. */
+  midSessionDiscrepancy: WireMoney;
+  /**
+   * What expected at close holds beyond the lines above it: cash of other devices on a shared drawer, and sessions whose
+   * figures are not final.
+   */
+  otherMovements: WireMoney;
   expectedAtClose: WireMoney;
   countedAtClose: WireMoney;
-  /** Own: what went wrong in these sessions at their close. */
   closingDiscrepancy: WireMoney;
+  /** Closing and mid-session: what went wrong in these sessions. */
+  ownDiscrepancy: WireMoney;
   /** Carried in from before them. */
   openingDiscrepancy: WireMoney;
   totalDiscrepancy: WireMoney;

@@ -3,7 +3,7 @@ import { addDays, type BusinessDate, type DateRange, daysBetween, eachDay } from
 import { previousRange, previousYearRange } from "#app/calendar/ranges.ts";
 import { db } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import type { CurrencyFigures, TrendPoint } from "./figures.ts";
+import type { CurrencyFigures, PeriodStatement, TrendPoint } from "./figures.ts";
 import { FIRST_DATE, isNarrowed, LAST_DATE, type SessionFilters } from "./filters.ts";
 import { comparedScope, scopeDate, sessionScope } from "./session-scope.server.ts";
 import { wire } from "./session-records.server.ts";
@@ -156,21 +156,34 @@ export function toCurrencyFigures(
       beyondTolerance: { current: current.beyondTolerance, previous: previous && previous.beyondTolerance },
       pending: current.pending,
       notCounted: current.notCounted,
-      statement: {
-        countedAtOpen: wire(current.countedAtOpen, currency),
-        cashSales: wire(current.cashSales, currency),
-        cashRefunds: wire(current.cashRefunds, currency),
-        netCashSales: wire(current.netCashSales, currency),
-        adjustments: wire(current.adjustments, currency),
-        expectedAtClose: wire(current.expectedAtClose, currency),
-        countedAtClose: wire(current.countedAtClose, currency),
-        closingDiscrepancy: wire(current.closingDiscrepancy, currency),
-        openingDiscrepancy: wire(current.openingDiscrepancy, currency),
-        totalDiscrepancy: wire(current.over + current.short, currency),
-      },
+      statement: statementOf(current, currency),
       trend: trendOf(days, currency, periods.range),
     };
   });
+}
+
+/** The period as a statement whose lines add up: what the sums leave open stands in a line of its own. */
+function statementOf(sums: FigureSums, currency: string): PeriodStatement {
+  const total = sums.over + sums.short;
+  const midSession = total - sums.openingDiscrepancy - sums.closingDiscrepancy;
+  // Shopify gives refunds as a magnitude; either sign takes them off.
+  const refunds = sums.cashRefunds < 0n ? -sums.cashRefunds : sums.cashRefunds;
+  const inLines = sums.countedAtOpen + sums.cashSales - refunds + sums.adjustments + midSession;
+  return {
+    countedAtOpen: wire(sums.countedAtOpen, currency),
+    cashSales: wire(sums.cashSales, currency),
+    cashRefunds: wire(sums.cashRefunds, currency),
+    netCashSales: wire(sums.netCashSales, currency),
+    adjustments: wire(sums.adjustments, currency),
+    midSessionDiscrepancy: wire(midSession, currency),
+    otherMovements: wire(sums.expectedAtClose - inLines, currency),
+    expectedAtClose: wire(sums.expectedAtClose, currency),
+    countedAtClose: wire(sums.countedAtClose, currency),
+    closingDiscrepancy: wire(sums.closingDiscrepancy, currency),
+    ownDiscrepancy: wire(sums.closingDiscrepancy + midSession, currency),
+    openingDiscrepancy: wire(sums.openingDiscrepancy, currency),
+    totalDiscrepancy: wire(total, currency),
+  };
 }
 
 function currenciesOf(rows: readonly DayFigures[]): string[] {

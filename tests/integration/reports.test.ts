@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { parseMinor, type WireMoney } from "#app/money/money.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
@@ -58,6 +59,18 @@ describe("the overview", () => {
       closingDiscrepancy: { amount: "-16.40" },
       totalDiscrepancy: { amount: "-13.40" },
     });
+  });
+
+  it("writes the period as a statement whose lines add up", async () => {
+    const { currencies } = await getOverview(shop, filters(""), NOW);
+    for (const { statement: s } of currencies) {
+      const minor = ({ amount, currency }: WireMoney) => parseMinor(amount, currency);
+      const flows = [s.cashSales, s.adjustments, s.midSessionDiscrepancy, s.otherMovements].map(minor);
+      const refunds = minor(s.cashRefunds);
+      expect(flows.reduce((sum, flow) => sum + flow, minor(s.countedAtOpen) - refunds)).toBe(minor(s.expectedAtClose));
+      expect(minor(s.closingDiscrepancy) + minor(s.midSessionDiscrepancy)).toBe(minor(s.ownDiscrepancy));
+      expect(minor(s.ownDiscrepancy) + minor(s.openingDiscrepancy)).toBe(minor(s.totalDiscrepancy));
+    }
   });
 
   it("has a point for every day of the range, by the business day of closing", async () => {
