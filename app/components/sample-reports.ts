@@ -21,6 +21,7 @@ export const sampleFilters: SessionFilters = {
   by: "closing",
   locations: [],
   drawers: [],
+  sessions: [],
   statuses: [],
   sign: null,
   minAbs: null,

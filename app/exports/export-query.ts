@@ -12,19 +12,9 @@ export interface ExportQuery {
   bom: boolean;
 }
 
-// Shopify's admin puts these on the app's address, and Remix asks for a route's data with the last two.
-const NOT_OURS = new Set([
-  "embedded",
-  "hmac",
-  "host",
-  "id_token",
-  "locale",
-  "session",
-  "shop",
-  "timestamp",
-  "_data",
-  "_routes",
-]);
+// What else stands in a page's query and says nothing of an export's rows: what Shopify's admin puts on the app's address,
+// what Remix asks for a route's data with, and the order of the locations page.
+const NOT_OURS = new Set("embedded hmac host id_token locale session shop timestamp _data _routes order".split(" "));
 
 /** Reads the query of an export, strictly: whatever a page would ignore is refused, with what is allowed instead. */
 export function parseExportQuery(query: URLSearchParams, today: BusinessDate): ExportQuery {

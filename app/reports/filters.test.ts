@@ -26,6 +26,7 @@ describe("the filters of a page", () => {
       by: "closing",
       locations: [],
       drawers: [],
+      sessions: [],
       statuses: [],
       sign: null,
       minAbs: null,
@@ -77,7 +78,15 @@ describe("the filters of a page", () => {
   it("have words for every parameter", () => {
     const everything = filtersToQuery({
       ...parse("from=2026-11-01&to=2026-11-02"),
-      ...{ comparison: "none", by: "opening", locations: ["1"], drawers: ["2"], statuses: ["open"], sign: "over" },
+      ...{
+        comparison: "none",
+        by: "opening",
+        locations: ["1"],
+        drawers: ["2"],
+        sessions: ["3"],
+        statuses: ["open"],
+        sign: "over",
+      },
       ...{ minAbs: "5", currency: "USD", sort: "size_desc", after: "x", before: "y", preset: null },
     });
     expect([...everything.keys(), "preset"].sort()).toEqual(Object.keys(PARAMETERS).sort());
@@ -109,6 +118,7 @@ describe("properties", () => {
         by: fc.constantFrom("closing", "opening"),
         locations: fc.uniqueArray(id, { maxLength: 4 }),
         drawers: fc.uniqueArray(id, { maxLength: 4 }),
+        sessions: fc.uniqueArray(id, { maxLength: 4 }),
         statuses: fc.uniqueArray(fc.constantFrom(...STATUS_FILTERS)),
         sign: fc.constantFrom("over", "short", null),
         minAbs: fc.option(fc.stringMatching(/^\d{1,12}(\.\d{1,4})?$/)),

@@ -17,6 +17,7 @@ export interface SessionFilters {
   /** Numbers of Shopify's GIDs. */
   locations: string[];
   drawers: string[];
+  sessions: string[];
   statuses: StatusFilter[];
   sign: "over" | "short" | null;
   /** Least size of the discrepancy, in major units: "5" or "5.00". */
@@ -74,6 +75,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   by: `one of ${BASES.join(", ")}`,
   location: "a location's GID (gid://shopify/Location/1) or its number; may be repeated",
   drawer: "a cash drawer's GID (gid://shopify/CashDrawer/1) or its number; may be repeated",
+  session_id: "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1) or its number; may be repeated",
   status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
   sign: `one of ${SIGNS.join(", ")}`,
   min_abs: "an amount in major units without a sign, such as 5 or 5.00",
@@ -126,6 +128,8 @@ export function parseFilters(
     by: one("by", oneOf(BASES)) ?? "closing",
     locations: many("location", idOf("Location")),
     drawers: many("drawer", idOf("CashDrawer")),
+    // Not `session`: Shopify's admin puts one of its own on the app's address.
+    sessions: many("session_id", idOf("PointOfSaleDevicePaymentSession")),
     statuses: many("status", oneOf(STATUS_FILTERS)),
     sign: one("sign", oneOf(SIGNS)),
     minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
@@ -149,6 +153,7 @@ export function filtersToQuery(filters: SessionFilters): URLSearchParams {
   if (filters.by !== "closing") query.set("by", filters.by);
   for (const id of filters.locations) query.append("location", id);
   for (const id of filters.drawers) query.append("drawer", id);
+  for (const id of filters.sessions) query.append("session_id", id);
   for (const status of filters.statuses) query.append("status", status);
   if (filters.sign !== null) query.set("sign", filters.sign);
   if (filters.minAbs !== null) query.set("min_abs", filters.minAbs);
@@ -164,6 +169,7 @@ export function isNarrowed(filters: SessionFilters): boolean {
   return (
     filters.locations.length > 0 ||
     filters.drawers.length > 0 ||
+    filters.sessions.length > 0 ||
     filters.statuses.length > 0 ||
     filters.sign !== null ||
     filters.minAbs !== null ||
@@ -202,7 +208,7 @@ function cursorOrNull(text: string): string | null {
   return /^[\w-]{1,512}$/.test(text) ? text : null;
 }
 
-function idOf(type: "Location" | "CashDrawer"): (text: string) => string | null {
+function idOf(type: "Location" | "CashDrawer" | "PointOfSaleDevicePaymentSession"): (text: string) => string | null {
   const prefix = `gid://shopify/${type}/`;
   return (text) => {
     const number = text.startsWith(prefix) ? text.slice(prefix.length) : text;

@@ -90,6 +90,7 @@ function narrowing(filters: SessionFilters): Sql[] {
   const conditions: Sql[] = [];
   if (filters.locations.length > 0) conditions.push(sql`s.location_id = ANY(${filters.locations}::bigint[])`);
   if (filters.drawers.length > 0) conditions.push(sql`s.drawer_id = ANY(${filters.drawers}::bigint[])`);
+  if (filters.sessions.length > 0) conditions.push(sql`s.id = ANY(${filters.sessions}::bigint[])`);
   if (filters.currency !== null) conditions.push(sql`s.currency = ${filters.currency}`);
   if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
   if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);

@@ -22,7 +22,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.id ?? "";
   let report = await getSession(shop, id, now);
   if (!report) throw new Response("No such session", { status: 404 });
-  if (report.ledger === null && (await readLedgerNow(shop, id)) === "read") {
+  const isBehind = report.ledger === null || report.row.status === "open";
+  if (isBehind && (await readLedgerNow(shop, id)) === "read") {
     report = (await getSession(shop, id, now)) ?? report;
   }
   return json({ report, sync: await getSyncStatus(shop), now: now.toISOString() });
@@ -31,8 +32,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function SessionPage() {
   const { report, sync, now } = useLoaderData<typeof loader>();
   const { row } = report;
-  const drawerAndDay = new URLSearchParams({ from: row.businessDate, to: row.businessDate, drawer: row.drawerId });
-  if (row.status === "open") drawerAndDay.set("by", "opening");
   return (
     <ReportPage
       title={placeName(row)}
@@ -44,8 +43,8 @@ export default function SessionPage() {
       actions={
         <ExportButton
           files={["activities.csv", "sessions.csv"]}
-          query={drawerAndDay.toString()}
-          title="This drawer on this day, as CSV"
+          query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
+          title="This session, as CSV"
         />
       }
     >

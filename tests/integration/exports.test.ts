@@ -71,7 +71,10 @@ describe("sessions.csv", () => {
       counted_at_close: "8800",
       tolerance: "1",
     });
+    const gid = "gid://shopify/PointOfSaleDevicePaymentSession/";
     const [open] = await rowsOf("sessions.csv", "status=open&drawer=11");
+    const alone = await rowsOf("sessions.csv", `by=opening&session_id=${open?.session_id?.slice(gid.length)}`);
+    expect(alone.map((row) => row.session_id)).toEqual([open?.session_id]);
     expect(open).toMatchObject({ business_date: "", closed_at: "", expected_at_close: "", reconciliation: "open" });
   });
 
