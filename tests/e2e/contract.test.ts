@@ -1,5 +1,6 @@
 import { describe, expect, inject, test } from "vitest";
-import { askApp, parseCsv, readRecords } from "#tests/support/app-client.ts";
+import { askApp } from "#tests/support/app-client.ts";
+import { parseCsv, parseTable } from "#tests/support/parse-csv.ts";
 import { idToken } from "#tests/support/shopify-requests.ts";
 
 // What other programs rely on: addresses, authentication, columns. Asked over HTTP of the app that the demo started.
@@ -88,8 +89,8 @@ describe("the exports", () => {
   test("the sessions hold every closed session of the shop, and the location totals are their sums", async () => {
     await untilSessionsAreMirrored();
     const query = "from=2026-01-01&to=2026-10-31";
-    const sessions = readRecords(await (await ask(`/app/exports/sessions.csv?${query}`)).text());
-    const totals = readRecords(await (await ask(`/app/exports/location-totals.csv?${query}`)).text());
+    const sessions = parseTable(await (await ask(`/app/exports/sessions.csv?${query}`)).text());
+    const totals = parseTable(await (await ask(`/app/exports/location-totals.csv?${query}`)).text());
     expect(sessions.length).toBeGreaterThan(4000);
     expect(new Set(sessions.map((row) => row.session_id)).size).toBe(sessions.length);
     for (const total of totals) {

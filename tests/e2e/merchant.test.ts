@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
 import { DESKTOP, launchBrowser, openAdmin, PHONE, type Admin } from "#tests/support/admin-browser.ts";
-import { askApp, readRecords } from "#tests/support/app-client.ts";
+import { askApp } from "#tests/support/app-client.ts";
+import { parseTable } from "#tests/support/parse-csv.ts";
 
 // The merchant's paths, in a real browser, through the admin page and its iframe.
 
@@ -86,7 +87,7 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
       app.getByRole("menuitem", { name: /^Sessions/ }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^till-ledger-sessions-.*\.csv$/);
-    const rows = readRecords(readFileSync(await download.path(), "utf8"));
+    const rows = parseTable(readFileSync(await download.path(), "utf8"));
     expect(rows).toHaveLength(Number(count?.replace(",", "")));
     expect(rows.every((row) => row.total_discrepancy?.startsWith("-"))).toBe(true);
   });
