@@ -9,6 +9,7 @@ import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
+import { oneAhead } from "./one-ahead.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
 export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv"] as const;
@@ -60,9 +61,9 @@ function streamOf(
 ): ReadableStream<Uint8Array> {
   switch (file) {
     case "sessions.csv":
-      return csvStream(sessionCsvColumns(filters.by), streamSessions(shop, filters), options);
+      return csvStream(sessionCsvColumns(filters.by), oneAhead(streamSessions(shop, filters)), options);
     case "activities.csv":
-      return csvStream(ACTIVITY_COLUMNS, streamActivities(shop, filters), options);
+      return csvStream(ACTIVITY_COLUMNS, oneAhead(streamActivities(shop, filters)), options);
     case "location-totals.csv":
       return csvStream(
         LOCATION_TOTALS_COLUMNS,
