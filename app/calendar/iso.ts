@@ -15,8 +15,23 @@ export function isoLocal(instant: Date, timeZone: string): string {
   return toSecond(at + minutes * MINUTE_MS) + formatOffset(minutes);
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day last written: lines of an export that stand together are mostly of one day, and a Date costs four times this. */
+let lastDay = { number: 0, text: "1970-01-01T" };
+
 function toSecond(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 19);
+  const day = Math.floor(milliseconds / DAY_MS);
+  if (day !== lastDay.number) {
+    lastDay = { number: day, text: new Date(day * DAY_MS).toISOString().slice(0, -"00:00:00.000Z".length) };
+  }
+  const seconds = Math.floor((milliseconds - day * DAY_MS) / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  return `${lastDay.text}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}:${twoDigits(seconds % 60)}`;
+}
+
+function twoDigits(count: number): string {
+  return count < 10 ? `0${count}` : String(count);
 }
 
 function formatOffset(minutes: number): string {
