@@ -1,6 +1,8 @@
+import sql from "sql-template-tag";
 import { AdminApiError } from "#app/admin-api/errors.ts";
 import { createReader } from "#app/admin-api/reader.server.ts";
 import { clientFor, SURROUNDINGS, type Surroundings } from "#app/admin-api/shop-client.server.ts";
+import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
@@ -105,7 +107,10 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
     // A poll a minute for every shop is no news.
     log[kind === "poll" ? "debug" : "info"]({ shopId, kind, result, ...client.usage }, "sync run ended");
     if (result === "interrupted") await releaseRun(run, surroundings.now(), unsaved);
-    else await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
+    else {
+      await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
+      if (run.kind !== "poll") await refreshStatistics();
+    }
   } finally {
     takeUsage();
   }
@@ -134,6 +139,12 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       return (await context.isInterrupted()) ? result : "complete";
     }
   }
+}
+
+/** PGlite has no autovacuum: after a bulk of new rows the planner would go on believing that the tables are empty. */
+async function refreshStatistics(): Promise<void> {
+  if (db().engine !== "pglite") return;
+  await db().execute(sql`ANALYZE payment_session, cash_activity, daily_total`);
 }
 
 function problemOf(problems: readonly Error[]): { code: string; message: string } | null {
