@@ -70,19 +70,27 @@ function isRunning(holder: Holder): boolean {
   return holder.startedAt === startOf(holder.pid);
 }
 
+/** When a process began; null when that cannot be told, or when it is over. */
 function startOf(pid: number): string | null {
   try {
     if (existsSync("/proc/self/stat")) {
       const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-      // After the command's name in brackets, which may hold blanks, the start time is the 20th field.
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ");
-      return `${boot} ${fields?.[19] ?? ""}`;
+      // After the command's name in brackets, which may hold blanks, the state is the first field, the start the 20th.
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+      return isOver(fields[0]) ? null : `${boot} ${fields[19] ?? ""}`;
     }
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const shown = execFileSync("ps", ["-o", "stat=", "-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const [state, ...start] = shown.split(/\s+/);
+    return isOver(state) ? null : start.join(" ");
   } catch {
     // Neither /proc nor ps: the number of the process alone has to do.
     return null;
   }
+}
+
+/** A killed process keeps its number until its parent, which may be slow to or never does, asks what became of it. */
+function isOver(state: string | undefined): boolean {
+  return state !== undefined && /^[ZX]/.test(state);
 }
 
 function parseHolder(text: string): Holder | null {

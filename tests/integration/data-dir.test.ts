@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sql from "sql-template-tag";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DataDirInUseError, lockDataDir } from "#app/database/data-dir-lock.server.ts";
 import { openDatabase } from "#app/db.server.ts";
 
@@ -49,6 +49,21 @@ describe("an embedded database's folder", () => {
     other.kill("SIGKILL");
     await once(other, "exit");
     lockDataDir(dataDir)();
+  });
+
+  it("is taken over from a killed process that nobody has asked about yet", async () => {
+    const dataDir = folder();
+    const module = join(import.meta.dirname, "../../app/database/data-dir-lock.server.ts");
+    const script = `const { lockDataDir } = await import(${JSON.stringify(module)});
+      lockDataDir(${JSON.stringify(dataDir)}); console.log(process.pid); setInterval(() => {}, 1000);`;
+    // The shell becomes a program that never asks what became of its children.
+    const parent = spawn("sh", ["-c", '"$0" --input-type=module -e "$1" & exec sleep 60', process.execPath, script], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    onTestFinished(() => void parent.kill("SIGKILL"));
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    process.kill(Number(String(line)), "SIGKILL");
+    await vi.waitFor(() => lockDataDir(dataDir)(), { timeout: 5_000 });
   });
 
   it("is taken over from a process that died and whose number another one has by now", () => {
