@@ -20,9 +20,8 @@ import {
   type StoredToken,
 } from "./stored-token.server.ts";
 
-// The library renews a token with less than five minutes to live by itself, and without a lock. It never gets to: what
-// it loads has been renewed here before that, and carries no refresh token.
-const RENEW_BEFORE_MS = 6 * 60 * 1000;
+/** Longer than any request that the token is taken for. */
+const RENEW_BEFORE_MS = 60_000;
 
 /** Shopify's five methods over auth_session. Its Prisma storage wants Prisma 6 and keeps tokens in the clear. */
 export const sessionStorage: SessionStorage = {
@@ -65,13 +64,16 @@ export const sessionStorage: SessionStorage = {
 /** Null when the token cannot be renewed: the library then asks for a new one with the visitor's id token. */
 async function loadFresh(id: string): Promise<StoredToken | null> {
   try {
-    return await readFreshToken(id, (token) => isExpiring(token, RENEW_BEFORE_MS));
+    return whileAlive(await readFreshToken(id, (token) => isExpiring(token, RENEW_BEFORE_MS)));
   } catch (error) {
     if (!(error instanceof RefreshRefusedError) && !(error instanceof RefreshFailedError)) throw error;
     log.warn({ code: error.code, reason: error.message }, "a token was not renewed");
-    const stored = await readToken(id);
-    return stored === null || isExpiring(stored, 0) ? null : stored;
+    return whileAlive(await readToken(id));
   }
+}
+
+function whileAlive(token: StoredToken | null): StoredToken | null {
+  return token === null || isExpiring(token, 0) ? null : token;
 }
 
 function describe(session: Session): Omit<StoredToken, "shopId" | "domain" | "accessToken"> {
@@ -89,6 +91,11 @@ function describe(session: Session): Omit<StoredToken, "shopId" | "domain" | "ac
   };
 }
 
+/**
+ * Without the refresh token and without the end of its life: the library would renew a token with less than five
+ * minutes to live by itself, without a lock, or exchange it for another at every visit where tokens live shorter than
+ * that, and so take the refresh token away from whoever is using it.
+ */
 function sessionOf(token: StoredToken): Session {
   return new Session({
     id: token.id,
@@ -96,7 +103,6 @@ function sessionOf(token: StoredToken): Session {
     state: "",
     isOnline: token.isOnline,
     scope: token.scope ?? undefined,
-    expires: token.expiresAt ?? undefined,
     accessToken: token.accessToken,
   });
 }

@@ -141,12 +141,25 @@ describe("Shopify's session storage", () => {
     expect(session?.refreshToken).toBeUndefined();
   });
 
-  it("renews a session that the library would find too old", async () => {
-    await shopWithToken({ expiresInS: 299 });
+  it("renews a token that is about to expire", async () => {
+    await shopWithToken({ expiresInS: 30 });
     await startTokenEndpoint(() => offlineToken("second"));
+    expect((await sessionStorage.loadSession(ID))?.accessToken).toBe("shpat_second");
+  });
+
+  it("lets no living token look old, for the library would exchange it at every visit", async () => {
+    await shopWithToken({ expiresInS: 120 });
+    const endpoint = await startTokenEndpoint(() => offlineToken("unwanted"));
     const session = await sessionStorage.loadSession(ID);
-    expect(session?.accessToken).toBe("shpat_second");
+    expect(session?.accessToken).toBe("shpat_first");
     expect(session?.isActive(undefined, 5 * 60_000)).toBe(true);
+    expect(endpoint.requests).toEqual([]);
+  });
+
+  it("has no session when a token without a refresh token is over, so that a visit brings a new one", async () => {
+    const shop = await shopWithToken({ expiresInS: null });
+    await db().execute(sql`UPDATE auth_session SET expires_at = now() WHERE shop_id = ${shop.id}::int`);
+    expect(await sessionStorage.loadSession(ID)).toBeUndefined();
   });
 
   it("has no session when the token expired and cannot be renewed, so that a visit brings a new one", async () => {
