@@ -67,15 +67,16 @@ const signingIn = new Map<string, Promise<void>>();
  * an access token; so one goes ahead, and the others find what it brought.
  */
 async function authenticateAdmin(request: Request) {
+  const anonymous = withoutUserAgent(request);
   const idToken =
     request.headers.get("Authorization")?.replace(/^Bearer /, "") ?? new URL(request.url).searchParams.get("id_token");
-  if (idToken === null) return shopify().authenticate.admin(request);
+  if (idToken === null) return shopify().authenticate.admin(anonymous);
   const ahead = signingIn.get(idToken);
   if (ahead !== undefined) {
     await ahead;
-    return shopify().authenticate.admin(request);
+    return shopify().authenticate.admin(anonymous);
   }
-  const mine = shopify().authenticate.admin(request);
+  const mine = shopify().authenticate.admin(anonymous);
   const settled = mine.then(
     () => {},
     () => {}, // whoever waits tries for itself
@@ -92,6 +93,16 @@ async function authenticateAdmin(request: Request) {
   }
 }
 
+/**
+ * The library answers 410 to whatever calls itself a program before it looks at the id token. Other programs may read
+ * the exports and the status: the id token alone says who comes in. The body stays with the request.
+ */
+function withoutUserAgent(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.delete("User-Agent");
+  return new Request(request.url, { method: request.method, headers, signal: request.signal });
+}
+
 /** Where a visitor without a shop says which one: Shopify sends everyone else with it. */
 export function login(request: Request): ReturnType<ShopifyApp["login"]> {
   return shopify().login(request);
@@ -99,7 +110,7 @@ export function login(request: Request): ReturnType<ShopifyApp["login"]> {
 
 /**
  * Whose data a request may see: the shop and the person that its id token names, and nothing else in the request.
- * Throws the answer to send instead (a redirect, 401, 410) when there is no valid id token.
+ * Throws the answer to send instead (a redirect, 401) when there is no valid id token.
  */
 export async function requireShop(request: Request) {
   const context = await authenticate.admin(request);

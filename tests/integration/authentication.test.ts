@@ -49,6 +49,30 @@ describe("the first visit of a shop", () => {
     expect(endpoint.requests).toHaveLength(1);
   });
 
+  it("exchanges no second id token while the first one's token lives, however short its life is", async () => {
+    await freshDatabase();
+    const endpoint = await startTokenEndpoint((request, number) => offlineToken(`${number}`, { expires_in: 20 }));
+    for (let visit = 1; visit <= 3; visit += 1) await requireShop(adminRequest("/app", idToken(DOMAIN)));
+    const grants = endpoint.requests.map(({ body }) => String(body.grant_type));
+    expect(grants.filter((grant) => grant.endsWith("token-exchange"))).toHaveLength(1);
+  });
+
+  it.each(["node", "python-requests/2.32", "curl/8.5.0"])("is let in though %s is no browser", async (program) => {
+    await freshDatabase();
+    await startTokenEndpoint(() => offlineToken("first"));
+    const request = adminRequest("/app/sync/status", idToken(DOMAIN));
+    request.headers.set("User-Agent", program);
+    expect((await requireShop(request)).shop.domain).toBe(DOMAIN);
+  });
+
+  it("leaves the request's body to whoever reads it", async () => {
+    await freshDatabase();
+    await startTokenEndpoint(() => offlineToken("first"));
+    const request = adminRequest("/app/downloads", idToken(DOMAIN), { method: "POST", body: "file=sessions.csv" });
+    await requireShop(request);
+    expect(await request.text()).toBe("file=sessions.csv");
+  });
+
   it("is announced whichever route it comes to, and the second is not", async () => {
     await freshDatabase();
     await startTokenEndpoint(() => offlineToken("first"));
