@@ -1,3 +1,4 @@
+import sql from "sql-template-tag";
 import type { OpeningWindow } from "#app/admin-api/payment-sessions.server.ts";
 import { oldestOpening, openedWithin, sessionPages } from "#app/admin-api/payment-sessions.server.ts";
 import { db } from "#app/db.server.ts";
@@ -76,6 +77,7 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
         await moveSyncState(tx, context.shop, { ...cursor, polledUntil: polledUntil ?? began });
       },
     });
+    if (rows === 0) await countSessionsAnew();
     rows += page.rows.length;
     if (page.nextCursor !== null && (await context.isInterrupted())) return "interrupted";
     if (now.getTime() - polledAt > POLL_EVERY_MS) {
@@ -86,6 +88,15 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
     if (rows >= MOST_ROWS && page.nextCursor !== null && canDivide) return reached;
   }
   return "complete";
+}
+
+/**
+ * Tells PostgreSQL of sessions that it has not counted. It takes a shop that is new to it to have a single one, and then
+ * reads all of them for each one that it links: 1.6 s a page at 2,500 sessions, and 10 ms once it knows. By itself it
+ * finds out when a tenth of the table has changed, PGlite never. Windows double, so counting once in each keeps up.
+ */
+async function countSessionsAnew(): Promise<void> {
+  await db().execute(sql`ANALYZE payment_session`);
 }
 
 function wholeSecond(instant: Date): Date {
