@@ -5,7 +5,7 @@ import type { HintRow } from "#app/reports/session.server.ts";
 
 import styles from "./hints.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, HINT_WORDS, wordFor } from "./words.ts";
+import { ACTIVITY_WORDS, FLOAT_WORDS, HINT_WORDS, wordFor } from "./words.ts";
 
 /** What may lie behind a discrepancy, each with what speaks for it: possibilities, never accusations. */
 export function HintsCard({ hints }: { hints: HintRow[] }) {
@@ -56,7 +56,7 @@ export function evidenceOf({ kind, evidence }: HintRow, format: ShopFormat): str
     case "twice_transaction":
       return `${subject} is ${kind === "twice_transaction" ? "twice " : "exactly "}${transactionOf(evidence, amount)}.`;
     case "equals_float":
-      return `${subject} is exactly what was ${evidence.float === "expected_at_open" ? "expected" : "counted"} at open.`;
+      return `${subject} is exactly ${wordFor(FLOAT_WORDS, String(evidence.float))}.`;
     case "divisible_by_nine":
       return `${subject} is explained if ${amount("entered")} was meant to be ${amount("meant")}: ${String(evidence.digitsEntered)} and ${String(evidence.digitsMeant)} are the same digits the other way round.`;
     case "round_amount":

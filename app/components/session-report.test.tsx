@@ -105,6 +105,7 @@ test("each kind of hint words its evidence as a fact", () => {
     "The discrepancy of -$42.40 is exactly one sale of $42.40, lines 2, 5 of the ledger.",
   );
   expect(say("equals_float", { float: "counted_at_open" })).toContain("exactly what was counted at open");
+  expect(say("equals_float", { float: "closing_balance" })).toContain("exactly what was left in the drawer at close");
   const swapped = { entered: usd("39.00"), meant: usd("93.00"), digitsEntered: "39", digitsMeant: "93" };
   expect(say("divisible_by_nine", swapped)).toBe(
     "The discrepancy of -$42.40 is explained if $39.00 was meant to be $93.00: 39 and 93 are the same digits the other way round.",

@@ -225,6 +225,13 @@ export const HINT_WORDS: Record<HintKind, { title: string; possibility: string }
   },
 };
 
+/** The figures that a float is known by. */
+export const FLOAT_WORDS: Record<string, string> = {
+  counted_at_open: "what was counted at open",
+  expected_at_open: "what was expected at open",
+  closing_balance: "what was left in the drawer at close",
+};
+
 export const ACTIVITY_WORDS: Record<string, string> = {
   SALE: "Sale",
   CHANGE: "Change given",

@@ -44,7 +44,7 @@ export type Hint =
   | { readonly kind: "twice_transaction"; readonly evidence: TransactionEvidence }
   | {
       readonly kind: "equals_float";
-      readonly evidence: About & { readonly float: "counted_at_open" | "expected_at_open" };
+      readonly evidence: About & { readonly float: "counted_at_open" | "expected_at_open" | "closing_balance" };
     }
   | {
       readonly kind: "divisible_by_nine";

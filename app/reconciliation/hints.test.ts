@@ -105,6 +105,19 @@ describe("equals the float", () => {
       evidence: { of: "opening", amount: -25_130n, float: "expected_at_open" },
     });
   });
+
+  test("the float came on top of takings that stood in the drawer since before: it is what is left at close", () => {
+    const ledger = aSession().openedWith("415.22").sold("71.82").countedAt("687.04").leaving("200.00").closed();
+    expect(hints(ledger)[0]).toMatchObject({
+      kind: "equals_float",
+      evidence: { of: "own", amount: 20_000n, float: "closing_balance" },
+    });
+  });
+
+  test("what is left at close explains no discrepancy at open", () => {
+    const ledger = aSession().openedWith("440.00").expecting("415.22").countedAt("440.00").leaving("24.78").closed();
+    expect(kinds(ledger)).not.toContain("equals_float");
+  });
 });
 
 describe("divisible by nine", () => {

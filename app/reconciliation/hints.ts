@@ -54,14 +54,18 @@ function subjectOf({ session, activities, tolerance }: HintInput): Subject | nul
   return null;
 }
 
-/** The float left out of a count, or counted on top: the discrepancy is exactly what the drawer began with. */
+/**
+ * The float left out of a count, or counted on top: the discrepancy is exactly what the drawer began with, or, where
+ * the day's takings were still in it then, what it was left with.
+ */
 function floatHint({ session, of, amount }: Subject): FoundHint | null {
   const size = magnitude(amount);
-  if (size === session.countedAtOpen) {
-    return { strength: 80, hint: { kind: "equals_float", evidence: { of, amount, float: "counted_at_open" } } };
-  }
-  if (size === session.expectedAtOpen) {
-    return { strength: 80, hint: { kind: "equals_float", evidence: { of, amount, float: "expected_at_open" } } };
+  const isFloat = { counted_at_open: session.countedAtOpen, expected_at_open: session.expectedAtOpen };
+  const float = (["counted_at_open", "expected_at_open"] as const).find((figure) => isFloat[figure] === size);
+  if (float) return { strength: 80, hint: { kind: "equals_float", evidence: { of, amount, float } } };
+  // What was left at close came after the opening count and cannot explain it.
+  if (of === "own" && session.closingBalance === size) {
+    return { strength: 75, hint: { kind: "equals_float", evidence: { of, amount, float: "closing_balance" } } };
   }
   return null;
 }
