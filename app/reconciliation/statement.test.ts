@@ -73,6 +73,7 @@ describe("the statement", () => {
     const { session } = withFigures(busyDay().closed(), { totalsReady: false });
     const notes = statementOf(session, null).map(({ id, note }) => [id, note]);
     expect(notes).toContainEqual(["total_discrepancy", "totals_pending"]);
+    expect(notes).toContainEqual(["own_discrepancy", "totals_pending"]);
     expect(notes).toContainEqual(["closing_discrepancy", "own"]);
   });
 

@@ -92,7 +92,7 @@ function closingLines(session: SessionFacts, activities: readonly ActivityFacts[
     closing("closing_discrepancy", closingDiscrepancy(session), "discrepancy", "own"),
     closing("closing_adjustment", session.closingAdjustment, "flow"),
     closing("closing_balance", session.closingBalance, "final"),
-    closing("own_discrepancy", ownDiscrepancy(session, activities), "discrepancy", "own"),
+    closing("own_discrepancy", ownDiscrepancy(session, activities), "discrepancy", provisional(session) ?? "own"),
     line("total_discrepancy", session.totalDiscrepancy, "discrepancy", provisional(session)),
   ];
 }
