@@ -109,7 +109,10 @@ export interface NeighbourRow {
   openedAt: string;
   closedAt: string | null;
   closingBalance: WireMoney | null;
-  /** Expected at open of the later session less the closing balance of the earlier one. */
+  /**
+   * What went missing or turned up between the two: counted at open of the later session less the closing balance of
+   * the earlier one. Null where that cannot be told: nobody counted, or the drawer did not pass from the one to the other.
+   */
   gap: WireMoney | null;
   /** From the closing of the earlier to the opening of the later; negative where they overlap. */
   hoursBetween: number | null;
@@ -213,14 +216,18 @@ function toNeighbour(
   { earlier, later }: { earlier: SessionRecord; later: SessionRecord },
 ): NeighbourRow {
   const { currency } = neighbour;
-  const isComparable = earlier.closingBalance !== null && earlier.currency === later.currency;
+  // On a shared drawer the one that closed last before is another session, or one was open all along.
+  const isHandedOver = later.previousId === earlier.id && earlier.currency === later.currency;
   return {
     id: neighbour.id,
     drawer: neighbour.drawer,
     openedAt: isoUtc(neighbour.openedAt),
     closedAt: neighbour.closedAt && isoUtc(neighbour.closedAt),
     closingBalance: wireOrNull(neighbour.closingBalance, currency),
-    gap: isComparable ? wire(later.expectedAtOpen - (earlier.closingBalance ?? 0n), currency) : null,
+    gap:
+      isHandedOver && earlier.closingBalance !== null
+        ? wire(later.countedAtOpen - earlier.closingBalance, currency)
+        : null,
     hoursBetween: earlier.closedAt && hoursBetween(earlier.closedAt, later.openedAt),
     openedBy: neighbour.openedBy,
     closedBy: neighbour.closedBy,

@@ -17,6 +17,7 @@ const sessions: SessionFixture[] = [
   },
   {
     ...{ id: 2, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: ANA, openingNote: "two coins found" },
+    previous: 1,
     ...{ opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z" },
     ...{
       expectedAtOpen: "80.00",
@@ -45,7 +46,7 @@ const sessions: SessionFixture[] = [
       },
     ],
   },
-  { id: 3, drawer: FRONT, location: SOHO, opened: "2026-11-21T14:00:00Z", expectedAtOpen: "79.60" },
+  { id: 3, drawer: FRONT, location: SOHO, opened: "2026-11-21T14:00:00Z", expectedAtOpen: "79.60", previous: 2 },
   // Two devices on one drawer at the same time; the first sells into what the second counts.
   {
     ...{ id: 4, drawer: SHARED, location: SOHO, opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z" },
@@ -129,11 +130,11 @@ describe("a session", () => {
     expect({ hours, openingNote }).toEqual({ hours: 8, openingNote: "two coins found" });
   });
 
-  it("stands between its neighbours on the drawer, with the gap and the hours to each", async () => {
+  it("stands between its neighbours on the drawer, with what was found on the way and the hours to each", async () => {
     const { previous, next } = await sessionReport("2");
-    expect(previous).toMatchObject({ id: "1", closedBy: "Ben", gap: { amount: "0.00" }, hoursBetween: 16 });
+    expect(previous).toMatchObject({ id: "1", closedBy: "Ben", gap: { amount: "2.00" }, hoursBetween: 16 });
     expect(next).toMatchObject({ id: "3", closedAt: null, gap: { amount: "0.00" }, hoursBetween: 16 });
-    expect(await sessionReport("1")).toMatchObject({ previous: null, next: { id: "2" } });
+    expect(await sessionReport("1")).toMatchObject({ previous: null, next: { id: "2", gap: { amount: "2.00" } } });
     expect((await sessionReport("3")).next).toBeNull();
   });
 
@@ -152,6 +153,11 @@ describe("a session", () => {
       ]),
     });
     expect(checks.find(({ id }) => id === "carry_over")).toMatchObject({ reason: "drawer_shared_overlap" });
+  });
+
+  it("on a shared drawer claims no loss towards a session that did not take the drawer over from it", async () => {
+    expect((await sessionReport("5")).previous).toMatchObject({ id: "4", gap: null });
+    expect((await sessionReport("5")).next).toMatchObject({ id: "6", gap: null });
   });
 
   it("names the permissions that would show more", async () => {
