@@ -124,13 +124,14 @@ export const SLIPS: Story[] = [
   },
 ];
 
-/** The error made by swapping two neighbouring digits of the amount in whole units; at least 9.00 either way. */
+/** The error made by swapping two neighbouring digits of the amount in whole units: at least 9.00, over or short. */
 function transposed({ expected }: Moment): bigint {
   const cents = expected % 100n;
   const digits = String(expected / 100n);
   for (let at = digits.length - 2; at >= 0; at -= 1) {
     const [left = "", right = ""] = [digits[at], digits[at + 1]];
-    if (left >= right) continue;
+    const isFirst = at === 0;
+    if (left === right || (isFirst && right === "0")) continue;
     const typed = BigInt(digits.slice(0, at) + right + left + digits.slice(at + 2)) * 100n + cents;
     return typed - expected;
   }
