@@ -42,9 +42,19 @@ export function parseActivity(node: unknown, currency: string): ActivityRow {
   }
 }
 
-/** In the order of time. Shopify promises no order; of equal times, the order that it gave. */
+/**
+ * In the order of time. Shopify promises no order; of equal times (a closing count and the adjustment after it), the
+ * order that it gave, which in a list from the newest to the oldest runs backwards too.
+ */
 export function inTimeOrder(activities: ActivityRow[]): ActivityRow[] {
-  return activities.toSorted((a, b) => a.time.getTime() - b.time.getTime());
+  const given = isNewestFirst(activities) ? activities.toReversed() : activities;
+  return given.toSorted((a, b) => a.time.getTime() - b.time.getTime());
+}
+
+function isNewestFirst(activities: readonly ActivityRow[]): boolean {
+  const times = activities.map(({ time }) => time.getTime());
+  const [newest = 0] = times;
+  return times.every((time, index) => time <= (times[index - 1] ?? time)) && newest > (times.at(-1) ?? newest);
 }
 
 function orderOf(json: Json): { orderId: string | null; orderName: string | null } {

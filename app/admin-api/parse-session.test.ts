@@ -89,12 +89,30 @@ test("the three kinds of activity are told apart", () => {
   expect(() => read({ __typename: "CashTipActivity" })).toThrow("CashTipActivity");
 });
 
+const at = (time: string, note: string) =>
+  parseActivity(
+    { __typename: "CashAdjustmentActivity", adjustmentType: "ADJUSTMENT", time, note, cash: money("1") },
+    "USD",
+  );
+
 test("activities are put in the order of time, those of one instant left as they came", () => {
-  const at = (time: string, note: string) =>
-    parseActivity(
-      { __typename: "CashAdjustmentActivity", adjustmentType: "ADJUSTMENT", time, note, cash: money("1") },
-      "USD",
-    );
-  const given = [at("2026-11-22T12:00:00Z", "c"), at("2026-11-22T10:00:00Z", "a"), at("2026-11-22T10:00:00Z", "b")];
+  const given = [at("2026-11-22T10:00:00Z", "a"), at("2026-11-22T12:00:00Z", "c"), at("2026-11-22T10:00:00Z", "b")];
   expect(inTimeOrder(given).map(({ note }) => note)).toEqual(["a", "b", "c"]);
+  const atOnce = ["a", "b", "c"].map((note) => at("2026-11-22T10:00:00Z", note));
+  expect(inTimeOrder(atOnce).map(({ note }) => note)).toEqual(["a", "b", "c"]);
+});
+
+test("a list that comes newest first is turned round, those of one instant too", () => {
+  const newestFirst = [
+    at("2026-11-22T17:00:00Z", "closing adjustment"),
+    at("2026-11-22T17:00:00Z", "closing count"),
+    at("2026-11-22T09:00:00Z", "opening count"),
+  ];
+  const inOrder = ["opening count", "closing count", "closing adjustment"];
+  expect(inTimeOrder(newestFirst).map(({ note }) => note)).toEqual(inOrder);
+  expect(inTimeOrder(newestFirst.toReversed()).map(({ note }) => note)).toEqual(inOrder);
+});
+
+test("a character that the database cannot hold is replaced, so that one note does not stop a shop's sync", () => {
+  expect(parseSession(aSession({ closingNote: "a\u0000b" })).closingNote).toBe("a\uFFFDb");
 });

@@ -13,9 +13,10 @@ export function asList(value: unknown, name: string): readonly unknown[] {
   return value;
 }
 
+/** A text as the database can hold it: PostgreSQL takes every character but NUL, and would refuse the whole page. */
 export function asText(value: unknown, name: string): string {
   if (typeof value !== "string") throw new ShapeError(`${name} is not a text`);
-  return value;
+  return value.replaceAll("\u0000", "\uFFFD");
 }
 
 export function asTextOrNull(value: unknown, name: string): string | null {
