@@ -1,6 +1,7 @@
 import type { BusinessDate } from "./dates.ts";
 
-export type InstantStyle = "date" | "time" | "datetime";
+/** brief: without the year, for instants of the current one. */
+export type InstantStyle = "date" | "time" | "datetime" | "brief";
 export type DateStyle = "short" | "long";
 
 const DATE_PARTS = { year: "numeric", month: "short", day: "numeric" } as const;
@@ -11,6 +12,7 @@ const INSTANT_PARTS = {
   date: DATE_PARTS,
   time: TIME_PARTS,
   datetime: { ...DATE_PARTS, ...TIME_PARTS },
+  brief: { month: DATE_PARTS.month, day: DATE_PARTS.day, ...TIME_PARTS },
 } as const satisfies Record<InstantStyle, Intl.DateTimeFormatOptions>;
 
 const DATE_STYLES = {
@@ -28,6 +30,12 @@ export function formatInstant(
   const { locale, timeZone, style } = options;
   const formatter = formatterFor(locale, `instant ${style}`, { ...INSTANT_PARTS[style], timeZone });
   return plainSpaces(formatter.format(typeof instant === "string" ? new Date(instant) : instant));
+}
+
+/** The year of an instant on the wall clock of the zone: "2026". */
+export function yearOf(instant: Date | string, timeZone: string): string {
+  const formatter = formatterFor("en-US", "year", { year: "numeric", timeZone });
+  return formatter.format(typeof instant === "string" ? new Date(instant) : instant);
 }
 
 /** A business date as the locale writes it; a date has no zone, so none can shift it. */

@@ -23,7 +23,7 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
       <div className={styles.line}>
         {sync.asOf ? (
           <time dateTime={sync.asOf} suppressHydrationWarning>
-            {`Data as of ${format.instant(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
+            {`Data as of ${format.withZone(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
           </time>
         ) : (
           <span>{sync.sessions === 0 ? "No data yet" : "Not complete yet"}</span>
@@ -71,7 +71,7 @@ function SyncFailure({ sync }: { sync: SyncStatus }) {
     <Banner tone="warning" title="Shopify could not be read">
       <p suppressHydrationWarning>
         {`${sync.error ?? "The reason is not known."} ${next}`}
-        {sync.asOf && ` Until then the figures are those of ${format.instant(sync.asOf)}.`}
+        {sync.asOf && ` Until then the figures are those of ${format.withZone(sync.asOf)}.`}
       </p>
     </Banner>
   );

@@ -115,7 +115,7 @@ function Time({ row, rows, timeZone, format }: TimeProps) {
   const isNewDay = before !== undefined && day(before.time) !== day(row.time);
   return (
     <time dateTime={row.time} suppressHydrationWarning>
-      {isNewDay ? format.withoutZone(row.time, timeZone) : format.timeOnly(row.time, timeZone)}
+      {isNewDay ? format.withoutZone(row.time, timeZone, "brief") : format.timeOnly(row.time, timeZone)}
     </time>
   );
 }

@@ -52,7 +52,7 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
       {row && (
         <>
           <InlineStack align="space-between" gap="200">
-            <Link url={`/app/sessions/${row.id}`}>{format.instant(row.openedAt, { timeZone })}</Link>
+            <Link url={`/app/sessions/${row.id}`}>{format.instant(row.openedAt, { timeZone, style: "brief" })}</Link>
             {row.closedAt === null ? "still open" : <Discrepancy value={row.totalDiscrepancy} />}
           </InlineStack>
           <InlineStack align="space-between" gap="200">

@@ -129,7 +129,7 @@ export function WorstSessionsCard({
 }
 
 function closedWhen({ closedAt, timeZone }: SessionRow, format: ShopFormat): string {
-  return closedAt === null ? "still open" : `closed ${format.instant(closedAt, { timeZone })}`;
+  return closedAt === null ? "still open" : `closed ${format.instant(closedAt, { timeZone, style: "brief" })}`;
 }
 
 /** What stands out first: figures that contradict each other, then what was not its own, then a missing count. */
@@ -158,7 +158,7 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
         id: row.id,
         title: placeName(row),
         href: `/app/sessions/${row.id}`,
-        detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone })}`, row.openedBy]
+        detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" })}`, row.openedBy]
           .filter(Boolean)
           .join(", "),
         figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,

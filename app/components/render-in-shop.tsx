@@ -8,7 +8,7 @@ import { createShopFormat, ShopFormatProvider } from "./shop-format.tsx";
 
 // For the tests of components: what stands around them in the frame.
 
-const SHOP = { locale: "en-US", timeZone: "America/New_York", currency: "USD" };
+const SHOP = { locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" };
 
 export const shopFormat = createShopFormat(SHOP);
 

@@ -14,13 +14,16 @@ export function placeName({ drawer, drawerId, location }: Place): string {
   return location === null ? name : `${name}, ${location}`;
 }
 
-/** "Nov 22, 2026, 9:02 AM – 5:31 PM": the end by its time alone where it is the same day. */
-export function sessionHours(row: Pick<SessionRow, "openedAt" | "closedAt" | "timeZone">, format: ShopFormat): string {
-  const { openedAt, closedAt, timeZone } = row;
-  if (closedAt === null) return `since ${format.instant(openedAt, { timeZone })}`;
+/** "Nov 22, 9:02 AM – 5:31 PM": the end by its time alone where it is the same day. */
+export function sessionHours(
+  { openedAt, closedAt, timeZone }: Pick<SessionRow, "openedAt" | "closedAt" | "timeZone">,
+  format: ShopFormat,
+  style: "brief" | "datetime" = "brief",
+): string {
+  if (closedAt === null) return `since ${format.instant(openedAt, { timeZone, style })}`;
   const day = (iso: string) => format.instant(iso, { timeZone, style: "date" });
   const isSameDay = day(openedAt) === day(closedAt);
   // The zone, where it has to be named, is named once, at the end.
-  const from = format.withoutZone(openedAt, timeZone);
-  return `${from} – ${format.instant(closedAt, { timeZone, style: isSameDay ? "time" : "datetime" })}`;
+  const from = format.withoutZone(openedAt, timeZone, style);
+  return `${from} – ${format.instant(closedAt, { timeZone, style: isSameDay ? "time" : style })}`;
 }

@@ -92,9 +92,9 @@ test("the badge says status and amount, and an open session claims no amount", (
 });
 
 test("the subtitle tells day, hours and length, until now while the session is open", () => {
-  expect(sessionSubtitle(sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes");
+  expect(sessionSubtitle(sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hr 29 min");
   const open = { ...sampleReport, row: { ...sampleSession, closedAt: null } };
-  expect(sessionSubtitle(open, NOW, shopFormat)).toBe("since Nov 22, 2026, 9:02 AM, 23 hours 58 minutes");
+  expect(sessionSubtitle(open, NOW, shopFormat)).toBe("since Nov 22, 2026, 9:02 AM, 23 hr 58 min");
 });
 
 test("each kind of hint words its evidence as a fact", () => {

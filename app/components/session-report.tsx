@@ -62,7 +62,7 @@ function linesOf(rows: StatementRow[]): StatementLine[] {
 
 /** "Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes". */
 export function sessionSubtitle({ row }: SessionReport, now: string, format: ShopFormat): string {
-  return `${sessionHours(row, format)}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
+  return `${sessionHours(row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
 }
 
 /** Status and amount in a badge: "Short -$42.40". */

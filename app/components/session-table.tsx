@@ -104,13 +104,14 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
       id: "opened",
       heading: "Opened",
       sort: sort("opened", "desc"),
-      cell: (row) => format.instant(row.openedAt, { timeZone: row.timeZone }),
+      cell: (row) => format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" }),
     },
     {
       id: "closed",
       heading: "Closed",
       sort: sort("closed", "desc"),
-      cell: (row) => (row.closedAt === null ? "Still open" : format.instant(row.closedAt, { timeZone: row.timeZone })),
+      cell: (row) =>
+        row.closedAt === null ? "Still open" : format.instant(row.closedAt, { timeZone: row.timeZone, style: "brief" }),
     },
     ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
       ? [{ id: "staff", heading: "Staff", cell: staffOf }]

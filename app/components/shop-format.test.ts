@@ -2,12 +2,24 @@ import { expect, test } from "vitest";
 
 import { createShopFormat } from "./shop-format.tsx";
 
-const format = createShopFormat({ locale: "en-US", timeZone: "America/New_York", currency: "USD" });
+const format = createShopFormat({ locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" });
 const NINE_IN_THE_MORNING = "2026-11-22T14:02:00Z";
 
 test("a time names its zone only where it is not the shop's", () => {
   expect(format.instant(NINE_IN_THE_MORNING)).toBe("Nov 22, 2026, 9:02 AM");
   expect(format.instant(NINE_IN_THE_MORNING, { timeZone: "America/Los_Angeles" })).toBe("Nov 22, 2026, 6:02 AM PST");
+});
+
+test("in lists the year is left out while it is the current one, which a new year's eve tells by the zone's clock", () => {
+  const brief = (iso: string, timeZone = "America/New_York") => format.instant(iso, { style: "brief", timeZone });
+  expect(brief(NINE_IN_THE_MORNING)).toBe("Nov 22, 9:02 AM");
+  expect(brief("2025-11-22T14:02:00Z")).toBe("Nov 22, 2025, 9:02 AM");
+  expect(brief("2026-01-01T03:00:00Z")).toBe("Dec 31, 2025, 10:00 PM");
+  expect(brief("2026-01-01T03:00:00Z", "UTC")).toBe("Jan 1, 3:00 AM UTC");
+});
+
+test("one time of the page names the shop's own zone", () => {
+  expect(format.withZone(NINE_IN_THE_MORNING)).toBe("Nov 22, 9:02 AM EST");
 });
 
 test("a range says once what both its ends have in common", () => {
@@ -23,7 +35,7 @@ test("how long ago is told against the moment that the loader named", () => {
 });
 
 test("a duration is told in the units that one would say it in", () => {
-  expect(format.duration(NINE_IN_THE_MORNING, "2026-11-22T14:50:00Z")).toBe("48 minutes");
-  expect(format.duration(NINE_IN_THE_MORNING, "2026-11-22T22:31:00Z")).toBe("8 hours 29 minutes");
+  expect(format.duration(NINE_IN_THE_MORNING, "2026-11-22T14:50:00Z")).toBe("48 min");
+  expect(format.duration(NINE_IN_THE_MORNING, "2026-11-22T22:31:00Z")).toBe("8 hr 29 min");
   expect(format.duration(NINE_IN_THE_MORNING, "2026-11-25T22:31:00Z")).toBe("3 days");
 });

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 
 import type { BusinessDate, DateRange } from "#app/calendar/dates.ts";
-import { formatBusinessDate, formatInstant } from "#app/calendar/format-instant.ts";
+import { formatBusinessDate, formatInstant, yearOf } from "#app/calendar/format-instant.ts";
 import { formatMoney } from "#app/money/format-money.ts";
 import type { WireMoney } from "#app/money/money.ts";
 
@@ -10,6 +10,8 @@ export interface ShopFormatSettings {
   locale: string;
   timeZone: string;
   currency: string | null;
+  /** The current year at the shop, as its days have it: "2026". */
+  year: string;
 }
 
 export interface MoneyOptions {
@@ -20,7 +22,8 @@ export interface MoneyOptions {
 }
 
 export interface InstantOptions {
-  style?: "date" | "time" | "datetime";
+  /** brief: for lists, without the year while it is the current one. */
+  style?: "date" | "time" | "datetime" | "brief";
   /** The location's own zone. It is named in the text when it is not the shop's. */
   timeZone?: string;
 }
@@ -30,7 +33,9 @@ export interface ShopFormat extends ShopFormatSettings {
   instant(iso: string, options?: InstantOptions): string;
   timeOnly(iso: string, timeZone: string): string;
   /** Date and time where another time beside it already names the zone. */
-  withoutZone(iso: string, timeZone: string): string;
+  withoutZone(iso: string, timeZone: string, style?: "datetime" | "brief"): string;
+  /** Date and time with the shop's zone, for the one time of a page that says what its clock is. */
+  withZone(iso: string): string;
   day(date: BusinessDate, style?: "short" | "long"): string;
   range(range: DateRange): string;
   count(value: number): string;
@@ -46,17 +51,21 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Builds the formatters of one shop. */
-export function createShopFormat({ locale, timeZone, currency }: ShopFormatSettings): ShopFormat {
+export function createShopFormat({ locale, timeZone, currency, year }: ShopFormatSettings): ShopFormat {
   const plain = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const unit = (value: number, name: "minute" | "hour" | "day") =>
-    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+    new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(value);
   const names = new Intl.DisplayNames(locale, { type: "currency", fallback: "code" });
   const zoneName = (iso: string, zone: string) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "short" })
       .formatToParts(new Date(iso))
       .find((part) => part.type === "timeZoneName")?.value ?? zone;
+  const write = (iso: string, zone: string, style: "date" | "time" | "datetime" | "brief") => {
+    const isOfAnotherYear = style === "brief" && yearOf(iso, zone) !== year;
+    return formatInstant(iso, { locale, timeZone: zone, style: isOfAnotherYear ? "datetime" : style });
+  };
   const days = new Intl.DateTimeFormat(locale, { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" });
   const utc = (date: BusinessDate) => new Date(`${date}T00:00:00Z`);
   const day = (date: BusinessDate, style: "short" | "long" = "short") => formatBusinessDate(date, locale, style);
@@ -65,13 +74,15 @@ export function createShopFormat({ locale, timeZone, currency }: ShopFormatSetti
     locale,
     timeZone,
     currency,
+    year,
     day,
     money: (amount, options) => formatMoney(amount, locale, options),
     instant(iso, { style = "datetime", timeZone: zone = timeZone } = {}) {
-      const text = formatInstant(iso, { locale, timeZone: zone, style });
+      const text = write(iso, zone, style);
       return zone === timeZone || style === "date" ? text : `${text} ${zoneName(iso, zone)}`;
     },
-    withoutZone: (iso, zone) => formatInstant(iso, { locale, timeZone: zone, style: "datetime" }),
+    withoutZone: (iso, zone, style = "datetime") => write(iso, zone, style),
+    withZone: (iso) => `${write(iso, timeZone, "brief")} ${zoneName(iso, timeZone)}`,
     timeOnly: (iso, zone) => formatInstant(iso, { locale, timeZone: zone, style: "time" }),
     // ICU joins the ends with thin spaces in some versions and ordinary ones in others.
     range: ({ from, to }) => days.formatRange(utc(from), utc(to)).replace(/[\u2009\u202f\u00a0]/g, " "),
@@ -102,9 +113,13 @@ export function ShopFormatProvider({
   locale,
   timeZone,
   currency,
+  year,
   children,
 }: ShopFormatSettings & { children: ReactNode }) {
-  const format = useMemo(() => createShopFormat({ locale, timeZone, currency }), [locale, timeZone, currency]);
+  const format = useMemo(
+    () => createShopFormat({ locale, timeZone, currency, year }),
+    [locale, timeZone, currency, year],
+  );
   return <Context.Provider value={format}>{children}</Context.Provider>;
 }
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
+import { yearOf } from "#app/calendar/format-instant.ts";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
@@ -12,16 +13,17 @@ import { requireShop } from "#app/shopify.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   await requestSync(shop, "visit");
-  return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency };
+  const year = yearOf(new Date(), shop.timeZone);
+  return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency, year };
 }
 
 export default function AppLayout() {
-  const { locale, timeZone, currency } = useLoaderData<typeof loader>();
+  const { locale, timeZone, currency, year } = useLoaderData<typeof loader>();
   // Only the document's address names the language of the admin; the requests that follow it do not.
   const [firstLocale] = useState(locale);
   return (
     <AppFrame>
-      <ShopFormatProvider locale={firstLocale} timeZone={timeZone} currency={currency}>
+      <ShopFormatProvider locale={firstLocale} timeZone={timeZone} currency={currency} year={year}>
         <Outlet />
       </ShopFormatProvider>
     </AppFrame>
