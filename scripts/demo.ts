@@ -38,6 +38,10 @@ const home = resolve(values.data);
 const ports = { "--port": Number(values.port), "--stand-in-port": Number(values["stand-in-port"]) };
 for (const [flag, port] of Object.entries(ports)) {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`${flag} wants a port between 1 and 65535.`);
+}
+if (ports["--port"] === ports["--stand-in-port"])
+  fail("--port and --stand-in-port must differ: each is a program's own.");
+for (const [flag, port] of Object.entries(ports)) {
   if (!(await isPortFree(port))) {
     fail(`Port ${port} is taken. Stop what listens there, or choose another: npm run demo -- ${flag} ${port + 10}`);
   }
