@@ -1,3 +1,4 @@
+import "./quiet-log.ts";
 import { openDatabase, useDatabase } from "#app/db.server.ts";
 import { type ExportFile, exportFile, isExportFile } from "#app/exports/export-file.server.ts";
 import { findShop, type Shop } from "#app/shop.server.ts";

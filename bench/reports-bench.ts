@@ -58,20 +58,27 @@ interface List {
   orderBy: Sql;
   /** Of a position's text, the value that `orderBy` has there. */
   value: (text: string) => Sql;
+  /** What it takes to sort by it. */
+  from?: Sql;
 }
 
 const LISTS: readonly List[] = [
   { sort: "closed_desc", orderBy: sql`s.closed_at`, value: (text) => sql`${text}::timestamptz` },
   { sort: "size_desc", orderBy: sql`s.abs_discrepancy`, value: (text) => sql`${text}::bigint` },
   { sort: "discrepancy_asc", orderBy: sql`s.total_discrepancy`, value: (text) => sql`${text}::bigint` },
-  { sort: "drawer_asc", orderBy: sql`lower(d.name) COLLATE "C"`, value: (text) => sql`${text}::text` },
+  {
+    sort: "drawer_asc",
+    orderBy: sql`lower(d.name) COLLATE "C"`,
+    value: (text) => sql`${text}::text`,
+    from: sql`payment_session s JOIN cash_drawer d ON d.shop_id = s.shop_id AND d.id = s.drawer_id`,
+  },
 ];
 
 async function* measureList(
   shop: Shop,
   rounds: number,
   range: keyof typeof RANGES,
-  { sort, orderBy, value }: List,
+  { sort, orderBy, value, from = sql`payment_session s` }: List,
 ): AsyncGenerator<Measurement> {
   const filters = filtersOf(`${RANGES[range]}&sort=${sort}`);
   const middle = await middleOf(shop, filters);
@@ -82,7 +89,7 @@ async function* measureList(
   for (const { name, after } of starts) {
     const asked = { ...filters, after: after && toCursor(sort, after) };
     const position = after && { value: value(after.value), id: after.id };
-    const bare = bareList(shop, filters.range, { orderBy, isDescending: sort.endsWith("desc"), after: position });
+    const bare = bareList(shop, filters.range, { from, orderBy, isDescending: sort.endsWith("desc"), after: position });
     yield await compare(
       `sessions by ${sort}, ${range}, ${name}`,
       { subject: () => listSessions(shop, asked, NOW), yardstick: () => runAll(bare) },

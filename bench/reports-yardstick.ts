@@ -41,12 +41,10 @@ function closedWithin(range: DateRange | null): Sql {
   return sql`closing_business_date BETWEEN ${range.from}::date AND ${range.to}::date`;
 }
 
-function worst(shop: Shop, range: DateRange | null, where = sql`TRUE`): Sql[] {
-  return ["USD", "EUR", "JPY"].map(
-    (currency) => sql`SELECT * FROM payment_session
-      WHERE shop_id = ${shop.id} AND ${closedWithin(range)} AND currency = ${currency} AND abs_discrepancy > 0 AND ${where}
-      ORDER BY abs_discrepancy DESC, id DESC LIMIT 5`,
-  );
+function worst(shop: Shop, range: DateRange | null, where: Sql): Sql {
+  return sql`SELECT * FROM payment_session
+    WHERE shop_id = ${shop.id} AND ${closedWithin(range)} AND abs_discrepancy > 0 AND ${where}
+    ORDER BY abs_discrepancy DESC, id DESC LIMIT 5`;
 }
 
 const CURRENCY = sql`currency`;
@@ -58,7 +56,7 @@ export function bareOverview(shop: Shop, filters: SessionFilters): Sql[] {
     daily(shop, filters.range, sql`business_date, currency`),
     ...(before ? [daily(shop, before, CURRENCY)] : []),
     grouped(shop, filters.range, sql`location_id, currency`),
-    ...worst(shop, filters.range),
+    ...["USD", "EUR", "JPY"].map((currency) => worst(shop, filters.range, sql`currency = ${currency}`)),
     sql`SELECT * FROM payment_session WHERE shop_id = ${shop.id} AND is_open ORDER BY opened_at, id LIMIT 50`,
   ];
 }
@@ -82,7 +80,7 @@ export function bareLocation(shop: Shop, filters: SessionFilters, locationId: st
     grouped(shop, filters.range, sql`closing_business_date, currency`, { sums: ALL_SUMS, where }),
     grouped(shop, filters.range, sql`drawer_id, currency`, { where }),
     ...(before ? [grouped(shop, before, CURRENCY, { where })] : []),
-    ...worst(shop, filters.range, where),
+    worst(shop, filters.range, where),
   ];
 }
 
@@ -90,27 +88,26 @@ export function bareLocation(shop: Shop, filters: SessionFilters, locationId: st
 export function bareList(
   shop: Shop,
   range: DateRange | null,
-  page: { orderBy: Sql; isDescending: boolean; after: { value: Sql; id: string } | null },
+  page: { from: Sql; orderBy: Sql; isDescending: boolean; after: { value: Sql; id: string } | null },
 ): Sql[] {
-  const { orderBy, isDescending, after } = page;
+  const { from, orderBy, isDescending, after } = page;
   const [direction, beyond] = isDescending ? [sql`DESC`, sql`<`] : [sql`ASC`, sql`>`];
-  const from = after ? sql`(${orderBy}, s.id) ${beyond} (${after.value}, ${after.id}::bigint)` : sql`TRUE`;
+  const position = after ? sql`(${orderBy}, s.id) ${beyond} (${after.value}, ${after.id}::bigint)` : sql`TRUE`;
   return [
-    sql`SELECT s.*, d.name FROM payment_session s
-      LEFT JOIN cash_drawer d ON d.shop_id = s.shop_id AND d.id = s.drawer_id
-      WHERE s.shop_id = ${shop.id} AND ${closedWithin(range)} AND ${from}
-      ORDER BY ${orderBy} ${direction}, s.id ${direction} LIMIT 51`,
+    sql`SELECT * FROM payment_session WHERE shop_id = ${shop.id} AND id = ANY(ARRAY(
+      SELECT s.id FROM ${from} WHERE s.shop_id = ${shop.id} AND ${closedWithin(range)} AND ${position}
+      ORDER BY ${orderBy} ${direction}, s.id ${direction} LIMIT 51))`,
     daily(shop, range, CURRENCY),
   ];
 }
 
-/** A session, its ledger, its neighbours. */
+/** A session, its ledger, and who opened before and after it on the drawer. */
 export function bareSession(shop: Shop, id: string): Sql[] {
-  const me = sql`SELECT drawer_id, opened_at, closed_at FROM payment_session
-    WHERE shop_id = ${shop.id} AND id = ${id}::bigint`;
-  const onDrawer = (bound: Sql, order: Sql) => sql`SELECT o.* FROM payment_session o, (${me}) me
-    WHERE o.shop_id = ${shop.id} AND o.drawer_id = me.drawer_id AND o.opened_at ${bound} me.opened_at
-    ORDER BY o.opened_at ${order} LIMIT 1`;
+  const mine = (column: Sql) => sql`(SELECT ${column} FROM payment_session
+    WHERE shop_id = ${shop.id} AND id = ${id}::bigint)`;
+  const onDrawer = (bound: Sql, direction: Sql) => sql`SELECT * FROM payment_session
+    WHERE shop_id = ${shop.id} AND drawer_id = ${mine(sql`drawer_id`)} AND opened_at ${bound} ${mine(sql`opened_at`)}
+    ORDER BY drawer_id ${direction}, opened_at ${direction} LIMIT 1`;
   return [
     sql`SELECT * FROM payment_session WHERE shop_id = ${shop.id} AND id = ${id}::bigint`,
     sql`SELECT * FROM cash_activity WHERE shop_id = ${shop.id} AND session_id = ${id}::bigint ORDER BY position`,

@@ -1,3 +1,4 @@
+import "./quiet-log.ts";
 import { type Shop, findShop } from "#app/shop.server.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { measureExports } from "./exports-bench.ts";
