@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { isZero, negated, sideOf } from "./amounts.ts";
+import { isZero, negated, ownCurrencyFirst, sideOf } from "./amounts.ts";
 import { usd } from "./sample-reports.ts";
 
 test("less counted than expected is short, more is over, nothing is even", () => {
@@ -15,4 +15,14 @@ test("nothing is nothing in however many digits", () => {
 test("turning an amount round twice leaves it, and nothing gets no sign", () => {
   expect(negated(negated(usd("-12.40")))).toEqual(usd("-12.40"));
   expect(negated(usd("0.00"))).toEqual(usd("0.00"));
+});
+
+test("the shop's own currency comes first, however little happens in it", () => {
+  const rows = [
+    { currency: "JPY", sessions: 9 },
+    { currency: "USD", sessions: 2 },
+    { currency: "KWD", sessions: 12 },
+  ];
+  expect(ownCurrencyFirst(rows, "USD").map(({ currency }) => currency)).toEqual(["USD", "KWD", "JPY"]);
+  expect(ownCurrencyFirst(rows, null).map(({ currency }) => currency)).toEqual(["KWD", "JPY", "USD"]);
 });

@@ -22,6 +22,16 @@ export function sideOf(value: WireMoney): "over" | "short" | "even" {
   return isNegative(value) ? "short" : "over";
 }
 
+/** The shop's own currency first, then by how much happens in each. */
+export function ownCurrencyFirst<Row extends { currency: string; sessions: number | { current: number } }>(
+  rows: readonly Row[],
+  own: string | null,
+): Row[] {
+  const count = ({ sessions }: Row) => (typeof sessions === "number" ? sessions : sessions.current);
+  const isOther = ({ currency }: Row) => Number(currency !== own);
+  return rows.toSorted((a, b) => isOther(a) - isOther(b) || count(b) - count(a));
+}
+
 /** Where a mark stands in a drawing. Drawings round to pixels anyway; a figure that is read is never made from this. */
 export function plotted({ amount }: WireMoney): number {
   return Number(amount);

@@ -2,18 +2,21 @@ import { BlockStack, InlineGrid } from "@shopify/polaris";
 
 import type { LocationReport } from "#app/reports/location.server.ts";
 
+import { ownCurrencyFirst } from "./amounts.ts";
 import { FigureCards } from "./figure-cards.tsx";
 import { CurrencyHeading, PlacesCard, WorstSessionsCard } from "./overview.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
+import { useShopFormat } from "./shop-format.tsx";
 import { TrendCard } from "./trend-card.tsx";
 
 /** One location over a period: its figures, its days, its drawers and the sessions that are furthest off. */
 export function LocationReportBody({ report, query }: { report: LocationReport; query: string }) {
   const scope = { location: report.location.id };
+  const { currency } = useShopFormat();
   const isNamed = report.currencies.length > 1;
   return (
     <BlockStack gap="600">
-      {report.currencies.map((figures) => (
+      {ownCurrencyFirst(report.currencies, currency).map((figures) => (
         <section key={figures.currency} aria-labelledby={`figures-${figures.currency}`}>
           <BlockStack gap="400">
             <CurrencyHeading currency={figures.currency} isHidden={!isNamed} />

@@ -3,7 +3,7 @@ import { Card, Link } from "@shopify/polaris";
 import { compare, fromWire, type WireMoney } from "#app/money/money.ts";
 import type { LocationRow, LocationTotals } from "#app/reports/location-totals.server.ts";
 
-import { plotted } from "./amounts.ts";
+import { ownCurrencyFirst, plotted } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
@@ -56,7 +56,7 @@ export function LocationTotalsTable({ report, query, order }: LocationTotalsProp
         caption={`Cash by ${report.standIn}, ${format.range(report.range)}`}
         columns={columns}
         rows={inOrder(report.rows, order, format.locale)}
-        footRows={report.totals.toSorted((a, b) => b.sessions - a.sessions)}
+        footRows={ownCurrencyFirst(report.totals, format.currency)}
         rowKey={(row) => `${row.kind} ${row.id} ${row.currency}`}
         isLinked
         isWide

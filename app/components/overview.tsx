@@ -3,6 +3,7 @@ import { Badge, BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/
 import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
 
+import { ownCurrencyFirst } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
@@ -10,6 +11,7 @@ import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
 import { RowListCard } from "./row-list.tsx";
 import { placeName } from "./session-names.ts";
+import { sessionRemark } from "./session-remark.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { TrendCard } from "./trend-card.tsx";
 import { STATUS_WORDS } from "./words.ts";
@@ -17,9 +19,10 @@ import { STATUS_WORDS } from "./words.ts";
 /** The answer, where it comes from, and the sessions that caused it; a section for each currency. */
 export function OverviewReport({ report, query }: { report: Overview; query: string }) {
   const { currencies, where, worst, openNow, openCount } = report;
+  const { currency } = useShopFormat();
   return (
     <BlockStack gap="600">
-      {currencies.map((figures) => (
+      {ownCurrencyFirst(currencies, currency).map((figures) => (
         <CurrencySection
           key={figures.currency}
           figures={figures}
@@ -132,13 +135,9 @@ function closedWhen({ closedAt, timeZone }: SessionRow, format: ShopFormat): str
   return closedAt === null ? "still open" : `closed ${format.instant(closedAt, { timeZone, style: "brief" })}`;
 }
 
-/** What stands out first: figures that contradict each other, then what was not its own, then a missing count. */
+/** Where the discrepancy was found, if not at closing; else that nobody counted. */
 function whyOf(row: SessionRow, format: ShopFormat): string {
-  if (row.failedChecks.length > 0) return `${plural(row.failedChecks.length, "check", format.count)} off`;
-  if (/[1-9]/.test(row.openingDiscrepancy.amount)) {
-    return `${format.money(row.openingDiscrepancy, { sign: "always" })} carried in`;
-  }
-  return row.reconciliation === "not_counted" ? STATUS_WORDS.not_counted : "";
+  return sessionRemark(row, format) || (row.reconciliation === "not_counted" ? STATUS_WORDS.not_counted : "");
 }
 
 /** What runs now, the forgotten ones first. */

@@ -5,12 +5,13 @@ import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
 import type { SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 
-import { isZero } from "./amounts.ts";
+import { isZero, ownCurrencyFirst } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { queryWith } from "./query.ts";
 import { placeName, sessionHours } from "./session-names.ts";
+import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { StatusBadge } from "./status-badge.tsx";
@@ -35,7 +36,9 @@ export function SessionTable({ rows, filters, query, caption }: SessionTableProp
       card={(row) => ({
         title: <SessionLink row={row}>{placeName(row)}</SessionLink>,
         figure: <SessionDiscrepancy row={row} />,
-        detail: [sessionHours(row, format), row.closedBy ?? row.openedBy].filter(Boolean).join(", "),
+        detail: [sessionHours(row, format), row.closedBy ?? row.openedBy, sessionRemark(row, format)]
+          .filter(Boolean)
+          .join(", "),
         note: <StatusBadge status={row.reconciliation} />,
       })}
     />
@@ -70,7 +73,12 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
       heading: money("Discrepancy"),
       align: "end",
       sort: sort("size", "desc"),
-      cell: (row) => <SessionDiscrepancy row={row} currency={currency} isAligned />,
+      cell: (row) => (
+        <>
+          <SessionDiscrepancy row={row} currency={currency} isAligned />
+          <span className={styles.remark}>{sessionRemark(row, format)}</span>
+        </>
+      ),
     },
     {
       id: "expected",
@@ -182,25 +190,28 @@ function staffOf({ openedBy, closedBy }: SessionRow): string {
 /** The totals of the whole filtered list, a line a currency. */
 export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
   const format = useShopFormat();
-  const inOrder = totals.toSorted((a, b) => b.sessions - a.sessions);
-  return inOrder.map((total) => (
-    <dl key={total.currency} className={styles.totals} aria-label={`Totals, ${total.currency}`}>
-      <div>
-        <dt>{`Net of ${plural(total.sessions, "session", format.count)}`}</dt>
-        <dd>
-          <Discrepancy value={total.net} />
-        </dd>
-      </div>
-      <div>
-        <dt>Short</dt>
-        <dd>{format.money(total.short)}</dd>
-      </div>
-      <div>
-        <dt>Over</dt>
-        <dd>{format.money(total.over, { sign: "always" })}</dd>
-      </div>
-    </dl>
-  ));
+  return (
+    <div className={styles.totals}>
+      {ownCurrencyFirst(totals, format.currency).map((total) => (
+        <dl key={total.currency} aria-label={`Totals, ${total.currency}`}>
+          <div>
+            <dt>{`Net of ${plural(total.sessions, "session", format.count)}`}</dt>
+            <dd>
+              <Discrepancy value={total.net} isAligned />
+            </dd>
+          </div>
+          <div>
+            <dt>Short</dt>
+            <dd>{format.money(total.short)}</dd>
+          </div>
+          <div>
+            <dt>Over</dt>
+            <dd>{format.money(total.over, { sign: "always" })}</dd>
+          </div>
+        </dl>
+      ))}
+    </div>
+  );
 }
 
 /** Where in the list one is, and the way on and back. */

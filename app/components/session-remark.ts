@@ -1,0 +1,54 @@
+import { fromWire, subtract, toWire, type WireMoney } from "#app/money/money.ts";
+import type { SessionRow } from "#app/reports/figures.ts";
+
+import { isZero } from "./amounts.ts";
+import { plural } from "./as-of-line.tsx";
+import type { ShopFormat } from "./shop-format.tsx";
+
+type Remarkable = Pick<
+  SessionRow,
+  | "status"
+  | "totalsReady"
+  | "totalDiscrepancy"
+  | "openingDiscrepancy"
+  | "closingDiscrepancy"
+  | "failedChecks"
+  | "isStale"
+  | "reconciliation"
+>;
+
+/**
+ * What a row of figures does not say by itself: that a discrepancy was carried in or found in mid-session, though
+ * expected equals counted at close; that figures contradict each other; that a session was forgotten.
+ */
+export function sessionRemark(row: Remarkable, format: ShopFormat): string {
+  return [
+    row.isStale && "open for more than a day",
+    foundBefore(row.openingDiscrepancy, "carried in", row, format),
+    foundBefore(midSession(row), "found at a count in mid-session", row, format),
+    checksOff(row.failedChecks, format),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** The amount too, unless it is all of the row's discrepancy. */
+function foundBefore(part: WireMoney | null, words: string, row: Remarkable, format: ShopFormat): string | null {
+  if (part === null || isZero(part)) return null;
+  const isAllOfIt = row.totalsReady && part.amount === row.totalDiscrepancy.amount;
+  return isAllOfIt ? words : `${format.money(part, { sign: "always" })} ${words}`;
+}
+
+/** What the counts between opening and closing found: what is left of the total without those two. */
+function midSession(row: Remarkable): WireMoney | null {
+  const { status, totalsReady, totalDiscrepancy, openingDiscrepancy, closingDiscrepancy } = row;
+  if (status === "open" || !totalsReady || closingDiscrepancy === null) return null;
+  const own = subtract(fromWire(totalDiscrepancy), fromWire(openingDiscrepancy));
+  return toWire(subtract(own, fromWire(closingDiscrepancy)));
+}
+
+function checksOff(failed: string[], format: ShopFormat): string | null {
+  if (failed.length === 0) return null;
+  if (failed.length === 1 && failed[0] === "carry_over") return "gap to the session before";
+  return `${plural(failed.length, "check", format.count)} off`;
+}
