@@ -15,7 +15,10 @@ const RANKS: Record<Outcome, number> = { fails: 0, not_computable: 2, passes: 1 
 
 /** Whether Shopify's figures agree with each other: a line each, which opens to its arithmetic. */
 export function ChecksCard({ checks }: { checks: CheckRow[] }) {
-  const inOrder = checks.toSorted((a, b) => RANKS[a.outcome] - RANKS[b.outcome]);
+  const waiting = waitingTogether(checks);
+  const inOrder = checks
+    .filter((check) => !waiting.includes(check))
+    .toSorted((a, b) => RANKS[a.outcome] - RANKS[b.outcome]);
   return (
     <Card>
       <BlockStack gap="200">
@@ -33,9 +36,42 @@ export function ChecksCard({ checks }: { checks: CheckRow[] }) {
               <CheckLine check={check} />
             </li>
           ))}
+          {waiting.length > 0 && (
+            <li className={styles.check}>
+              <WaitingLine checks={waiting} />
+            </li>
+          )}
         </ul>
       </BlockStack>
     </Card>
+  );
+}
+
+/** Where several checks wait for the same thing, one line says it for all of them. */
+function waitingTogether(checks: CheckRow[]): CheckRow[] {
+  const reason = WAITED_FOR.find((one) => checks.filter((check) => check.reason === one).length > 1);
+  return reason ? checks.filter((check) => check.reason === reason) : [];
+}
+
+const WAITED_FOR: readonly CheckRow["reason"][] = ["open", "totals_pending", "ledger_not_read"];
+
+function WaitingLine({ checks }: { checks: CheckRow[] }) {
+  const reason = checks[0]?.reason;
+  return (
+    <details>
+      <summary className={styles.summary}>
+        <span className={styles.icon}>
+          <Icon source={ICONS.not_computable} tone={ICON_TONES.not_computable} />
+        </span>
+        <span className={styles.title}>{reason && REASON_WORDS[reason]}</span>
+        <span className={styles.result}>{`${checks.length} not yet`}</span>
+      </summary>
+      <ul className={styles.waiting}>
+        {checks.map(({ id }) => (
+          <li key={id}>{CHECK_WORDS[id].title}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

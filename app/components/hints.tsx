@@ -1,15 +1,25 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 
 import type { WireMoney } from "#app/money/money.ts";
-import type { HintRow } from "#app/reports/session.server.ts";
+import type { HintRow, LedgerRow } from "#app/reports/session.server.ts";
 
 import styles from "./hints.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, FLOAT_WORDS, HINT_WORDS, wordFor } from "./words.ts";
+import { ACTIVITY_WORDS, FLOAT_WORDS, HINT_MARKS, HINT_WORDS, wordFor } from "./words.ts";
+
+interface HintsProps {
+  hints: HintRow[];
+  ledger: LedgerRow[] | null;
+  timeZone: string;
+}
 
 /** What may lie behind a discrepancy, each with what speaks for it: possibilities, never accusations. */
-export function HintsCard({ hints }: { hints: HintRow[] }) {
+export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
   const format = useShopFormat();
+  const timeOf = (position: number) => {
+    const line = ledger?.find((row) => row.position === position);
+    return line ? format.timeOnly(line.time, timeZone) : `line ${position}`;
+  };
   if (hints.length === 0) return null;
   return (
     <Card>
@@ -25,7 +35,7 @@ export function HintsCard({ hints }: { hints: HintRow[] }) {
                   {HINT_WORDS[hint.kind].title}
                 </Text>
                 <Text as="p" variant="bodySm">
-                  {evidenceOf(hint, format)} {HINT_WORDS[hint.kind].possibility}
+                  {evidenceOf(hint, format, timeOf)} {HINT_WORDS[hint.kind].possibility}
                 </Text>
                 {typeof hint.evidence.sessionId === "string" && (
                   <Text as="p" variant="bodySm">
@@ -44,17 +54,22 @@ export function HintsCard({ hints }: { hints: HintRow[] }) {
   );
 }
 
-/** The facts that speak for a hint, in a sentence. */
-export function evidenceOf({ kind, evidence }: HintRow, format: ShopFormat): string {
+/** The facts that speak for a hint, in a sentence; a line of the ledger is known by its time. */
+export function evidenceOf(
+  { kind, evidence }: HintRow,
+  format: ShopFormat,
+  timeOf: (position: number) => string,
+): string {
   const amount = (name: string) => {
     const value = evidence[name];
     return isMoney(value) ? format.money(value) : "an unknown amount";
   };
   const subject = `The discrepancy${evidence.of === "opening" ? " at open" : ""} of ${amount("amount")}`;
+  const times = new Intl.ListFormat(format.locale).format([...new Set(positionsOf(evidence).map(timeOf))]);
   switch (kind) {
     case "equals_transaction":
     case "twice_transaction":
-      return `${subject} is ${kind === "twice_transaction" ? "twice " : "exactly "}${transactionOf(evidence, amount)}.`;
+      return `${subject} is ${kind === "twice_transaction" ? "twice " : "exactly "}${transactionOf(evidence, amount("cash"), times)}.`;
     case "equals_float":
       return `${subject} is exactly ${wordFor(FLOAT_WORDS, String(evidence.float))}.`;
     case "divisible_by_nine":
@@ -68,10 +83,27 @@ export function evidenceOf({ kind, evidence }: HintRow, format: ShopFormat): str
   }
 }
 
-function transactionOf(evidence: HintRow["evidence"], amount: (name: string) => string): string {
+function transactionOf(evidence: HintRow["evidence"], cash: string, times: string): string {
   const type = typeof evidence.type === "string" ? wordFor(ACTIVITY_WORDS, evidence.type).toLowerCase() : "activity";
-  const lines = `${Number(evidence.matches) > 1 ? "lines" : "line"} ${String(evidence.positions ?? evidence.position)}`;
-  return `one ${type} of ${amount("cash")}, ${lines} of the ledger`;
+  return `one ${type} of ${cash}, at ${times}`;
+}
+
+/** The lines of the ledger that a hint speaks of. */
+function positionsOf({ positions, position }: HintRow["evidence"]): number[] {
+  return String(positions ?? position ?? "")
+    .split(", ")
+    .map(Number)
+    .filter((number) => number > 0);
+}
+
+/** What to write at the lines of the ledger that a hint speaks of, by position. */
+export function marksOf(hints: HintRow[]): Map<number, string> {
+  const marks = new Map<number, string>();
+  for (const { kind, evidence } of hints) {
+    const words = HINT_MARKS[kind];
+    for (const position of positionsOf(evidence)) if (words && !marks.has(position)) marks.set(position, words);
+  }
+  return marks;
 }
 
 function isMoney(value: HintRow["evidence"][string] | undefined): value is WireMoney {

@@ -9,7 +9,7 @@ import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import styles from "./ledger.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, LEDGER_KIND_WORDS, readable, wordFor } from "./words.ts";
+import { ACTIVITY_WORDS, automaticReason, LEDGER_KIND_WORDS, readable, wordFor } from "./words.ts";
 
 type Kind = LedgerRow["kind"];
 
@@ -18,10 +18,12 @@ interface LedgerProps {
   ledger: LedgerRow[] | null;
   currency: string;
   timeZone: string;
+  /** What the hints say of lines, by position. */
+  marks: Map<number, string>;
 }
 
 /** Every activity of a session in order, with what the drawer should hold after it. */
-export function LedgerCard({ ledger, currency, timeZone }: LedgerProps) {
+export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
   const format = useShopFormat();
   const [kind, setKind] = useState<Kind | null>(null);
   if (!ledger) return <LedgerToCome />;
@@ -57,11 +59,11 @@ export function LedgerCard({ ledger, currency, timeZone }: LedgerProps) {
       ) : (
         <DataTable
           caption="Ledger of the session, in order of time"
-          columns={columnsOf({ rows, currency, timeZone, format })}
+          columns={columnsOf({ rows, currency, timeZone, marks, format })}
           rows={rows}
           rowKey={(row) => String(row.position)}
           card={(row) => ({
-            title: <Activity row={row} format={format} />,
+            title: <Activity row={row} mark={marks.get(row.position)} format={format} />,
             figure: <Change row={row} />,
             detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
             note: `balance ${format.money(row.runningBalance)}`,
@@ -76,13 +78,18 @@ interface ColumnsInput {
   rows: LedgerRow[];
   currency: string;
   timeZone: string;
+  marks: Map<number, string>;
   format: ShopFormat;
 }
 
-function columnsOf({ rows, currency, timeZone, format }: ColumnsInput): Column<LedgerRow>[] {
+function columnsOf({ rows, currency, timeZone, marks, format }: ColumnsInput): Column<LedgerRow>[] {
   return [
     { id: "time", heading: "Time", cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} /> },
-    { id: "what", heading: "What", cell: (row) => <Activity row={row} format={format} /> },
+    {
+      id: "what",
+      heading: "What",
+      cell: (row) => <Activity row={row} mark={marks.get(row.position)} format={format} />,
+    },
     ...(rows.some((row) => row.staff !== null)
       ? [{ id: "who", heading: "Who", cell: (row: LedgerRow) => row.staff ?? "–" }]
       : []),
@@ -120,11 +127,19 @@ function Time({ row, rows, timeZone, format }: TimeProps) {
   );
 }
 
-function Activity({ row, format }: { row: LedgerRow; format: ShopFormat }) {
+interface ActivityProps {
+  row: LedgerRow;
+  mark?: string;
+  format: ShopFormat;
+}
+
+function Activity({ row, mark, format }: ActivityProps) {
+  const itself = automaticReason(row.reason);
   const details = [
-    row.kind === "count" && countedAgainst(row, format),
-    row.reason !== null && readable(row.reason),
+    row.kind === "count" && (itself === null ? countedAgainst(row, format) : `Nobody counted: ${itself}`),
+    row.reason !== null && itself === null && readable(row.reason),
     row.note,
+    isSilent(row) && "Neither reason nor note",
     row.giftCardId !== null && `Gift card ${row.giftCardId}`,
   ].filter(Boolean);
   return (
@@ -143,8 +158,14 @@ function Activity({ row, format }: { row: LedgerRow; format: ShopFormat }) {
           {detail}
         </span>
       ))}
+      {mark && <span className={styles.mark}>{mark}</span>}
     </div>
   );
+}
+
+/** Cash that a person moved without saying why or what for. */
+function isSilent({ type, reason, note }: LedgerRow): boolean {
+  return type === "ADJUSTMENT" && reason === null && !note;
 }
 
 function countedAgainst({ counted, expected }: LedgerRow, format: ShopFormat): string | null {

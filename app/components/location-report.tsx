@@ -3,6 +3,7 @@ import { BlockStack, InlineGrid } from "@shopify/polaris";
 import type { LocationReport } from "#app/reports/location.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
+import { ClockNote } from "./clock-note.tsx";
 import { FigureCards } from "./figure-cards.tsx";
 import { CurrencyHeading, PlacesCard, WorstSessionsCard } from "./overview.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
@@ -35,6 +36,7 @@ export function LocationReportBody({ report, query }: { report: LocationReport; 
               />
             </InlineGrid>
             <PeriodStatementCard figures={figures} heading="The period as a statement" />
+            <ClockNote timeZone={report.location.timeZone} currency={figures.currency} />
           </BlockStack>
         </section>
       ))}

@@ -68,7 +68,7 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
             {row.gap && isZero(row.gap) ? (
               "nothing"
             ) : (
-              <Figure value={row.gap} sign="always" unknown="Known when both sessions are counted and do not overlap" />
+              <Discrepancy value={row.gap} unknown="The drawer did not pass from the one straight to the other" />
             )}
           </InlineStack>
           {row.closedBy && (

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 
 import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
@@ -13,6 +13,7 @@ import { RowListCard } from "./row-list.tsx";
 import { placeName } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { StaleBadge } from "./status-badge.tsx";
 import { TrendCard } from "./trend-card.tsx";
 import { STATUS_WORDS } from "./words.ts";
 
@@ -161,18 +162,14 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
           .filter(Boolean)
           .join(", "),
         figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,
-        aside: row.isStale ? <StaleBadge hours={row.hoursOpen} /> : "expected now",
+        aside: row.isStale ? (
+          <InlineStack align="end">
+            <StaleBadge hours={row.hoursOpen} />
+          </InlineStack>
+        ) : (
+          "expected now"
+        ),
       }))}
     />
-  );
-}
-
-function StaleBadge({ hours }: { hours: number }) {
-  const format = useShopFormat();
-  const days = Math.floor(hours / 24);
-  return (
-    <InlineStack align="end">
-      <Badge tone="warning">{days >= 2 ? `Open for ${format.count(days)} days` : "Open for more than a day"}</Badge>
-    </InlineStack>
   );
 }

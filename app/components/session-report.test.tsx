@@ -6,7 +6,7 @@ import { summaryOf } from "./checks.tsx";
 import { evidenceOf } from "./hints.tsx";
 import { hoursInWords } from "./neighbours.tsx";
 import { renderInShop, shopFormat } from "./render-in-shop.tsx";
-import { NOW, sampleChecks, sampleReport, sampleSession, usd } from "./sample-reports.ts";
+import { NOW, sampleChecks, sampleLedger, sampleReport, sampleSession, usd } from "./sample-reports.ts";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "./session-report.tsx";
 
 vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate: vi.fn() }) }));
@@ -48,6 +48,61 @@ test("what Shopify has not computed is pending, and an open session claims no ze
   expect(salesOf(noted("open", "12.00"))).toBe("Cash salesSo far+$12.00");
 });
 
+test("a discrepancy of nothing came from nowhere, and needs no note", () => {
+  const statement = sampleReport.statement.map((line) =>
+    line.id === "opening_discrepancy" ? { ...line, amount: usd("0.00") } : line,
+  );
+  renderInShop(<SessionReportBody report={{ ...sampleReport, statement }} />);
+  const table = screen.getByRole("table", { name: "Statement of the session" });
+  expect(lineOf(table, /Discrepancy at open/)).toBe("Discrepancy at open$0.00");
+});
+
+test("an open session shows what the drawer should hold by now, or that its ledger is still to be read", () => {
+  const expectedNow = (ledger: typeof sampleLedger | null) => {
+    const report = { ...sampleReport, row: { ...sampleSession, status: "open" as const }, ledger };
+    const { unmount } = renderInShop(<SessionReportBody report={report} />);
+    const text = lineOf(screen.getByRole("table", { name: "Statement of the session" }), /Expected now/);
+    unmount();
+    return text;
+  };
+  expect(expectedNow(sampleLedger.slice(0, 4))).toContain("$642.40");
+  expect(expectedNow(null)).toContain("Known when the session’s ledger has been read");
+});
+
+test("a count that Shopify made by itself is never shown as counted", () => {
+  const ledger = sampleLedger.map((line) =>
+    line.type === "CLOSING" ? { ...line, reason: "AUTO_END_SESSION_LOGOUT" } : line,
+  );
+  renderInShop(<SessionReportBody report={{ ...sampleReport, ledger }} />);
+  const statement = screen.getByRole("table", { name: "Statement of the session" });
+  expect(lineOf(statement, /Counted at close/)).toContain("Nobody counted: it repeats what was expected");
+  const count = lineOf(screen.getByRole("table", { name: /Ledger/ }), /Closing count/);
+  expect(count).toContain("Nobody counted: closed by itself when the staff member logged out");
+  expect(count).not.toContain("counted $600.00");
+  expect(screen.getByText(/5:31 PM.*closed by itself when the staff member logged out; nobody counted/)).toBeDefined();
+});
+
+test("cash that was moved with neither reason nor note is named as such", () => {
+  const ledger = sampleLedger.map((line) => ({ ...line, reason: null, note: null }));
+  renderInShop(<SessionReportBody report={{ ...sampleReport, ledger }} />);
+  expect(lineOf(screen.getByRole("table", { name: /Ledger/ }), /Adjustment/)).toContain("Neither reason nor note");
+});
+
+test("the lines that a hint speaks of are marked in the ledger", () => {
+  const evidence = { of: "own", amount: usd("-50.00"), type: "SALE", cash: usd("50.00"), positions: "2", matches: 1 };
+  renderInShop(<SessionReportBody report={{ ...sampleReport, hints: [{ kind: "equals_transaction", evidence }] }} />);
+  expect(screen.getByText(/exactly one sale of \$50\.00, at 9:40 AM\./)).toBeDefined();
+  expect(lineOf(screen.getByRole("table", { name: /Ledger/ }), /#1042/)).toContain("Equals the discrepancy");
+});
+
+test("times are said to be the shop's where the cash is of another currency", () => {
+  const { unmount } = renderInShop(<SessionReportBody report={sampleReport} />);
+  expect(screen.queryByText(/on the shop’s clock/)).toBeNull();
+  unmount();
+  renderInShop(<SessionReportBody report={{ ...sampleReport, row: { ...sampleSession, currency: "KWD" } }} />);
+  expect(screen.getByText(/on the shop’s clock, America\/New York/)).toBeDefined();
+});
+
 test("the ledger shows each count with what was expected and what was found", () => {
   renderInShop(<SessionReportBody report={sampleReport} />);
   const ledger = screen.getByRole("table", { name: /Ledger/ });
@@ -78,6 +133,16 @@ test("a check that is off stands open with its arithmetic, one that passes is cl
   expect(screen.getByText("Cash sales add up").closest("details")?.open).toBe(false);
 });
 
+test("checks that all wait for the same thing take one line", () => {
+  const waiting = sampleChecks.map((check) => ({
+    ...check,
+    outcome: "not_computable" as const,
+    reason: "open" as const,
+  }));
+  renderInShop(<SessionReportBody report={{ ...sampleReport, checks: waiting }} />);
+  expect(screen.getByText("The session is still open.").closest("details")?.textContent).toContain("3 not yet");
+});
+
 test("the checks are summed up in a sentence", () => {
   expect(summaryOf(sampleChecks)).toBe("1 is off, 1 passes, 1 not computed");
   expect(summaryOf(sampleChecks.slice(0, 1))).toBe("All 1 pass: Shopify’s figures agree with each other.");
@@ -91,6 +156,11 @@ test("the badge says status and amount, and an open session claims no amount", (
   expect(renderInShop(<SessionBadge report={open} />).container.textContent).toContain("Open");
 });
 
+test("a session that nobody closed says for how long it has been open", () => {
+  const forgotten = { ...sampleReport, row: { ...sampleSession, isStale: true }, hours: 187.7 };
+  expect(renderInShop(<SessionBadge report={forgotten} />).container.textContent).toBe("WarningOpen for 7 days");
+});
+
 test("the subtitle tells day, hours and length, until now while the session is open", () => {
   expect(sessionSubtitle(sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hr 29 min");
   const open = { ...sampleReport, row: { ...sampleSession, closedAt: null } };
@@ -100,9 +170,9 @@ test("the subtitle tells day, hours and length, until now while the session is o
 test("each kind of hint words its evidence as a fact", () => {
   const of = { of: "own", amount: usd("-42.40") };
   const say = (kind: Parameters<typeof evidenceOf>[0]["kind"], evidence: Record<string, unknown>) =>
-    evidenceOf({ kind, evidence: { ...of, ...evidence } as never }, shopFormat);
+    evidenceOf({ kind, evidence: { ...of, ...evidence } as never }, shopFormat, (position) => `9:0${position} AM`);
   expect(say("equals_transaction", { type: "SALE", cash: usd("42.40"), positions: "2, 5", matches: 2 })).toBe(
-    "The discrepancy of -$42.40 is exactly one sale of $42.40, lines 2, 5 of the ledger.",
+    "The discrepancy of -$42.40 is exactly one sale of $42.40, at 9:02 AM and 9:05 AM.",
   );
   expect(say("equals_float", { float: "counted_at_open" })).toContain("exactly what was counted at open");
   expect(say("equals_float", { float: "closing_balance" })).toContain("exactly what was left in the drawer at close");

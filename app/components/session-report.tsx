@@ -1,23 +1,24 @@
 import { Badge, BlockStack, Card, Layout, Text, type BadgeProps } from "@shopify/polaris";
 
 import type { Status } from "#app/reconciliation/status.ts";
-import type { SessionReport, StatementRow } from "#app/reports/session.server.ts";
+import type { SessionReport } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { ChecksCard } from "./checks.tsx";
-import { HintsCard } from "./hints.tsx";
+import { HintsCard, marksOf } from "./hints.tsx";
 import { LedgerCard } from "./ledger.tsx";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
 import { SessionPeopleCard } from "./session-people.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { Statement, type StatementLine } from "./statement.tsx";
-import { STATUS_TONES } from "./status-badge.tsx";
-import { STATEMENT_NOTES, STATEMENT_WORDS, STATUS_WORDS } from "./words.ts";
+import { statementLines } from "./session-statement.ts";
+import { Statement } from "./statement.tsx";
+import { StaleBadge, STATUS_TONES } from "./status-badge.tsx";
+import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report }: { report: SessionReport }) {
-  const { row, statement, ledger, checks, hints, previous, next } = report;
+  const { row, ledger, checks, hints, previous, next } = report;
   const format = useShopFormat();
   return (
     <Layout>
@@ -28,19 +29,19 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
               <Text as="h2" variant="headingSm">
                 Statement
               </Text>
-              <Statement caption="Statement of the session" lines={linesOf(statement)} />
+              <Statement caption="Statement of the session" lines={statementLines(report)} />
               <Text as="p" variant="bodySm" tone="subdued">
                 {`A discrepancy is what was counted less what was expected. Up to ${format.money(row.tolerance)} is within tolerance.`}
               </Text>
             </BlockStack>
           </Card>
-          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} />
+          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
           <SessionPeopleCard report={report} />
-          <HintsCard hints={hints} />
+          <HintsCard hints={hints} ledger={ledger} timeZone={row.timeZone} />
           <ChecksCard checks={checks} />
           <NeighboursCard previous={previous} next={next} timeZone={row.timeZone} />
         </BlockStack>
@@ -49,25 +50,15 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
   );
 }
 
-function linesOf(rows: StatementRow[]): StatementLine[] {
-  return rows.map(({ id, amount, kind, note }) => {
-    const words = note && STATEMENT_NOTES[note];
-    const line = { id, label: STATEMENT_WORDS[id], kind };
-    // Until Shopify has the totals it gives zeros, which say nothing; what is more than that is so far.
-    if (note === "totals_pending") return { ...line, amount: null, isPending: true };
-    if (amount === null || (note === "open" && isZero(amount))) return { ...line, amount: null, unknown: words };
-    return { ...line, amount, note: note === "open" ? "So far" : words };
-  });
-}
-
 /** "Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes". */
 export function sessionSubtitle({ row }: SessionReport, now: string, format: ShopFormat): string {
   return `${sessionHours(row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
 }
 
-/** Status and amount in a badge: "Short -$42.40". */
-export function SessionBadge({ report: { row } }: { report: SessionReport }) {
+/** Status and amount in a badge: "Short -$42.40"; of a session that nobody closed, for how long. */
+export function SessionBadge({ report: { row, hours } }: { report: SessionReport }) {
   const format = useShopFormat();
+  if (row.isStale) return <StaleBadge hours={hours} />;
   const hasAmount = AMOUNT_TELLS.includes(row.reconciliation) && !isZero(row.totalDiscrepancy);
   const tone: BadgeProps["tone"] = STATUS_TONES[row.reconciliation];
   const word = STATUS_WORDS[row.reconciliation];

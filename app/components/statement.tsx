@@ -9,8 +9,8 @@ export interface StatementLine {
   id: string;
   label: string;
   amount: WireMoney | null;
-  /** A total is the discrepancy that a statement ends with. */
-  kind: "start" | "flow" | "subtotal" | "discrepancy" | "final" | "total";
+  /** A step is a sum on the way; a total is the discrepancy that a statement ends with. */
+  kind: "start" | "flow" | "step" | "subtotal" | "discrepancy" | "final" | "total";
   note?: string;
   /** Why the amount is not known. */
   unknown?: string;

@@ -74,7 +74,7 @@ export const STATEMENT_WORDS: Record<StatementLineId, string> = {
   pay_outs: "Paid out",
   cash_payouts: "Cash payouts",
   adjustments: "Adjustments",
-  mid_session_discrepancy: "Discrepancy of counts in between",
+  mid_session_discrepancy: "Found at counts in mid-session",
   expected_at_close: "Expected at close",
   counted_at_close: "Counted at close",
   closing_discrepancy: "Discrepancy at close",
@@ -138,7 +138,7 @@ export const TERM_WORDS: Record<TermLabel, string> = {
   adjustments: "Adjustments",
   expected_at_open: "Expected at open",
   counted_at_open: "Counted at open",
-  mid_session_discrepancy: "Discrepancy of counts in between",
+  mid_session_discrepancy: "Found at counts in mid-session",
   other_sessions_on_drawer: "Other sessions on the drawer",
   expected_at_close: "Expected at close",
   counted_at_close: "Counted at close",
@@ -174,13 +174,13 @@ export const READING_WORDS: Record<ReadingId, string> = {
   with_closing_adjustment: "It fits with the closing adjustment.",
   without_payouts: "It fits without cash payouts.",
   without_payouts_with_closing_adjustment: "It fits without cash payouts, and with the closing adjustment.",
-  counts_correct: "It fits with counts in between correcting what is expected.",
-  counts_do_not_correct: "It fits with counts in between leaving what is expected as it was.",
+  counts_correct: "It fits with counts in mid-session correcting what is expected.",
+  counts_do_not_correct: "It fits with counts in mid-session leaving what is expected as it was.",
   own_events_counts_correct:
-    "It fits with this session’s own cash alone, and counts in between correcting what is expected.",
+    "It fits with this session’s own cash alone, and counts in mid-session correcting what is expected.",
   own_events_counts_do_not_correct: "It fits with this session’s own cash alone.",
-  with_mid_session: "It fits with the counts in between.",
-  without_mid_session: "It fits without the counts in between.",
+  with_mid_session: "It fits with the counts in mid-session.",
+  without_mid_session: "It fits without the counts in mid-session.",
   after_adjustment: "It fits as the balance after the closing adjustment.",
   before_adjustment: "It fits as the balance before the closing adjustment.",
   previous_closing_balance: "It fits with what the session before left in the drawer.",
@@ -196,7 +196,7 @@ export const PASSING_REASONS: readonly NotComputableReason[] = [
   "previous_open",
 ];
 
-export const OUTCOME_WORDS = { passes: "Passes", fails: "Off", not_computable: "Cannot be computed" } as const;
+export const OUTCOME_WORDS = { passes: "Passes", fails: "Off", not_computable: "Not computed" } as const;
 
 export const HINT_WORDS: Record<HintKind, { title: string; possibility: string }> = {
   equals_transaction: {
@@ -225,6 +225,13 @@ export const HINT_WORDS: Record<HintKind, { title: string; possibility: string }
   },
 };
 
+/** What stands at a line of the ledger that a hint speaks of. */
+export const HINT_MARKS: Partial<Record<HintKind, string>> = {
+  equals_transaction: "Equals the discrepancy",
+  twice_transaction: "Half of the discrepancy",
+  divisible_by_nine: "Perhaps two digits swapped",
+};
+
 /** The figures that a float is known by. */
 export const FLOAT_WORDS: Record<string, string> = {
   counted_at_open: "what was counted at open",
@@ -243,6 +250,19 @@ export const ACTIVITY_WORDS: Record<string, string> = {
   MID_SESSION: "Mid-session count",
   CLOSING: "Closing count",
 };
+
+/** How Shopify opens and closes sessions by itself; its count then repeats what was expected. */
+const AUTOMATIC_REASONS: Record<string, string> = {
+  AUTO_START_SESSION_CHECKOUT: "opened by itself at the first cash payment",
+  AUTO_END_SESSION_LOGOUT: "closed by itself when the staff member logged out",
+  AUTO_END_SESSION_LOCATION_CHANGE: "closed by itself when the device changed its location",
+};
+
+/** The words for a reason by which Shopify acted of its own accord; null for what a person chose. */
+export function automaticReason(reason: string | null): string | null {
+  if (!reason?.startsWith("AUTO_")) return null;
+  return Object.hasOwn(AUTOMATIC_REASONS, reason) ? (AUTOMATIC_REASONS[reason] ?? null) : "by itself";
+}
 
 export const LEDGER_KIND_WORDS = {
   transaction: "Sales and refunds",

@@ -11,7 +11,8 @@ import { type SessionRecord, toSessionRow } from "./session-records.server.ts";
 import { bySize, worstSessions } from "./worst-sessions.server.ts";
 
 export interface LocationReport {
-  location: { id: string; name: string };
+  /** With the zone of its clock where it is known, else the shop's. */
+  location: { id: string; name: string; timeZone: string };
   range: DateRange;
   comparedWith: DateRange | null;
   /** One a currency; its `trend` holds the location's days. */
@@ -29,9 +30,9 @@ export async function getLocation(
   now: Date = new Date(),
 ): Promise<LocationReport | null> {
   if (!isId(locationId)) return null;
-  const [location] = await db().query<{ id: string; name: string }>(
-    sql`SELECT id::text, name FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`,
-  );
+  const [location] = await db().query<LocationReport["location"]>(sql`
+    SELECT id::text, name, coalesce(time_zone, ${shop.timeZone}) AS "timeZone"
+    FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`);
   if (location === undefined) return null;
   const here: SessionFilters = { ...filters, locations: [location.id] };
   const [days, drawers, worst] = await Promise.all([
