@@ -22,8 +22,9 @@ const ACTIVITY_COLUMNS = sql`a.position, a.occurred_at AS "time", a.kind, a.type
  * A session and its neighbours on the drawer. The previous one is, of those that opened earlier, the one that closed
  * last, those still open coming first: it is the one that the drawer was taken over from. The next one opened next.
  *
- * Both orders begin with what no index of the whole shop's times begins with (the drawer, whether it is open):
- * otherwise PostgreSQL walks the shop down such an index to the drawer's one row, 50 ms instead of 1.
+ * The drawer is compared as a value, not joined: joined to `me`, PostgreSQL walks an index of the whole shop's times, or
+ * of all its drawers, to the one row in the order asked for, 10 to 50 ms instead of 1. For the same reason "still open
+ * first" is an expression, where NULLS FIRST would do: the index by closing time has that order.
  */
 export async function readWithNeighbours(
   shop: Shop,
@@ -35,13 +36,15 @@ export async function readWithNeighbours(
     ), chosen AS (
       SELECT 'session' AS part, id FROM me
       UNION ALL
-      (SELECT 'previous', o.id FROM payment_session o, me
-       WHERE o.shop_id = ${shop.id} AND o.drawer_id = me.drawer_id AND (o.opened_at, o.id) < (me.opened_at, me.id)
+      (SELECT 'previous', o.id FROM payment_session o
+       WHERE o.shop_id = ${shop.id} AND o.drawer_id = (SELECT drawer_id FROM me)
+         AND (o.opened_at, o.id) < (SELECT opened_at, id FROM me)
        ORDER BY o.closed_at IS NULL DESC, o.closed_at DESC, o.opened_at DESC, o.id DESC LIMIT 1)
       UNION ALL
-      (SELECT 'next', o.id FROM payment_session o, me
-       WHERE o.shop_id = ${shop.id} AND o.drawer_id = me.drawer_id AND (o.opened_at, o.id) > (me.opened_at, me.id)
-       ORDER BY o.drawer_id, o.opened_at, o.id LIMIT 1)
+      (SELECT 'next', o.id FROM payment_session o
+       WHERE o.shop_id = ${shop.id} AND o.drawer_id = (SELECT drawer_id FROM me)
+         AND (o.opened_at, o.id) > (SELECT opened_at, id FROM me)
+       ORDER BY o.opened_at, o.id LIMIT 1)
     )
     SELECT chosen.part, ${sessionColumns(shop)},
       coalesce((SELECT history_complete FROM sync_state WHERE shop_id = ${shop.id}), FALSE) AS "isHistoryComplete"
