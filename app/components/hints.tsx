@@ -85,7 +85,8 @@ export function evidenceOf(
 
 function transactionOf(evidence: HintRow["evidence"], cash: string, times: string): string {
   const type = typeof evidence.type === "string" ? wordFor(ACTIVITY_WORDS, evidence.type).toLowerCase() : "activity";
-  return `one ${type} of ${cash}, at ${times}`;
+  const again = Number(evidence.matches) > 1 ? `, which is in the ledger ${String(evidence.matches)} times` : "";
+  return `one ${type} of ${cash}${again}, at ${times}`;
 }
 
 /** The lines of the ledger that a hint speaks of. */

@@ -23,7 +23,7 @@ export function sessionHours(
   if (closedAt === null) return `since ${format.instant(openedAt, { timeZone, style })}`;
   const day = (iso: string) => format.instant(iso, { timeZone, style: "date" });
   const isSameDay = day(openedAt) === day(closedAt);
-  // The zone, where it has to be named, is named once, at the end.
+  // The zone, where it has to be named, is named once, at the end; the year, at the start.
   const from = format.withoutZone(openedAt, timeZone, style);
-  return `${from} – ${format.instant(closedAt, { timeZone, style: isSameDay ? "time" : style })}`;
+  return `${from} – ${format.instant(closedAt, { timeZone, style: isSameDay ? "time" : "brief" })}`;
 }

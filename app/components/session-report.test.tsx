@@ -172,7 +172,7 @@ test("each kind of hint words its evidence as a fact", () => {
   const say = (kind: Parameters<typeof evidenceOf>[0]["kind"], evidence: Record<string, unknown>) =>
     evidenceOf({ kind, evidence: { ...of, ...evidence } as never }, shopFormat, (position) => `9:0${position} AM`);
   expect(say("equals_transaction", { type: "SALE", cash: usd("42.40"), positions: "2, 5", matches: 2 })).toBe(
-    "The discrepancy of -$42.40 is exactly one sale of $42.40, at 9:02 AM and 9:05 AM.",
+    "The discrepancy of -$42.40 is exactly one sale of $42.40, which is in the ledger 2 times, at 9:02 AM and 9:05 AM.",
   );
   expect(say("equals_float", { float: "counted_at_open" })).toContain("exactly what was counted at open");
   expect(say("equals_float", { float: "closing_balance" })).toContain("exactly what was left in the drawer at close");

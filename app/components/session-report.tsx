@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Layout, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, Card, Text, type BadgeProps } from "@shopify/polaris";
 
 import type { Status } from "#app/reconciliation/status.ts";
 import type { SessionReport } from "#app/reports/session.server.ts";
@@ -10,6 +10,7 @@ import { LedgerCard } from "./ledger.tsx";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
 import { SessionPeopleCard } from "./session-people.tsx";
+import styles from "./session-report.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { statementLines } from "./session-statement.ts";
 import { Statement } from "./statement.tsx";
@@ -21,32 +22,32 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
   const { row, ledger, checks, hints, previous, next } = report;
   const format = useShopFormat();
   return (
-    <Layout>
-      <Layout.Section>
-        <BlockStack gap="400">
-          <Card>
-            <BlockStack gap="300">
-              <Text as="h2" variant="headingSm">
-                Statement
-              </Text>
-              <Statement caption="Statement of the session" lines={statementLines(report)} />
-              <Text as="p" variant="bodySm" tone="subdued">
-                {`A discrepancy is what was counted less what was expected. Up to ${format.money(row.tolerance)} is within tolerance.`}
-              </Text>
-            </BlockStack>
-          </Card>
-          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
-        </BlockStack>
-      </Layout.Section>
-      <Layout.Section variant="oneThird">
+    <div className={styles.report}>
+      <div className={styles.statement}>
+        <Card>
+          <BlockStack gap="300">
+            <Text as="h2" variant="headingSm">
+              Statement
+            </Text>
+            <Statement caption="Statement of the session" lines={statementLines(report)} />
+            <Text as="p" variant="bodySm" tone="subdued">
+              {`A discrepancy is what was counted less what was expected. Up to ${format.money(row.tolerance)} is within tolerance.`}
+            </Text>
+          </BlockStack>
+        </Card>
+      </div>
+      <div className={styles.aside}>
         <BlockStack gap="400">
           <SessionPeopleCard report={report} />
           <HintsCard hints={hints} ledger={ledger} timeZone={row.timeZone} />
           <ChecksCard checks={checks} />
           <NeighboursCard previous={previous} next={next} timeZone={row.timeZone} />
         </BlockStack>
-      </Layout.Section>
-    </Layout>
+      </div>
+      <div className={styles.ledger}>
+        <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+      </div>
+    </div>
   );
 }
 
