@@ -31,7 +31,7 @@ export function idToken(shop: string, options: IdTokenOptions = {}): string {
   return `${signed}.${options.algorithm === "none" ? "" : signature}`;
 }
 
-/** A browser's name: Shopify's library answers 410 to anything that looks like a robot. */
+/** A browser's name, as requests of the admin carry it. */
 export const BROWSER =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36";
 
