@@ -9,3 +9,8 @@ export function pageFilters(shop: Shop, request: Request, now: Date): SessionFil
     defaultPreset: "last_30_days",
   });
 }
+
+/** The current year at the shop: what its lists leave out. */
+export function currentYear(shop: Shop, now: Date): string {
+  return today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR).slice(0, 4);
+}

@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { useState } from "react";
-import { yearOf } from "#app/calendar/format-instant.ts";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
 import { localeOf } from "#app/locale.ts";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
+import { currentYear } from "#app/reports/page-filters.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   await requestSync(shop, "visit");
-  const year = yearOf(new Date(), shop.timeZone);
+  const year = currentYear(shop, new Date());
   return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency, year };
 }
 
