@@ -36,15 +36,24 @@ test("a failure says what happened, what comes next and which figures stay", () 
   expect(screen.getByText(/Shopify answered 502\. It is tried again at 9:05 AM\. Until then/)).toBeDefined();
 });
 
-test("the page looks again while something is being read, and only then", () => {
+test("the page looks again: soon while something is being read, else every minute", () => {
   vi.useFakeTimers();
   const { unmount } = renderInShop(<AsOfLine sync={{ ...sampleSync, state: "running" }} now={NOW} />);
   act(() => vi.advanceTimersByTime(8_000));
   expect(revalidate).toHaveBeenCalledTimes(2);
   unmount();
   renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
-  act(() => vi.advanceTimersByTime(60_000));
+  act(() => vi.advanceTimersByTime(59_000));
   expect(revalidate).toHaveBeenCalledTimes(2);
+  act(() => vi.advanceTimersByTime(1_000));
+  expect(revalidate).toHaveBeenCalledTimes(3);
+});
+
+test("between two runs of an unfinished history the page goes on looking", () => {
+  vi.useFakeTimers();
+  renderInShop(<AsOfLine sync={{ ...sampleSync, isHistoryComplete: false }} now={NOW} />);
+  act(() => vi.advanceTimersByTime(4_000));
+  expect(revalidate).toHaveBeenCalledTimes(1);
 });
 
 test("while the history comes the line says how far it is", () => {

@@ -17,7 +17,7 @@ interface AsOfLineProps {
 /** What moment the figures are true for, what is still under way, and what is missing and why. */
 export function AsOfLine({ sync, now }: AsOfLineProps) {
   const format = useShopFormat();
-  useRevalidationWhile(isBusy(sync));
+  useRevalidation(isUnderWay(sync) ? BUSY_MS : IDLE_MS);
   return (
     <BlockStack gap="300">
       <div className={styles.line}>
@@ -87,17 +87,25 @@ export function plural(count: number, noun: string, write: (count: number) => st
   return `${write(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-// Quick enough to see the first figures arrive, slow enough to cost a shop nothing.
-const REVALIDATE_EVERY_MS = 4_000;
+/** The same, in the moments between two runs too. */
+function isUnderWay(sync: SyncStatus): boolean {
+  const isBeingRead = !sync.isHistoryComplete && !sync.missingScopes.includes("read_cash_tracking");
+  return isBusy(sync) || (isBeingRead && sync.state !== "failed");
+}
 
-function useRevalidationWhile(isUnderWay: boolean) {
+// Quick enough to see the first figures arrive, slow enough to cost a shop nothing.
+const BUSY_MS = 4_000;
+// A page that is left open goes on telling the truth: the registers go on selling.
+const IDLE_MS = 60_000;
+
+function useRevalidation(everyMs: number) {
   const { revalidate, state } = useRevalidator();
   const isIdle = state === "idle";
   useEffect(() => {
-    if (!isUnderWay || !isIdle) return;
+    if (!isIdle) return;
     const timer = setInterval(() => {
       if (document.visibilityState === "visible") revalidate();
-    }, REVALIDATE_EVERY_MS);
+    }, everyMs);
     return () => clearInterval(timer);
-  }, [isUnderWay, isIdle, revalidate]);
+  }, [everyMs, isIdle, revalidate]);
 }

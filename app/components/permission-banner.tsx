@@ -51,6 +51,8 @@ function Problem({ scope, problem }: { scope: string; problem: string | null }) 
   return <div role="status">{problem && <InlineError fieldID={`permission-${scope}`} message={problem} />}</div>;
 }
 
+const AGAIN_AFTER_MS = 1_500;
+
 function usePermissionRequest(scope: string) {
   const { revalidate } = useRevalidator();
   const [isAsking, setIsAsking] = useState(false);
@@ -61,8 +63,11 @@ function usePermissionRequest(scope: string) {
     setProblem(null);
     try {
       const { result } = await window.shopify.scopes.request([scope]);
-      if (result === "granted-all") revalidate();
-      else setProblem("The permission was not granted. Someone who may manage apps can grant it.");
+      if (result === "granted-all") {
+        revalidate();
+        // That visit has the sync read what is granted now; the second one finds it at work, and the page follows it.
+        setTimeout(revalidate, AGAIN_AFTER_MS);
+      } else setProblem("The permission was not granted. Someone who may manage apps can grant it.");
     } catch (error) {
       setProblem(`Shopify could not be asked: ${error instanceof Error ? error.message : "the reason is not known"}.`);
     } finally {

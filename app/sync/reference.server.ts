@@ -62,7 +62,8 @@ function takeOver({ groups }: Reader, before: ReadonlySet<FieldGroup>, after: Re
   for (const group of before) if (!after.has(group)) groups.delete(group);
 }
 
-function opensMore(before: readonly string[], after: readonly string[]): boolean {
+/** Whether the scopes granted now show something that those before did not. */
+export function opensMore(before: readonly string[], after: readonly string[]): boolean {
   const known = groupsOf(before);
   return [...groupsOf(after)].some((group) => !known.has(group));
 }

@@ -54,6 +54,14 @@ test("requests join the run that is queued, and widen it", async () => {
   expect(queued).toEqual([{ kind: "poll", windowFrom: expect.any(Date) }]);
 });
 
+test("a visit after a permission was granted has it read at once, however fresh the figures are", async () => {
+  const { shop, sync, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
+  await sync("install");
+  expect(await requestRun(shop, "visit", surroundings.now())).toBe(false);
+  const granted = { ...shop, grantedScopes: [...shop.grantedScopes, "read_users"] };
+  expect(await requestRun(granted, "visit", surroundings.now())).toBe(true);
+});
+
 test("a run is claimed once", async () => {
   const { shop, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
   await requestRun(shop, "install", surroundings.now());
