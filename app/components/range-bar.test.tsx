@@ -39,6 +39,27 @@ test("days that end before they begin are refused beside the field", () => {
   expect(screen.getByRole("button", { name: "Show" }).getAttribute("aria-disabled")).toBe("true");
 });
 
+test("days that are still being read are named, those compared with too", () => {
+  const bar = (readFrom: string | null, isCompared: boolean) => {
+    const comparedWith = isCompared ? { from: "2026-09-25", to: "2026-10-24" } : null;
+    const { container, unmount } = renderInShop(
+      <RangeBar
+        query={query}
+        filters={sampleFilters}
+        range={sampleFilters.range}
+        comparedWith={comparedWith}
+        readFrom={readFrom}
+      />,
+    );
+    const text = container.textContent;
+    unmount();
+    return text;
+  };
+  expect(bar("2026-10-02T09:00:00Z", true)).toContain("; days before Oct 2, 2026 are still being read");
+  expect(bar("2026-10-02T09:00:00Z", false)).not.toContain("still being read");
+  expect(bar(null, true)).not.toContain("still being read");
+});
+
 test("comparison and basis are addresses too", () => {
   renderBar();
   fireEvent.change(screen.getByLabelText("Compared with"), { target: { value: "previous_year" } });

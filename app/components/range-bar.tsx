@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react";
 
 import type { DateRange } from "#app/calendar/dates.ts";
 import type { SessionFilters } from "#app/reports/filters.ts";
+import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./range-bar.module.css";
@@ -13,6 +14,11 @@ import { BASIS_WORDS, COMPARISON_WORDS, optionsOf, PRESET_WORDS } from "./words.
 const CUSTOM = "custom";
 const FIELDS = ["preset", "from", "to", "compare", "by"];
 
+/** Since when every session is there, while the history is read for the first time; null once all is. */
+export function firstReadFrom({ asOf, historyFrom }: SyncStatus): string | null {
+  return asOf === null ? historyFrom : null;
+}
+
 interface RangeBarProps {
   /** The page's query, from which every address here is made. */
   query: string;
@@ -20,6 +26,8 @@ interface RangeBarProps {
   /** The days that the page is about. */
   range: DateRange | null;
   comparedWith?: DateRange | null;
+  /** While the history is read for the first time: since when everything is there. */
+  readFrom?: string | null;
   hasComparison?: boolean;
   /** Whether one may choose between days of closing and of opening. */
   hasBasis?: boolean;
@@ -31,6 +39,7 @@ export function RangeBar({
   filters,
   range,
   comparedWith,
+  readFrom = null,
   hasComparison = false,
   hasBasis = false,
 }: RangeBarProps) {
@@ -92,7 +101,7 @@ export function RangeBar({
       <noscript>
         <button type="submit">Apply</button>
       </noscript>
-      <DaysInWords preset={preset} range={range} comparedWith={comparedWith ?? null} />
+      <DaysInWords preset={preset} range={range} comparedWith={comparedWith ?? null} readFrom={readFrom} />
     </form>
   );
 }
@@ -125,15 +134,17 @@ interface DaysInWordsProps {
   preset: string;
   range: DateRange | null;
   comparedWith: DateRange | null;
+  readFrom: string | null;
 }
 
-function DaysInWords({ preset, range, comparedWith }: DaysInWordsProps) {
+function DaysInWords({ preset, range, comparedWith, readFrom }: DaysInWordsProps) {
   const format = useShopFormat();
-  if (!range || preset === CUSTOM) return null;
-  return (
-    <span className={styles.days}>
-      {format.range(range)}
-      {comparedWith && ` against ${format.range(comparedWith)}`}
-    </span>
-  );
+  if (!range) return null;
+  const first = comparedWith && comparedWith.from < range.from ? comparedWith.from : range.from;
+  const isIncomplete = readFrom !== null && Date.parse(readFrom) > Date.parse(`${first}T00:00:00Z`);
+  const words = [
+    preset !== CUSTOM && `${format.range(range)}${comparedWith ? ` against ${format.range(comparedWith)}` : ""}`,
+    isIncomplete && `days before ${format.instant(readFrom, { style: "date" })} are still being read`,
+  ].filter((part) => part !== false);
+  return words.length === 0 ? null : <span className={styles.days}>{words.join("; ")}</span>;
 }

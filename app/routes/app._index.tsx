@@ -5,7 +5,7 @@ import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
-import { RangeBar } from "#app/components/range-bar.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
@@ -45,6 +45,7 @@ export default function OverviewPage() {
             filters={filters}
             range={range}
             comparedWith={comparedWith}
+            readFrom={firstReadFrom(sync)}
             hasComparison
           />
         )

@@ -5,7 +5,7 @@ import { EmptyRange } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { LocationReportBody } from "#app/components/location-report.tsx";
 import { PageError } from "#app/components/page-error.tsx";
-import { RangeBar } from "#app/components/range-bar.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocation } from "#app/reports/location.server.ts";
@@ -39,7 +39,15 @@ export default function LocationPage() {
       now={now}
       actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={ofThisLocation.toString()} />}
       controls={
-        <RangeBar key={query} query={query} filters={filters} range={range} comparedWith={comparedWith} hasComparison />
+        <RangeBar
+          key={query}
+          query={query}
+          filters={filters}
+          range={range}
+          comparedWith={comparedWith}
+          readFrom={firstReadFrom(sync)}
+          hasComparison
+        />
       }
     >
       {currencies.length === 0 ? (

@@ -6,7 +6,7 @@ import { ExportButton } from "#app/components/export-button.tsx";
 import { LocationTotalsTable, parseLocationOrder } from "#app/components/location-totals.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
-import { RangeBar } from "#app/components/range-bar.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
@@ -43,6 +43,7 @@ export default function LocationsPage() {
           filters={filters}
           range={report.range}
           comparedWith={report.comparedWith}
+          readFrom={firstReadFrom(sync)}
           hasComparison
           hasBasis
         />

@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
-import { RangeBar } from "#app/components/range-bar.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
@@ -33,7 +33,16 @@ export default function SessionsPage() {
       sync={sync}
       now={now}
       actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={query} />}
-      controls={<RangeBar key={query} query={query} filters={filters} range={filters.range} hasBasis />}
+      controls={
+        <RangeBar
+          key={query}
+          query={query}
+          filters={filters}
+          range={filters.range}
+          readFrom={firstReadFrom(sync)}
+          hasBasis
+        />
+      }
     >
       <NothingYet sync={sync} shopHasSessions={hasSessions} />
       {hasSessions && <SessionsWorkbench page={page} filters={filters} query={query} />}
