@@ -87,16 +87,19 @@ export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
 
 /** No row of a list fits its days and filters. */
 export function EmptyList({ query }: { query: string }) {
+  const isAllTime = new URLSearchParams(query).get("preset") === "all";
   return (
     <Box padding="600">
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
           No session matches
         </Text>
-        <Text as="p">Take a filter away, or look at more days.</Text>
-        <InlineStack>
-          <Button url={queryWith(query, { preset: "all", from: null, to: null })}>Look at all time</Button>
-        </InlineStack>
+        <Text as="p">{isAllTime ? "Take a filter away." : "Take a filter away, or look at more days."}</Text>
+        {!isAllTime && (
+          <InlineStack>
+            <Button url={queryWith(query, { preset: "all", from: null, to: null })}>Look at all time</Button>
+          </InlineStack>
+        )}
       </BlockStack>
     </Box>
   );

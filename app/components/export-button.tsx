@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import styles from "./export-button.module.css";
 import { queryWith } from "./query.ts";
-import { saveExport, type ExportBrowser, type ExportFile } from "./save-export.ts";
+import { ExportError, saveExport, type ExportBrowser, type ExportFile } from "./save-export.ts";
 
 const FILE_WORDS: Record<ExportFile, { content: string; helpText: string }> = {
   "sessions.csv": { content: "Sessions", helpText: "A line for each session" },
@@ -34,9 +34,7 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
       // The whole list, from wherever in it one looks.
       await saveExport(file, queryWith(query, {}).slice(1), thisBrowser());
     } catch (error) {
-      setProblem(
-        `The export failed. ${error instanceof Error ? error.message : "The reason is not known."} Try again.`,
-      );
+      setProblem(`The export failed. ${reasonOf(error)} Try again.`);
     } finally {
       setIsBusy(false);
     }
@@ -67,6 +65,11 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
       </div>
     </div>
   );
+}
+
+/** The server's own words, or that it was not there to say any. */
+function reasonOf(error: unknown): string {
+  return error instanceof ExportError ? error.message : "Till Ledger could not be reached.";
 }
 
 /** A blob's address may be dropped once the browser has taken the file; no event says when. */

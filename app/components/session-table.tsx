@@ -112,19 +112,23 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
       id: "opened",
       heading: "Opened",
       sort: sort("opened", "desc"),
-      cell: (row) => format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" }),
+      cell: (row) => <When iso={row.openedAt} timeZone={row.timeZone} />,
     },
     {
       id: "closed",
       heading: "Closed",
       sort: sort("closed", "desc"),
-      cell: (row) =>
-        row.closedAt === null ? "Still open" : format.instant(row.closedAt, { timeZone: row.timeZone, style: "brief" }),
+      cell: (row) => (row.closedAt === null ? "Still open" : <When iso={row.closedAt} timeZone={row.timeZone} />),
     },
     ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
       ? [{ id: "staff", heading: "Staff", cell: staffOf }]
       : []),
   ];
+}
+
+function When({ iso, timeZone }: { iso: string; timeZone: string }) {
+  const format = useShopFormat();
+  return <span className={styles.when}>{format.instant(iso, { timeZone, style: "brief" })}</span>;
 }
 
 interface SortInput {

@@ -1,3 +1,6 @@
+import { AppFrame } from "#app/components/app-frame.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+
 /** An address that leads nowhere: a route, so that its document is made like every other one. */
 export function loader() {
   throw new Response(null, { status: 404 });
@@ -8,4 +11,19 @@ export const meta = () => [{ title: "Till Ledger" }];
 // Remix renders a document only for a route with a component; this one is never reached.
 export default function Nowhere() {
   return null;
+}
+
+/** With the menu, so that one finds the way back. */
+export function ErrorBoundary() {
+  return (
+    <AppFrame>
+      <PageError
+        missing={{
+          title: "There is no such page",
+          explanation: "The address may be old, or mistyped.",
+          back: { content: "Go to the overview", url: "/app" },
+        }}
+      />
+    </AppFrame>
+  );
 }
