@@ -21,8 +21,11 @@ export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRan
   return join(conditions, " AND ");
 }
 
-/** The same set in another period, for comparison: open sessions belong to the present, never to both. */
-export function comparedScope(shop: Shop, filters: SessionFilters, range: DateRange): Sql {
+/**
+ * The same set without the open sessions that have no date to go by. For another period, since what is open belongs to
+ * the present and not to both; and for exports, where by closing means closed sessions and nothing else.
+ */
+export function datedScope(shop: Shop, filters: SessionFilters, range: DateRange | null = filters.range): Sql {
   const conditions =
     filters.by === "opening"
       ? [...openedWithin(range), ...withStatus(filters.statuses)]
@@ -41,10 +44,9 @@ export function asksForOpen(filters: SessionFilters): boolean {
   return filters.by === "closing" && filters.statuses.includes("open");
 }
 
-/** The instant that the filtered sessions are ordered by; open ones, where they go by closing, come last. */
+/** The instant that the filters count by. */
 export function scopeTime(filters: SessionFilters): Sql {
-  if (filters.by === "opening") return sql`s.opened_at`;
-  return asksForOpen(filters) ? sql`coalesce(s.closed_at, 'infinity')` : sql`s.closed_at`;
+  return filters.by === "opening" ? sql`s.opened_at` : sql`s.closed_at`;
 }
 
 /** The business date that the filters count by; null for an open session that goes by closing. */

@@ -38,12 +38,12 @@ const rowsOf = async (file: ExportFile, query = "") =>
   parseTable(await exportFile(shop, file, new URLSearchParams(query)).text());
 
 describe("an export of several chunks", () => {
-  it.each(["", "by=opening", "status=open&status=closed"])("holds each session once, in order: %s", async (query) => {
+  it.each(["", "by=opening", "status=closed"])("holds each session once, in order: %s", async (query) => {
     const rows = await rowsOf("sessions.csv", query);
     const open = Math.ceil(COUNT / 50);
-    expect(rows.length).toBe(query === "" ? COUNT - open : COUNT);
+    expect(rows.length).toBe(query === "by=opening" ? COUNT : COUNT - open);
     expect(new Set(rows.map((row) => row.session_id)).size).toBe(rows.length);
-    const times = rows.map((row) => (query === "by=opening" ? row.opened_at : row.closed_at || "9999"));
+    const times = rows.map((row) => (query === "by=opening" ? row.opened_at : row.closed_at));
     expect(times).toEqual([...times].sort());
   });
 

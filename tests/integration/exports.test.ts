@@ -72,10 +72,18 @@ describe("sessions.csv", () => {
       tolerance: "1",
     });
     const gid = "gid://shopify/PointOfSaleDevicePaymentSession/";
-    const [open] = await rowsOf("sessions.csv", "status=open&drawer=11");
+    const [open] = await rowsOf("sessions.csv", "by=opening&status=open&drawer=11");
     const alone = await rowsOf("sessions.csv", `by=opening&session_id=${open?.session_id?.slice(gid.length)}`);
     expect(alone.map((row) => row.session_id)).toEqual([open?.session_id]);
-    expect(open).toMatchObject({ business_date: "", closed_at: "", expected_at_close: "", reconciliation: "open" });
+    expect(open).toMatchObject({ closed_at: "", expected_at_close: "", reconciliation: "open" });
+  });
+
+  it("holds closed sessions alone by closing, whatever the status asks for", async () => {
+    expect(await rowsOf("sessions.csv", "status=open")).toEqual([]);
+    expect(await rowsOf("activities.csv", "status=open")).toEqual([]);
+    const some = await rowsOf("sessions.csv", "status=open&status=over");
+    expect(some).toEqual(await rowsOf("sessions.csv", "status=over"));
+    expect(some).not.toEqual([]);
   });
 
   it("names people whose name is not known by their GID, and joins the checks that fail", async () => {
