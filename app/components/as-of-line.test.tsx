@@ -57,9 +57,12 @@ test("between two runs of an unfinished history the page goes on looking", () =>
 });
 
 test("while the history comes the line says how far it is", () => {
-  const reading = { ...sampleSync, state: "running" as const, isHistoryComplete: false, sessions: 5_120 };
+  const reading = { ...sampleSync, state: "running" as const, isHistoryComplete: false, sessions: 5_120, asOf: null };
   expect(progressInWords(reading, shopFormat)).toBe(
     "Reading from Shopify: 5,120 sessions so far, back to Oct 22, 2025",
+  );
+  expect(progressInWords({ ...reading, asOf: sampleSync.asOf }, shopFormat)).toBe(
+    "Reading from Shopify once more, back to Oct 22, 2025",
   );
 });
 

@@ -53,12 +53,14 @@ function SyncProgress({ sync }: { sync: SyncStatus }) {
 
 /** What the sync is at, and while the history is still coming, how far it is. */
 export function progressInWords(sync: SyncStatus, format: ShopFormat): string {
-  const { state, sessions, historyFrom, isHistoryComplete, retriesAt } = sync;
+  const { state, sessions, asOf, historyFrom, isHistoryComplete, retriesAt } = sync;
   if (state === "queued") return "Waiting to read from Shopify";
   const until = retriesAt ? ` until ${format.instant(retriesAt, { style: "time" })}` : "";
   const activity = state === "waiting" ? `Waiting for Shopify${until}` : "Reading from Shopify";
   if (isHistoryComplete || sessions === 0) return activity;
+  // Gone through once more, as after a permission was granted: the figures are all there.
   const reach = historyFrom ? `, back to ${format.instant(historyFrom, { style: "date" })}` : "";
+  if (asOf !== null) return `${activity} once more${reach}`;
   return `${activity}: ${plural(sessions, "session", format.count)} so far${reach}`;
 }
 
