@@ -9,6 +9,9 @@ import { parseTable } from "#tests/support/parse-csv.ts";
 
 const SHOP = "harbor-and-pine.myshopify.com";
 const demo = inject("demo");
+/** As the app names itself on a phone; it has no place for a file that a page makes. */
+const SHOPIFY_MOBILE =
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Shopify Mobile/iOS/10.2500.0";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -16,18 +19,18 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function admin(path = "", viewport = DESKTOP): Promise<Admin> {
-  const opened = await openAdmin(browser, new URL(path, demo.adminUrl).href, viewport);
+async function admin(path = "", viewport = DESKTOP, userAgent?: string): Promise<Admin> {
+  const opened = await openAdmin(browser, new URL(path, demo.adminUrl).href, viewport, userAgent);
   onTestFinished(() => opened.close());
   await opened.app.getByRole("heading", { level: 1 }).waitFor();
   return opened;
 }
 
 /** Opens the admin at an address of the app, once the shop's sessions are all mirrored. */
-async function adminAt(path: string, viewport = DESKTOP): Promise<Admin> {
+async function adminAt(path: string, viewport = DESKTOP, userAgent?: string): Promise<Admin> {
   await untilSessionsAreMirrored();
   const home = await fetch(demo.adminUrl, { redirect: "manual" });
-  return admin(`${home.headers.get("location")?.replace(/\/$/, "")}/${path}`, viewport);
+  return admin(`${home.headers.get("location")?.replace(/\/$/, "")}/${path}`, viewport, userAgent);
 }
 
 async function untilSessionsAreMirrored(): Promise<void> {
@@ -101,6 +104,44 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
   });
 });
 
+describe("a merchant who looks for the reason", { timeout: 240_000 }, () => {
+  test("finds a sale that was rung twice with the keyboard alone: the row, the likely cause, its lines", async () => {
+    const { app, page } = await adminAt("sessions?sign=short&sort=size_desc");
+    const row = app.getByRole("row", { name: /-\$84\.35/ });
+    await row.getByRole("link").focus();
+    await page.keyboard.press("Enter");
+    await app.getByText(/exactly one sale of \$84\.35, which is in the ledger 2 times/).waitFor();
+    const ledger = app.getByRole("table", { name: /Ledger/ });
+    expect(await ledger.getByRole("row", { name: /Equals the discrepancy/ }).count()).toBe(2);
+  });
+
+  test("reads in the list why a session is short though what was expected was counted", async () => {
+    const { app } = await adminAt("sessions?sign=short&sort=size_desc");
+    const row = app.getByRole("row", { name: /-\$25\.00.*found at a count in mid-session/ });
+    await row.getByRole("link").click();
+    const statement = app.getByRole("table", { name: "Statement of the session" });
+    await statement.getByRole("row", { name: /Found at counts in mid-session/ }).waitFor();
+    expect(await statement.getByRole("row", { name: /Discrepancy at close/ }).innerText()).toContain("$0.00");
+  });
+});
+
+describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
+  test("takes a file by an address that works once", async () => {
+    const { app, page } = await adminAt("sessions?preset=last_7_days", PHONE, SHOPIFY_MOBILE);
+    await app.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      app.getByRole("menuitem", { name: /^Sessions/ }).click(),
+    ]);
+    expect(new URL(download.url()).pathname).toMatch(/^\/downloads\/./);
+    expect(download.suggestedFilename()).toMatch(/^till-ledger-sessions-.*\.csv$/);
+    expect(readFileSync(await download.path(), "utf8")).toMatch(/^session_id,status,/);
+    const again = await fetch(download.url());
+    expect(again.status).toBe(410);
+    expect(await again.text()).not.toContain("session_id");
+  });
+});
+
 describe("every page on a phone", { timeout: 240_000 }, () => {
   test("keeps within the width of the screen", async () => {
     const { app, page } = await adminAt("", PHONE);
@@ -116,5 +157,28 @@ describe("every page on a phone", { timeout: 240_000 }, () => {
     await app.locator('a[href*="/app/sessions/"]').first().click();
     await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
     expect(page.url()).toContain("/sessions/");
+  });
+});
+
+// Last: what is granted here has the whole history read once more.
+describe("a merchant who is asked for a permission", { timeout: 240_000 }, () => {
+  test("declines to share the names of staff, thinks again, and sees who closed the session", async () => {
+    const { app, page, complaints } = await adminAt("sessions?sign=short&sort=size_desc");
+    await app
+      .getByRole("row", { name: /-\$300\.00/ })
+      .getByRole("link")
+      .click();
+    const ask = app.getByRole("button", { name: /^Grant permission: Names of staff/ });
+    await ask.click();
+    await page.getByRole("button", { name: "Decline" }).click();
+    await app.getByText("The permission was not granted.").waitFor();
+    await ask.click();
+    await page.getByRole("button", { name: "Grant", exact: true }).click();
+    await ask.waitFor({ state: "detached" });
+    await app
+      .getByText(/^\S+ \d+, \d{4}, \d+:\d\d [AP]M, \S+ \S+$/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    expect(complaints).toEqual([]);
   });
 });

@@ -32,10 +32,15 @@ export function launchBrowser(executablePath: string): Promise<Browser> {
 }
 
 /** Opens the stand-in's admin in a context of its own, with the app inside it. */
-export async function openAdmin(browser: Browser, url: string, viewport = DESKTOP): Promise<Admin> {
+export async function openAdmin(
+  browser: Browser,
+  url: string,
+  viewport = DESKTOP,
+  userAgent = USER_AGENT,
+): Promise<Admin> {
   const context = await browser.newContext({
     viewport,
-    userAgent: USER_AGENT,
+    userAgent,
     acceptDownloads: true,
     locale: "en-US",
     timezoneId: "America/New_York",
