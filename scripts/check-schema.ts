@@ -10,7 +10,12 @@ const schemaFile = join(root, "prisma", "schema.prisma");
 const migrations = join(root, "prisma", "migrations");
 
 /** Partial indexes, which Prisma's schema cannot say: they live in the migrations alone. */
-const PARTIAL_INDEXES = ["payment_session_to_poll", "payment_session_ledger_to_read", "sync_run_unfinished"];
+const PARTIAL_INDEXES = [
+  "payment_session_to_poll",
+  "payment_session_ledger_to_read",
+  "payment_session_restated",
+  "sync_run_unfinished",
+];
 
 const problems = [...(await driftOfMigrations()), ...driftOfClient()];
 for (const problem of problems) process.stderr.write(`${problem}\n`);

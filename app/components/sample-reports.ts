@@ -74,6 +74,7 @@ export const sampleSession: SessionRow = {
   totalsReady: true,
   isLedgerRead: true,
   isStale: false,
+  isRestated: false,
 };
 
 /** Thirty days with a bad one in the middle. */
@@ -322,5 +323,6 @@ export const sampleReport: SessionReport = {
   },
   next: null,
   hours: 8.5,
+  restatements: [],
   missingScopes: ["read_gift_cards"],
 };

@@ -40,6 +40,10 @@ test("a balanced session whose drawer changed before it opened says so", () => {
   expect(remark("0.00", "0.00", "0.00", { failedChecks: ["carry_over", "sales_add_up"] })).toBe("2 checks off");
 });
 
+test("a session whose figures were others before says so", () => {
+  expect(remark("-12.40", "0.00", "-12.40", { isRestated: true })).toBe("restated");
+});
+
 test("a forgotten session says so", () => {
   expect(remark("0.00", "0.00", null, { status: "open", isStale: true })).toBe("open for more than a day");
 });

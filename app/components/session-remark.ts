@@ -14,12 +14,14 @@ type Remarkable = Pick<
   | "closingDiscrepancy"
   | "failedChecks"
   | "isStale"
+  | "isRestated"
   | "reconciliation"
 >;
 
 /**
  * What a row of figures does not say by itself: that a discrepancy was carried in or found in mid-session, though
- * expected equals counted at close; that figures contradict each other; that a session was forgotten.
+ * expected equals counted at close; that figures contradict each other or were others
+ * before; that a session was forgotten.
  */
 export function sessionRemark(row: Remarkable, format: ShopFormat): string {
   return [
@@ -27,6 +29,7 @@ export function sessionRemark(row: Remarkable, format: ShopFormat): string {
     foundBefore(row.openingDiscrepancy, "carried in", row, format),
     foundBefore(midSession(row), "found at a count in mid-session", row, format),
     checksOff(row.failedChecks, format),
+    row.isRestated && "restated",
   ]
     .filter(Boolean)
     .join(", ");

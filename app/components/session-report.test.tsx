@@ -120,6 +120,28 @@ test("the ledger can be narrowed to one kind", () => {
   expect(screen.getByRole("button", { name: "Counts" }).getAttribute("aria-pressed")).toBe("true");
 });
 
+test("a session that was restated shows what its figures were and what they are", () => {
+  const { unmount } = renderInShop(<SessionReportBody report={sampleReport} />);
+  expect(screen.queryByText(/Restated/)).toBeNull();
+  unmount();
+  const restatements = [
+    {
+      at: "2026-11-23T13:00:00Z",
+      changes: [
+        { figure: "counted_at_close" as const, before: null, after: usd("600.00") },
+        { figure: "total_discrepancy" as const, before: usd("-52.40"), after: usd("-40.40") },
+      ],
+      closedAt: { before: "2026-11-22T22:30:00Z", after: "2026-11-22T22:31:00Z" },
+    },
+  ];
+  renderInShop(<SessionReportBody report={{ ...sampleReport, restatements }} />);
+  expect(screen.getByRole("heading", { name: "Restated by Shopify on Nov 23, 2026" })).toBeDefined();
+  const changes = screen.getByRole("table", { name: /What changed/ });
+  expect(lineOf(changes, /Total discrepancy/)).toBe("Total discrepancy-$52.40-$40.40");
+  expect(lineOf(changes, /Counted at close/)).toBe("Counted at closeNot known$600.00");
+  expect(lineOf(changes, /^Closed/)).toBe("ClosedNov 22, 2026, 5:30 PMNov 22, 2026, 5:31 PM");
+});
+
 test("a ledger that is still to be read says so, and that it comes by itself", () => {
   renderInShop(<SessionReportBody report={{ ...sampleReport, ledger: null }} />);
   expect(screen.getByText(/is being read from Shopify/)).toBeDefined();

@@ -9,6 +9,7 @@ import { HintsCard, marksOf } from "./hints.tsx";
 import { LedgerCard } from "./ledger.tsx";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
+import { RestatedCard } from "./restated-card.tsx";
 import { SessionPeopleCard } from "./session-people.tsx";
 import styles from "./session-report.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -19,7 +20,7 @@ import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report }: { report: SessionReport }) {
-  const { row, ledger, checks, hints, previous, next } = report;
+  const { row, ledger, checks, hints, restatements, previous, next } = report;
   const format = useShopFormat();
   return (
     <div className={styles.report}>
@@ -39,6 +40,7 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
       <div className={styles.aside}>
         <BlockStack gap="400">
           <SessionPeopleCard report={report} />
+          <RestatedCard restatements={restatements} timeZone={row.timeZone} />
           <HintsCard hints={hints} ledger={ledger} timeZone={row.timeZone} />
           <ChecksCard checks={checks} />
           <NeighboursCard previous={previous} next={next} timeZone={row.timeZone} />

@@ -3,6 +3,7 @@ import type { CheckId, NotComputableReason, ReadingId, TermLabel } from "#app/re
 import type { HintKind } from "#app/reconciliation/hint.ts";
 import type { StatementLineId, StatementNote } from "#app/reconciliation/statement.ts";
 import type { Status } from "#app/reconciliation/status.ts";
+import type { RestatedFigure } from "#app/reports/restatements.server.ts";
 import type { Comparison, SessionFilters, StatusFilter } from "#app/reports/filters.ts";
 
 // Every word that stands for an id of the reports and rules. The tables are typed by those ids, so that an id without
@@ -20,7 +21,11 @@ export const STATUS_WORDS: Record<Status, string> = {
   short: "Short",
 };
 
-export const STATUS_FILTER_WORDS: Record<StatusFilter, string> = { closed: "Closed", ...STATUS_WORDS };
+export const STATUS_FILTER_WORDS: Record<StatusFilter, string> = {
+  closed: "Closed",
+  ...STATUS_WORDS,
+  restated: "Restated by Shopify",
+};
 
 export const PRESET_WORDS: Record<Preset, string> = {
   today: "Today",
@@ -82,6 +87,16 @@ export const STATEMENT_WORDS: Record<StatementLineId, string> = {
   closing_balance: "Closing balance, left in the drawer",
   own_discrepancy: "This session’s own discrepancy",
   total_discrepancy: "Total discrepancy, as Shopify gives it",
+};
+
+/** The figures of a session that can be restated; the last three are of all tenders, and no line of its statement. */
+export const RESTATED_WORDS: Record<RestatedFigure, string> = {
+  ...STATEMENT_WORDS,
+  closing_balance: "Closing balance",
+  total_discrepancy: "Total discrepancy",
+  total_sales: "Total sales, all tenders",
+  total_refunds: "Total refunds, all tenders",
+  net_sales: "Net sales, all tenders",
 };
 
 /** What a note of the statement says of its line: whose a discrepancy is, or why an amount is missing. */

@@ -110,6 +110,8 @@ export interface SessionRow {
   isLedgerRead: boolean;
   /** Open for longer than STALE_AFTER_HOURS. */
   isStale: boolean;
+  /** Its final figures were others before: the session's page has both. */
+  isRestated: boolean;
 }
 
 /** Open for longer than a day: no shift lasts that long, someone forgot to close it. */

@@ -32,8 +32,8 @@ export interface SessionFilters {
 }
 
 export type Comparison = "previous_period" | "previous_year" | "none";
-/** `open` and `closed` are Shopify's; the others are our reconciliation status. */
-export type StatusFilter = Status | "closed";
+/** `open` and `closed` are Shopify's; `restated` goes across the others, which are our reconciliation status. */
+export type StatusFilter = Status | "closed" | "restated";
 export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
 export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
 
@@ -47,6 +47,7 @@ export const STATUS_FILTERS = [
   "within_tolerance",
   "over",
   "short",
+  "restated",
 ] as const satisfies readonly StatusFilter[];
 export const SESSION_SORTS = [
   "closed_desc",

@@ -50,6 +50,7 @@ export interface SessionRecord {
   failedChecks: string[];
   previousId: string | null;
   isLedgerRead: boolean;
+  isRestated: boolean;
 }
 
 /** The zone whose clock a session's people read: the location's where it is known, else the shop's. */
@@ -75,7 +76,7 @@ export function sessionColumns(shop: Shop): Sql {
     s.net_sales AS "netSales", s.totals_ready AS "totalsReady",
     s.opening_discrepancy AS "openingDiscrepancy", s.closing_discrepancy AS "closingDiscrepancy",
     s.reconciliation, s.tolerance, s.failed_checks AS "failedChecks", s.previous_id::text AS "previousId",
-    s.ledger_read_at IS NOT NULL AS "isLedgerRead"`;
+    s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.restated_at IS NOT NULL AS "isRestated"`;
 }
 
 /** Sessions with the names around them. */
@@ -116,6 +117,7 @@ export function toSessionRow(record: SessionRecord, options: { by: SessionFilter
     totalsReady: record.totalsReady,
     isLedgerRead: record.isLedgerRead,
     isStale: isStale(record, options.now),
+    isRestated: record.isRestated,
   };
 }
 

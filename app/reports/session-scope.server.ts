@@ -82,10 +82,12 @@ function openedWithin(range: DateRange | null): Sql[] {
 
 function withStatus(statuses: SessionFilters["statuses"]): Sql[] {
   if (statuses.length === 0) return [];
-  // `reconciliation` says "open" of an open session too; only "closed" is a word of its own.
-  const words = statuses.filter((status) => status !== "closed");
-  const closed = statuses.includes("closed") ? [sql`NOT s.is_open`] : [];
-  return [sql`(${join([...closed, sql`s.reconciliation = ANY(${words}::text[])`], " OR ")})`];
+  // `reconciliation` says "open" of an open session too; only "closed" and "restated" are words of their own.
+  const words = statuses.filter((status) => status !== "closed" && status !== "restated");
+  const conditions = words.length > 0 ? [sql`s.reconciliation = ANY(${words}::text[])`] : [];
+  if (statuses.includes("closed")) conditions.push(sql`NOT s.is_open`);
+  if (statuses.includes("restated")) conditions.push(sql`s.restated_at IS NOT NULL`);
+  return [sql`(${join(conditions, " OR ")})`];
 }
 
 function narrowing(filters: SessionFilters): Sql[] {

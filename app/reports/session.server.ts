@@ -7,6 +7,7 @@ import { type StatementLine, statementOf } from "#app/reconciliation/statement.t
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionRow } from "./figures.ts";
 import { isId } from "./filters.ts";
+import { readFormerVersions, type Restatement, restatementsOf } from "./restatements.server.ts";
 import { missingScopes } from "./scopes.ts";
 import {
   type ActivityRow,
@@ -30,6 +31,8 @@ export interface SessionReport {
   /** The neighbours on the drawer. */
   previous: NeighbourRow | null;
   next: NeighbourRow | null;
+  /** How its final figures changed afterwards, the latest change first. */
+  restatements: Restatement[];
   /** Between opening and closing, or until now. */
   hours: number;
   /** Optional scopes that the shop has not granted and that would show more here. */
@@ -124,8 +127,9 @@ export interface NeighbourRow {
 /** One session reconciled: statement, checks, hints, ledger, neighbours; null when the shop has no such session. */
 export async function getSession(shop: Shop, sessionId: string, now: Date = new Date()): Promise<SessionReport | null> {
   if (!isId(sessionId)) return null;
-  const [{ session, previous, next }, activities, drawer] = await Promise.all([
+  const [{ session, previous, next }, versions, activities, drawer] = await Promise.all([
     readWithNeighbours(shop, sessionId),
+    readFormerVersions(shop, sessionId),
     readLedger(shop, sessionId),
     readDrawerEvents(shop, sessionId),
   ]);
@@ -145,6 +149,7 @@ export async function getSession(shop: Shop, sessionId: string, now: Date = new 
     ledger: ledger && toLedger(session, ledger),
     previous: previous && toNeighbour(previous, { earlier: previous, later: session }),
     next: next && toNeighbour(next, { earlier: session, later: next }),
+    restatements: restatementsOf(session, versions),
     hours: hoursBetween(session.openedAt, session.closedAt ?? now),
     missingScopes: missingScopes(shop),
   };

@@ -9,6 +9,7 @@ import {
 } from "#app/admin-api/payment-sessions.server.ts";
 import type { Page, SessionRow } from "#app/admin-api/shapes.ts";
 import { db } from "#app/db.server.ts";
+import { doubtLedgers } from "./doubt-ledgers.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
 import { moveSyncState, readSyncState } from "./sync-state.server.ts";
@@ -20,7 +21,8 @@ const MOST_UNFINISHED = 1_000;
 
 /**
  * Brings the mirror up to now: the open sessions, those closed since the last poll, and those that were open or whose
- * totals were not ready. With `recheckFrom`, also whatever opened since then, in case closed figures changed.
+ * totals were not ready. With `recheckFrom`, also whatever opened since then, in case closed figures changed, and the
+ * ledgers that contradict them.
  */
 export async function pollSessions(context: SyncContext, recheckFrom: Date | null = null): Promise<PassResult> {
   const began = context.now();
@@ -34,6 +36,7 @@ export async function pollSessions(context: SyncContext, recheckFrom: Date | nul
   const left = (await unfinishedSessions(context)).filter((id) => !seen.has(id));
   if (await storePages(context, sessionsById(context.reader, left), seen)) return "interrupted";
   await db().transaction(async (tx) => {
+    if (recheckFrom !== null) await doubtLedgers(tx, context.shop, { from: recheckFrom, now: began });
     await moveSyncState(tx, context.shop, { polledUntil: began, asOf: began });
     await context.keep(tx, { sessions: 0, activities: 0 });
   });

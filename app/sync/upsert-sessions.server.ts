@@ -2,6 +2,7 @@ import sql, { join, raw, type Sql } from "sql-template-tag";
 import type { SessionRow } from "#app/admin-api/shapes.ts";
 import type { Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { formerFigures, markRestated } from "./keep-former-figures.server.ts";
 import { SESSION_COLUMNS, type SessionColumn } from "./session-columns.ts";
 
 /** A stretch of one drawer's time in which sessions came or changed. */
@@ -26,7 +27,10 @@ interface Before {
   day: string | null;
 }
 
-/** Mirrors sessions as Shopify gave them. One that did not change is not written, so a page replayed changes nothing. */
+/**
+ * Mirrors sessions as Shopify gave them, and keeps final figures that changed as they were. A session that did not change
+ * is not written, so a page replayed changes nothing.
+ */
 export async function upsertSessions(
   tx: Queryable,
   shop: Shop,
@@ -42,6 +46,7 @@ export async function upsertSessions(
   const zones = await timeZonesOf(tx, shop);
   const written = await tx.query<{ id: string }>(upsertStatement(shop, rows, zones, now));
   const changed = new Set(written.map((row) => row.id));
+  await markRestated(tx, shop, [...changed]);
   const former = new Map(before.filter((row) => changed.has(row.id)).map((row) => [row.id, row]));
   return {
     changed: [...changed],
@@ -75,15 +80,18 @@ async function timeZonesOf(tx: Queryable, shop: Shop): Promise<(row: SessionRow)
 // Arrays and unnest: 50,000 rows a second where Prisma's own upsert does 500. Column names are constants of ours.
 function upsertStatement(shop: Shop, rows: SessionRow[], zoneOf: (row: SessionRow) => string, now: Date): Sql {
   const zones = rows.map(zoneOf);
+  const ids = rows.map((row) => row.id);
   const names = raw(SESSION_COLUMNS.map((column) => column.name).join(", "));
   const arrays = SESSION_COLUMNS.map(
     (column) => sql`${rows.map((row, index) => column.of(row, zones[index] ?? shop.timeZone))}::${raw(column.type)}[]`,
   );
   const compared = SESSION_COLUMNS.filter((column) => column.role !== "derived");
   return sql`
+    WITH given (id, ${names}) AS (
+      SELECT * FROM unnest(${ids}::bigint[], ${join(arrays)})
+    ), kept AS (${formerFigures(shop, ids, now)})
     INSERT INTO payment_session AS mine (shop_id, id, ${names}, fetched_at)
-    SELECT ${shop.id}::int, given.*, ${now}::timestamptz
-    FROM unnest(${rows.map((row) => row.id)}::bigint[], ${join(arrays)}) AS given (id, ${names})
+    SELECT ${shop.id}::int, given.*, ${now}::timestamptz FROM given
     ON CONFLICT (shop_id, id) DO UPDATE SET
       ${join(SESSION_COLUMNS.map((column) => sql`${raw(column.name)} = ${newValue(column)}`))},
       ledger_read_at = NULL, fetched_at = EXCLUDED.fetched_at
