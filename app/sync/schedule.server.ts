@@ -1,9 +1,20 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 
-/** While a session is open, sales change it; otherwise a new one may open any time, but nobody waits for it. */
-const POLL_OPEN_SHOP_S = 60;
-const POLL_QUIET_SHOP_S = 300;
+/** While a session is open, sales change it; one in which nothing has happened for a day was forgotten. */
+const POLL_TRADING_S = 60;
+const FORGOTTEN_AFTER_H = 24;
+/** In the hours in which the shop trades a session may open any minute, but nobody waits for it. */
+const POLL_IN_HOURS_S = 300;
+const POLL_OUT_OF_HOURS_S = 1_200;
+/**
+ * Its hours: when a session was open at this time of this weekday in the last weeks, an hour earlier or later, which
+ * also covers clocks that were changed meanwhile. As instants of those weeks, which an index leads to.
+ */
+const WEEKS_SEEN = 4;
+const HOURS_MARGIN_H = 1;
+/** Sessions that opened longer before that are not looked for. */
+const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
@@ -21,9 +32,24 @@ export async function queueDueRuns(now: Date): Promise<number> {
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
     CROSS JOIN LATERAL (
-      SELECT ${now}::timestamptz - make_interval(secs => CASE WHEN EXISTS (
-        SELECT FROM payment_session WHERE shop_id = shop.id AND is_open
-      ) THEN ${POLL_OPEN_SHOP_S}::int ELSE ${POLL_QUIET_SHOP_S}::int END) AS polled_before
+      SELECT ${now}::timestamptz - make_interval(secs => CASE
+        WHEN EXISTS (
+          SELECT FROM payment_session WHERE shop_id = shop.id AND is_open
+            AND fetched_at > ${now}::timestamptz - make_interval(hours => ${FORGOTTEN_AFTER_H}::int)
+        ) THEN ${POLL_TRADING_S}::int
+        -- Not due either way: the hours need not be looked up.
+        WHEN mirror.polled_until > ${now}::timestamptz - make_interval(secs => ${POLL_IN_HOURS_S}::int)
+          THEN ${POLL_IN_HOURS_S}::int
+        WHEN EXISTS (
+          SELECT FROM generate_series(1, ${WEEKS_SEEN}::int) AS weeks (ago), LATERAL (
+            SELECT ${now}::timestamptz - make_interval(weeks => weeks.ago) AS at
+          ) week JOIN payment_session session ON session.shop_id = shop.id
+            AND session.opened_at > week.at - make_interval(hours => ${LONGEST_SHIFT_H}::int)
+            AND session.opened_at < week.at + make_interval(hours => ${HOURS_MARGIN_H}::int)
+            AND coalesce(session.closed_at, 'infinity') > week.at - make_interval(hours => ${HOURS_MARGIN_H}::int)
+        ) THEN ${POLL_IN_HOURS_S}::int
+        ELSE ${POLL_OUT_OF_HOURS_S}::int
+      END) AS polled_before
     ) pace
     CROSS JOIN LATERAL (
       SELECT CASE
