@@ -175,6 +175,18 @@ export function drawersDocument(groups: FieldGroups): string {
   }`;
 }
 
+const DRAWER_TOTALS = ["totalSales", "totalRefunds", "netSales", "totalAdjustments", "totalDiscrepancies"];
+
+/** What Shopify says that each of so many drawers came to, each over a range of its own. */
+export function drawerTotalsDocument(drawers: number): string {
+  const numbers = Array.from({ length: drawers }, (_, index) => index);
+  const variables = numbers.map((index) => `$id${index}: ID!, $range${index}: CashDrawerDateRangeInput!`);
+  const fields = (index: number) => DRAWER_TOTALS.map((field) => `${field}(dateRange: $range${index}) ${MONEY}`);
+  return `query DrawerTotals(${variables.join(", ")}) {
+    ${numbers.map((index) => `drawer${index}: cashDrawer(id: $id${index}) { ${fields(index).join(" ")} }`).join("\n")}
+  }`;
+}
+
 /** Without the blank lines that groups not granted leave behind. */
 function lines(text: string): string {
   return text

@@ -56,6 +56,17 @@ test("between two runs of an unfinished history the page goes on looking", () =>
   expect(revalidate).toHaveBeenCalledTimes(1);
 });
 
+test("who comes back to the page sees what is true now", () => {
+  renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(revalidate).toHaveBeenCalledTimes(1);
+});
+
+test("the moment leads to what was read and when", () => {
+  renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
+  expect(screen.getByRole("link", { name: /Data as of/ }).getAttribute("href")).toBe("/app/sync");
+});
+
 test("while the history comes the line says how far it is", () => {
   const reading = { ...sampleSync, state: "running" as const, isHistoryComplete: false, sessions: 5_120, asOf: null };
   expect(progressInWords(reading, shopFormat)).toBe(

@@ -1,5 +1,5 @@
 import { useRevalidator } from "@remix-run/react";
-import { Banner, BlockStack } from "@shopify/polaris";
+import { Banner, BlockStack, Link } from "@shopify/polaris";
 import { useEffect } from "react";
 
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
@@ -22,9 +22,11 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
     <BlockStack gap="300">
       <div className={styles.line}>
         {sync.asOf ? (
-          <time dateTime={sync.asOf} suppressHydrationWarning>
-            {`Data as of ${format.withZone(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
-          </time>
+          <Link url="/app/sync" monochrome>
+            <time dateTime={sync.asOf} suppressHydrationWarning>
+              {`Data as of ${format.withZone(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
+            </time>
+          </Link>
         ) : (
           <span>{sync.sessions === 0 ? "No data yet" : "Not complete yet"}</span>
         )}
@@ -105,9 +107,14 @@ function useRevalidation(everyMs: number) {
   const isIdle = state === "idle";
   useEffect(() => {
     if (!isIdle) return;
-    const timer = setInterval(() => {
+    const look = () => {
       if (document.visibilityState === "visible") revalidate();
-    }, everyMs);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(look, everyMs);
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
+    };
   }, [everyMs, isIdle, revalidate]);
 }

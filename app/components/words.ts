@@ -3,6 +3,7 @@ import type { CheckId, NotComputableReason, ReadingId, TermLabel } from "#app/re
 import type { HintKind } from "#app/reconciliation/hint.ts";
 import type { StatementLineId, StatementNote } from "#app/reconciliation/statement.ts";
 import type { Status } from "#app/reconciliation/status.ts";
+import type { ComparedFigure } from "#app/reports/drawer-comparison.server.ts";
 import type { RestatedFigure } from "#app/reports/restatements.server.ts";
 import type { Comparison, SessionFilters, StatusFilter } from "#app/reports/filters.ts";
 
@@ -278,6 +279,31 @@ export function automaticReason(reason: string | null): string | null {
   if (!reason?.startsWith("AUTO_")) return null;
   return Object.hasOwn(AUTOMATIC_REASONS, reason) ? (AUTOMATIC_REASONS[reason] ?? null) : "by itself";
 }
+
+/** What is compared with Shopify's totals of a drawer. */
+export const COMPARED_WORDS: Record<ComparedFigure, string> = {
+  sales: "Sales",
+  refunds: "Refunds",
+  net_sales: "Net sales",
+  adjustments: "Adjustments",
+  discrepancies: "Discrepancies",
+};
+
+/** What a run of the sync reads. */
+export const RUN_KIND_WORDS: Record<string, string> = {
+  backfill: "History",
+  poll: "Update",
+  ledgers: "Ledgers",
+};
+
+export const RUN_STATE_WORDS: Record<string, string> = {
+  queued: "Waiting",
+  running: "Reading",
+  waiting: "Waiting for Shopify",
+  done: "Done",
+  failed: "Failed",
+  cancelled: "Cancelled",
+};
 
 export const LEDGER_KIND_WORDS = {
   transaction: "Sales and refunds",

@@ -6,6 +6,7 @@ import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
+import { compareDrawers } from "./compare-drawers.server.ts";
 import { pollSessions } from "./poll.server.ts";
 import { readLedgers } from "./read-ledgers.server.ts";
 import { isReferenceDue, readReference } from "./reference.server.ts";
@@ -128,6 +129,7 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
     case "poll": {
       const daily = isReferenceRead ? new Date(now - RECHECK_DAYS * DAY_MS) : null;
       const result = await pollSessions(context, run.windowFrom ?? daily);
+      if (isReferenceRead && result === "complete") await compareDrawers(context);
       // Those whose figures changed since: some 250 points for all the drawers that are open at the same time.
       return result === "interrupted" ? result : readLedgers(context, "unfinished", () => false);
     }

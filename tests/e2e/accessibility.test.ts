@@ -6,7 +6,13 @@ import { DESKTOP, launchBrowser, openAdmin, PHONE } from "#tests/support/admin-b
 // Every page, at both widths, against WCAG 2.1 A and AA: the app and the admin page around it.
 
 const demo = inject("demo");
-const PAGES = { overview: "", locations: "locations", sessions: "sessions", "open sessions": "sessions?status=open" };
+const PAGES = {
+  overview: "",
+  locations: "locations",
+  sessions: "sessions",
+  "open sessions": "sessions?status=open",
+  sync: "sync",
+};
 
 let browser: Browser;
 beforeAll(async () => {

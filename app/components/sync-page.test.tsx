@@ -1,0 +1,83 @@
+// @vitest-environment jsdom
+import { screen } from "@testing-library/react";
+import type { ReactNode } from "react";
+import { expect, test, vi } from "vitest";
+
+import type { DrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import type { RunGroup } from "#app/reports/sync-history.server.ts";
+
+import { DrawerComparisonCard } from "./drawer-comparison.tsx";
+import { renderInShop } from "./render-in-shop.tsx";
+import { NOW, sampleSync, usd } from "./sample-reports.ts";
+import { MirrorCard, RunsCard } from "./sync-page.tsx";
+
+vi.mock("@remix-run/react", () => ({
+  useNavigation: () => ({ state: "idle" }),
+  Form: ({ children }: { children: ReactNode }) => <form>{children}</form>,
+}));
+
+const polls: RunGroup = {
+  kind: "poll",
+  state: "done",
+  runs: 312,
+  from: "2026-11-23T08:00:00Z",
+  until: "2026-11-23T13:58:00Z",
+  sessions: 640,
+  activities: 0,
+  requests: 624,
+  points: 4_100,
+  error: null,
+  goesOnAt: null,
+};
+
+test("runs say what they read, how often, and how it ended", () => {
+  const failed = {
+    ...polls,
+    runs: 1,
+    state: "failed",
+    error: "Shopify answered 502.",
+    goesOnAt: "2026-11-23T14:05:00Z",
+  };
+  renderInShop(<RunsCard runs={[polls, { ...failed, from: "2026-11-23T07:59:00Z" }]} />);
+  const [, first, second] = screen.getAllByRole("row").map((row) => row.textContent);
+  expect(first).toBe("Update, 312 timesNov 23, 3:00 AM, 5 hr 58 minDone64006244,100");
+  expect(second).toContain("Shopify answered 502. It was to be tried again at 9:05 AM.");
+});
+
+test("a run that could not read everything says so", () => {
+  renderInShop(<RunsCard runs={[{ ...polls, error: "Session 4711 could not be read." }]} />);
+  expect(screen.getAllByText("Not everything").length).toBeGreaterThan(0);
+});
+
+test("the last weeks can be read again unless something is being read", () => {
+  const { unmount } = renderInShop(<MirrorCard sync={sampleSync} activities={6_400} />);
+  expect(screen.getByRole("button", { name: /Read the last weeks again/ }).getAttribute("aria-disabled")).toBe("false");
+  expect(screen.getByText("6,400")).toBeDefined();
+  unmount();
+  renderInShop(<MirrorCard sync={{ ...sampleSync, state: "running" }} activities={6_400} />);
+  expect(screen.getByRole("button", { name: /Read the last weeks again/ }).getAttribute("aria-disabled")).toBe("true");
+});
+
+test("where Shopify's totals differ both figures stand side by side, with what was done", () => {
+  const comparison: DrawerComparison = {
+    comparedAt: "2026-11-23T12:00:00Z",
+    drawers: 2,
+    sessions: 30,
+    differences: [
+      {
+        ...{ drawerId: "12", drawer: "Till 2", location: "Main Street", outcome: "differs" },
+        ...{ from: "2026-11-21T23:00:00Z", to: "2026-11-22T23:00:00Z", rereadAt: "2026-11-23T12:00:00Z" },
+        figures: [{ figure: "sales", ours: usd("25.00"), theirs: usd("32.00") }],
+      },
+    ],
+  };
+  const { container, unmount } = renderInShop(<DrawerComparisonCard comparison={comparison} now={NOW} />);
+  expect(container.textContent).toContain("One drawer’s time differs: 2 drawers with 30 sessions");
+  expect(container.textContent).toContain("were read again on Nov 23, 2026, 7:00 AM, and still differ");
+  expect(screen.getByRole("row", { name: /Sales/ }).textContent).toBe("Sales$25.00$32.00");
+  unmount();
+  const agreeing = { ...comparison, differences: [] };
+  expect(renderInShop(<DrawerComparisonCard comparison={agreeing} now={NOW} />).container.textContent).toContain(
+    "Everything agrees",
+  );
+});

@@ -1,0 +1,46 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { DrawerComparisonCard } from "#app/components/drawer-comparison.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { MirrorCard, RunsCard } from "#app/components/sync-page.tsx";
+import { requestSync } from "#app/jobs/request-sync.server.ts";
+import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getSyncHistory } from "#app/reports/sync-history.server.ts";
+import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Sync · Till Ledger" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const [sync, runs, comparison, activities] = await Promise.all([
+    getSyncStatus(shop),
+    getSyncHistory(shop),
+    getDrawerComparison(shop),
+    countActivities(shop),
+  ]);
+  return json({ sync, runs, comparison, activities, now: new Date().toISOString() });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await requireShop(request);
+  await requestSync(shop, "manual");
+  return json({ isRequested: true });
+}
+
+export default function SyncPage() {
+  const { sync, runs, comparison, activities, now } = useLoaderData<typeof loader>();
+  return (
+    <ReportPage title="Sync" backAction={{ content: "Overview", url: "/app" }} sync={sync} now={now}>
+      <MirrorCard sync={sync} activities={activities} />
+      <DrawerComparisonCard comparison={comparison} now={now} />
+      {runs.length > 0 && <RunsCard runs={runs} />}
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
