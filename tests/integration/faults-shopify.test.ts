@@ -2,13 +2,15 @@ import sql from "sql-template-tag";
 import { describe, expect, test } from "vitest";
 import { db } from "#app/db.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { action as scopesUpdate } from "#app/routes/webhooks.app.scopes_update.tsx";
 import { requireShop } from "#app/shopify.server.ts";
+import { requestRun } from "#app/sync/request-run.server.ts";
 import type { FaultKind } from "#simulator/faults/fault-kinds.ts";
 import { sellForCash } from "#simulator/shop/commands.ts";
 import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { World } from "#simulator/shop/world.ts";
 import { differencesFrom, versionsOf } from "#tests/support/mirror-of.ts";
-import { adminRequest } from "#tests/support/shopify-requests.ts";
+import { adminRequest, webhookRequest } from "#tests/support/shopify-requests.ts";
 import { aSyncedShop, type SyncedShop } from "#tests/support/sync-harness.ts";
 
 /** Machines may be busy. */
@@ -79,6 +81,10 @@ function afterFirstPage({ simulator, surroundings }: SyncedShop, then: () => voi
     await then();
     return new Response(text, response);
   };
+}
+
+async function tellOfScopes(domain: string, current: string[]): Promise<void> {
+  await scopesUpdate({ request: webhookRequest("app/scopes_update", domain, { current }), params: {}, context: {} });
 }
 
 const countSessions = async () => (await db().query(sql`SELECT FROM payment_session`)).length;
@@ -193,23 +199,46 @@ describe("access that is taken back", { timeout: PATIENCE_MS }, () => {
     expect((await getSyncStatus(await reload())).missingScopes).not.toContain("read_cash_tracking");
   });
 
-  test("to names alone does not stop the run, and what was read without them is read again", async () => {
+  test("to names alone does not stop the run, and what was read without them is read again at once", async () => {
     const world = aShop();
     const synced = await aSyncedShop(world, {
       grantedScopes: ["read_users", "read_orders", "read_gift_cards"],
       ...NO_WEBHOOKS,
     });
-    const { shop, simulator, sync, passTime, reload } = synced;
+    const { shop, simulator, sync, performOne, reload } = synced;
     const { granted } = simulator.installation(shop.domain);
+    const all = [...granted];
     afterFirstPage(synced, () => void granted.splice(granted.indexOf("read_users"), 1));
-    await sync("install");
+    await requestRun(shop, "install", synced.surroundings.now());
+    await performOne();
     const status = await getSyncStatus(await reload());
     expect(status).toMatchObject({ state: "idle", sessions: 4 });
     expect(status.missingScopes).toContain("read_users");
     const named = await db().query(sql`SELECT FROM payment_session WHERE opened_by IS NOT NULL`);
     expect(named).toHaveLength(1);
-    await simulator.grantScopes(shop.domain, ["read_users"]);
-    passTime(25 * HOUR);
+    granted.splice(0, granted.length, ...all);
+    await tellOfScopes(shop.domain, all);
+    await sync("visit");
+    expect(await differencesFrom(world, shop)).toEqual([]);
+  });
+
+  test("and given again within the day, between runs, leaves no session without its names", async () => {
+    const world = aShop();
+    const { shop, simulator, sync, passTime } = await aSyncedShop(world, {
+      grantedScopes: ["read_users", "read_orders", "read_gift_cards"],
+      ...NO_WEBHOOKS,
+    });
+    await sync("install");
+    const { granted } = simulator.installation(shop.domain);
+    const all = [...granted];
+    granted.splice(granted.indexOf("read_users"), 1);
+    await tellOfScopes(shop.domain, granted);
+    sellSomething(world);
+    passTime(2 * MINUTE);
+    await sync("visit");
+    granted.splice(0, granted.length, ...all);
+    await tellOfScopes(shop.domain, all);
+    passTime(2 * MINUTE);
     await sync("visit");
     expect(await differencesFrom(world, shop)).toEqual([]);
   });
