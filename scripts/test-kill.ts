@@ -8,10 +8,15 @@ const { values } = parseArgs({
   options: { rounds: { type: "string", default: "100" }, seed: { type: "string", default: "1" } },
 });
 const root = join(import.meta.dirname, "..");
-const vitest = join(root, "node_modules", ".bin", "vitest");
-const { status } = spawnSync(vitest, ["run", "--project", "integration", "tests/integration/killed.test.ts"], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, TEST_KILLS: values.rounds, TEST_KILL_SEED: values.seed },
-});
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+// On this very Node: the processes that are killed are TypeScript.
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "--project", "integration", "tests/integration/killed.test.ts"],
+  {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, TEST_KILLS: values.rounds, TEST_KILL_SEED: values.seed },
+  },
+);
 process.exit(status ?? 1);
