@@ -9,6 +9,7 @@ import { PrismaClient } from "#app/generated/prisma/client.ts";
 import { log } from "#app/log.server.ts";
 
 export type { Queryable, Transaction } from "#app/database/queryable.ts";
+export { databaseTrouble, type DatabaseTrouble } from "#app/database/trouble.ts";
 
 /**
  * The database, on either engine. Rows come back alike from both: int8 as bigint, int4 as number, numeric and date as

@@ -38,7 +38,8 @@ export function readAnswer(status: number, retryAfter: string | null, body: stri
   return { kind: "failed", error: errorOfStatus(status), cost: NO_COST };
 }
 
-function errorOfStatus(status: number): AdminApiError {
+/** What an HTTP status that ends a request means. */
+export function errorOfStatus(status: number): AdminApiError {
   switch (status) {
     case 402:
       return new AdminApiError("SHOP_FROZEN", "The store is frozen. Syncing goes on when its Shopify bill is paid.");

@@ -95,6 +95,14 @@ describe("points", () => {
   });
 });
 
+test("a clock that is set back makes no request wait for as long as it was set back", () => {
+  let time = 3_600_000;
+  const governor = createCostGovernor(() => time);
+  governor.begin("q").end({ maximumAvailable: 2000, currentlyAvailable: 1900, restoreRate: 100 }, 200);
+  time = 0;
+  expect(governor.waitBefore("q")).toBe(0);
+});
+
 describe("trouble that passes", () => {
   test.each<[string, () => Answer]>([
     ["an internal error", () => status(500)],

@@ -30,7 +30,9 @@ export function createCostGovernor(now: () => number): CostGovernor {
 
   const available = (): number => {
     if (known === null) return Number.POSITIVE_INFINITY;
-    const restored = known.currentlyAvailable + ((now() - known.at) / 1000) * known.restoreRate;
+    // A clock that was set back has restored nothing; it must not take points away for as long as it was set back.
+    const elapsedMs = Math.max(0, now() - known.at);
+    const restored = known.currentlyAvailable + (elapsedMs / 1000) * known.restoreRate;
     return Math.min(known.maximumAvailable, restored) - inFlight;
   };
   const waitFor = (points: number): number => {

@@ -13,6 +13,8 @@ export interface Reader {
   readonly sizes: Readonly<Record<"sessions" | "ledgers" | "ids" | "ledgerIds" | "reference", PageSize>>;
   /** Whether `nodes(ids:)` answers with sessions; found out on first use. */
   hasNodes: boolean;
+  /** Whether Shopify has denied something that was taken for granted. */
+  isDenied: boolean;
 }
 
 /** Sessions alone are cheap: 68 points for 250 of them. With ledgers, an answer holds a hundred times as many rows. */
@@ -37,6 +39,7 @@ export function createReader(client: AdminClient, grantedScopes: readonly string
       reference: createPageSize(SIZES.reference),
     },
     hasNodes: true,
+    isDenied: false,
   };
 }
 
@@ -51,6 +54,7 @@ export async function ask(
       return asObject(await reader.client.request(documentFor(reader.groups), variables), "data");
     } catch (error) {
       if (!(error instanceof AccessDeniedError)) throw error;
+      reader.isDenied = true;
       const dropped = [...deniedGroups(error)].filter((group) => reader.groups.delete(group));
       if (dropped.length === 0) throw error;
     }

@@ -1,6 +1,7 @@
 import { AccessError, accessTokenFor, API_VERSION } from "#app/shopify.server.ts";
 import { type AdminClient, type AdminClientOptions, createAdminClient } from "./client.server.ts";
 import { type CostGovernor, createCostGovernor } from "./cost-governor.ts";
+import { errorOfStatus } from "./answer.ts";
 import { AdminApiError } from "./errors.ts";
 
 /** What a test replaces: time, chance and the network. */
@@ -52,13 +53,20 @@ async function tokenFor(shop: { domain: string }, rejected: string | null): Prom
     return (await accessTokenFor(shop, { rejected })).accessToken;
   } catch (error) {
     if (error instanceof AccessError) throw new AdminApiError(error.code, error.message, { cause: error });
-    if (isRefreshFailure(error)) throw new AdminApiError("SHOPIFY_UNAVAILABLE", error.message, { cause: error });
+    if (isRefreshFailure(error)) throw ofRefreshFailure(error);
     throw error;
   }
 }
 
-function isRefreshFailure(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && error.code === "REFRESH_FAILED";
+function isRefreshFailure(error: unknown): error is Error & { status: unknown } {
+  return error instanceof Error && "code" in error && error.code === "REFRESH_FAILED" && "status" in error;
+}
+
+/** A store that is frozen or locked says so to the renewal of its token as well. */
+function ofRefreshFailure(error: Error & { status: unknown }): AdminApiError {
+  const { status } = error;
+  if (status === 402 || status === 423) return errorOfStatus(status);
+  return new AdminApiError("SHOPIFY_UNAVAILABLE", error.message, { cause: error });
 }
 
 function sleepUntilAborted(ms: number, signal?: AbortSignal): Promise<void> {

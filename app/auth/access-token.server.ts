@@ -7,7 +7,7 @@ import {
   readFreshToken,
   scopesOf,
 } from "./refresh-token.server.ts";
-import { readToken, type StoredToken } from "./stored-token.server.ts";
+import { expireTokens, readToken, type StoredToken } from "./stored-token.server.ts";
 
 /** Longer than any request that the token is taken for. */
 const RENEW_BEFORE_MS = 60_000;
@@ -24,6 +24,7 @@ export async function accessTokenFor(
   const token = await renew(shop, (stored) => isRejected(stored) || isExpiring(stored, RENEW_BEFORE_MS), isRejected);
   if (token === null) throw new AccessError("NOT_INSTALLED", "The shop has no token: the app is not installed there.");
   if (isRejected(token) || isExpiring(token, 0)) {
+    await expireTokens(token.shopId);
     throw new AccessError("TOKEN_REVOKED", "Shopify took the shop's token back; a visit to the app brings a new one.");
   }
   return { accessToken: token.accessToken, scopes: scopesOf(token.scope) };
@@ -39,6 +40,7 @@ async function renew(
     return await readFreshToken(id, isDue);
   } catch (error) {
     if (error instanceof RefreshRefusedError) {
+      await forgetLife(id);
       throw new AccessError("TOKEN_REVOKED", "Shopify refuses to renew the shop's token.", { cause: error });
     }
     if (!(error instanceof RefreshFailedError)) throw error;
@@ -47,4 +49,13 @@ async function renew(
     if (stored === null || isRejected(stored) || isExpiring(stored, 0)) throw error;
     return stored;
   }
+}
+
+/**
+ * A token that Shopify took back may look alive for up to an hour, and while it does no visit brings a new one: the
+ * library exchanges an id token only when there is no living session.
+ */
+async function forgetLife(id: string): Promise<void> {
+  const stored = await readToken(id);
+  if (stored !== null) await expireTokens(stored.shopId);
 }

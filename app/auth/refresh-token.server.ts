@@ -11,10 +11,19 @@ export class RefreshRefusedError extends Error {
 /** The renewal did not come through, and may do so later. */
 export class RefreshFailedError extends Error {
   readonly code = "REFRESH_FAILED";
+  /** Shopify's HTTP status; null when there was no answer. */
+  readonly status: number | null;
+
+  constructor(message: string, { status = null, ...options }: ErrorOptions & { status?: number | null } = {}) {
+    super(message, options);
+    this.status = status;
+  }
 }
 
 /** What Shopify grants today; assumed when an answer with a refresh token forgets to say it. */
 export const ASSUMED_LIFETIME_S = 60 * 60;
+/** A store that is frozen (402) or locked (423) keeps its tokens; the others mean too slow and too often. */
+const PASSING_STATUSES = new Set([402, 408, 423, 429, 430]);
 const REQUEST_TIMEOUT_MS = 8_000;
 
 /**
@@ -59,13 +68,15 @@ const answerShape = z.object({
 
 async function requestRefresh(token: StoredToken): Promise<StoredToken> {
   const response = await ask(token);
-  if (response.status >= 400 && response.status < 500 && response.status !== 408 && response.status !== 429) {
+  if (response.status >= 400 && response.status < 500 && !PASSING_STATUSES.has(response.status)) {
     await response.body?.cancel();
     throw new RefreshRefusedError(`Shopify refused to renew the token (HTTP ${response.status}).`);
   }
   if (!response.ok) {
     await response.body?.cancel();
-    throw new RefreshFailedError(`The token could not be renewed (HTTP ${response.status}).`);
+    throw new RefreshFailedError(`The token could not be renewed (HTTP ${response.status}).`, {
+      status: response.status,
+    });
   }
   const answer = answerShape.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new RefreshFailedError("The answer to the renewal of a token cannot be read.");

@@ -33,7 +33,7 @@ test("a failure says what happened, what comes next and which figures stay", () 
     retriesAt: "2026-11-23T14:05:00Z",
   };
   renderInShop(<AsOfLine sync={failed} now={NOW} />);
-  expect(screen.getByText(/Shopify answered 502\. It is tried again at 9:05 AM\. Until then/)).toBeDefined();
+  expect(screen.getByText(/Shopify answered 502\. It is tried again by itself at 9:05 AM\. Until then/)).toBeDefined();
 });
 
 test("the page looks again: soon while something is being read, else every minute", () => {

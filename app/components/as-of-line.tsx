@@ -69,10 +69,10 @@ export function progressInWords(sync: SyncStatus, format: ShopFormat): string {
 function SyncFailure({ sync }: { sync: SyncStatus }) {
   const format = useShopFormat();
   const next = sync.retriesAt
-    ? `It is tried again at ${format.instant(sync.retriesAt, { style: "time" })}.`
+    ? `It is tried again by itself at ${format.instant(sync.retriesAt, { style: "time" })}.`
     : "It is tried again on your next visit.";
   return (
-    <Banner tone="warning" title="Shopify could not be read">
+    <Banner tone="warning" title="The figures could not be brought up to date">
       <p suppressHydrationWarning>
         {`${sync.error ?? "The reason is not known."} ${next}`}
         {sync.asOf && ` Until then the figures are those of ${format.withZone(sync.asOf)}.`}

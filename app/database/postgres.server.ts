@@ -42,6 +42,12 @@ export function openPostgres(url: string, onError: (error: Error) => void): { en
 const transactionOn = async <T>(pool: pg.Pool, work: Parameters<Engine["transaction"]>[0]): Promise<T> => {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections alone: one that the server cuts between two statements of a transaction would
+  // end the process as an error that nobody handled. The next statement fails all the same.
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
   try {
     await client.query("BEGIN");
     const runScript = async (script: string) => void (await client.query(script));
@@ -55,6 +61,7 @@ const transactionOn = async <T>(pool: pg.Pool, work: Parameters<Engine["transact
     });
     throw error;
   } finally {
+    client.off("error", onError);
     client.release(broken);
   }
 };

@@ -63,7 +63,7 @@ export async function performDueRun(options: {
     isInterrupted: async () => {
       const now = surroundings.now();
       // A poll starts over when it is interrupted, so it keeps its turn.
-      const isTurnOver = run.kind !== "poll" && now.getTime() - began.getTime() > TURN_MS;
+      const isTurnOver = run.kind !== "poll" && Math.abs(now.getTime() - began.getTime()) > TURN_MS;
       return stopping.aborted || (isTurnOver && (await isAnotherRunDue(now)));
     },
   });

@@ -40,7 +40,7 @@ interface StatusRow {
 
 /** How far the mirror of a shop is, and what is missing and why. Every page shows it, so it counts no table whole. */
 export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
-  // An unfinished run speaks for the shop; without one, the run that ended last.
+  // An unfinished run speaks for the shop; without one, the run that was queued last: by its number, for clocks are set back.
   const [row] = await db().query<StatusRow>(sql`
     SELECT run.state AS "runState", run.error, run.error_code AS "errorCode", run.not_before AS "notBefore",
       state.as_of AS "asOf", state.history_from AS "historyFrom", state.history_complete AS "isHistoryComplete",
@@ -52,7 +52,7 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
     LEFT JOIN sync_state state ON state.shop_id = me.id
     LEFT JOIN LATERAL (
       SELECT * FROM sync_run WHERE shop_id = me.id
-      ORDER BY state IN ('queued', 'running', 'waiting') DESC, queued_at DESC, id DESC LIMIT 1
+      ORDER BY state IN ('queued', 'running', 'waiting') DESC, id DESC LIMIT 1
     ) run ON TRUE`);
   const state = stateOf(row?.runState ?? null);
   const isTroubled = state === "failed" || state === "waiting";

@@ -1,15 +1,16 @@
 import sql from "sql-template-tag";
-import { AdminApiError } from "#app/admin-api/errors.ts";
+import { AccessDeniedError, AdminApiError } from "#app/admin-api/errors.ts";
 import { createReader } from "#app/admin-api/reader.server.ts";
 import { clientFor, SURROUNDINGS, type Surroundings } from "#app/admin-api/shop-client.server.ts";
-import { db } from "#app/db.server.ts";
+import { databaseTrouble, db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
 import { compareDrawers } from "./compare-drawers.server.ts";
+import { FAILURE_WORDS, type FailureCode } from "./failure-words.ts";
 import { pollSessions } from "./poll.server.ts";
 import { readLedgers } from "./read-ledgers.server.ts";
-import { isReferenceDue, readReference } from "./reference.server.ts";
+import { isReferenceDue, noteScopesLost, readReference, rereadScopes } from "./reference.server.ts";
 import {
   countFailuresInARow,
   extendLease,
@@ -46,7 +47,7 @@ const LAST_RETRY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 
 /** Trying again does not help before the merchant has done something. */
-const FINAL_CODES = new Set(["NOT_INSTALLED", "TOKEN_REVOKED", "SHOP_NOT_FOUND"]);
+const FINAL_CODES = new Set<FailureCode>(["NOT_INSTALLED", "TOKEN_REVOKED", "SHOP_NOT_FOUND"]);
 
 /** Carries out a run that was claimed, and leaves its row finished, failed or handed back. */
 export async function performRun(run: Run, options: PerformOptions): Promise<void> {
@@ -56,7 +57,11 @@ export async function performRun(run: Run, options: PerformOptions): Promise<voi
   const unsaved: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, retries: 0 };
   const lost = new AbortController();
   const alive = setInterval(() => {
-    extendLease(run, surroundings.now()).catch((error: unknown) => lost.abort(error));
+    extendLease(run, surroundings.now()).catch((error: unknown) => {
+      // Only a lost run is called off: a database that is gone for a moment may be back before the lease has passed.
+      if (error instanceof RunLostError) lost.abort(error);
+      else log.warn({ err: error, shopId: run.shopId }, "a lease was not extended");
+    });
   }, LEASE_MS / 4);
   alive.unref();
   try {
@@ -103,6 +108,9 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
   };
   try {
     const result = await passOf(run, context);
+    // What was denied is not granted, and what was read is: the merchant's change may not have been told.
+    const isGranted = context.shop.grantedScopes.includes("read_cash_tracking");
+    if (context.reader.isDenied || !isGranted) await rereadScopes(context);
     takeUsage();
     const { shopId, kind } = run;
     // A poll a minute for every shop is no news.
@@ -112,6 +120,9 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
       await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
       if (run.kind !== "poll") await refreshStatistics();
     }
+  } catch (error) {
+    if (error instanceof AccessDeniedError) await rereadScopes(context).catch(logUnread(shop));
+    throw error;
   } finally {
     takeUsage();
   }
@@ -121,6 +132,7 @@ const NOTHING: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, 
 
 async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
   const now = context.now().getTime();
+  await noteScopesLost(context.shop, context.shop.grantedScopes);
   const isReferenceRead = run.kind !== "ledgers" && (await isReferenceDue(context));
   if (isReferenceRead) await readReference(context);
   switch (run.kind) {
@@ -134,7 +146,8 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       return result === "interrupted" ? result : readLedgers(context, "unfinished", () => false);
     }
     case "ledgers": {
-      const isTimeUp = () => context.now().getTime() - now > LEDGERS_SLICE_MS;
+      // In either direction: a clock that is set back would make a slice last until it has caught up.
+      const isTimeUp = () => Math.abs(context.now().getTime() - now) > LEDGERS_SLICE_MS;
       let result = await readLedgers(context, "finished", isTimeUp);
       if (result === "complete") result = await readLedgers(context, "unfinished", isTimeUp);
       // The time is up, and what is left has its turn after a poll: that is not an interruption.
@@ -174,7 +187,11 @@ async function recordFailure(run: Run, error: unknown, unsaved: Progress, option
   }
 }
 
-function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof AdminApiError) return { code: error.code, message: error.message };
-  return { code: "INTERNAL", message: "Something went wrong in Till Ledger. Syncing goes on by itself." };
+function describe(error: unknown): { code: FailureCode; message: string } {
+  const code = error instanceof AdminApiError ? error.code : (databaseTrouble(error) ?? "INTERNAL");
+  return { code, message: FAILURE_WORDS[code] };
+}
+
+function logUnread(shop: Shop): (error: unknown) => void {
+  return (error) => log.warn({ err: error, shopId: shop.id }, "the granted scopes could not be read");
 }

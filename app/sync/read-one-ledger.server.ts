@@ -17,7 +17,7 @@ export async function readOneLedger(shop: Shop, sessionId: string, surroundings:
   if (session === undefined) return false;
   const { isFinished, ledgerReadAt } = session;
   const now = surroundings.now();
-  if (ledgerReadAt !== null && (isFinished || now.getTime() - ledgerReadAt.getTime() < FRESH_MS)) return true;
+  if (ledgerReadAt !== null && (isFinished || Math.abs(now.getTime() - ledgerReadAt.getTime()) < FRESH_MS)) return true;
   const reader = createReader(clientFor(shop, surroundings), shop.grantedScopes);
   let isRead = false;
   for await (const page of ledgersById(reader, [sessionId])) {

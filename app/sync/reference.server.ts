@@ -12,7 +12,7 @@ import {
   readStaff,
 } from "#app/admin-api/reference-data.server.ts";
 import { db, type Queryable } from "#app/db.server.ts";
-import { setGrantedScopes, shopById } from "#app/shop.server.ts";
+import { setGrantedScopes, type Shop, shopById } from "#app/shop.server.ts";
 import { redateSessions } from "./redate-sessions.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 import type { SyncContext } from "./sync-context.ts";
@@ -23,7 +23,9 @@ const DAY_MS = 86_400_000;
 /** Whether the lists are a day old, or the merchant has granted something since they were read. */
 export async function isReferenceDue(context: SyncContext): Promise<boolean> {
   const { referenceReadAt, readScopes } = await readSyncState(context.shop);
-  if (referenceReadAt === null || context.now().getTime() - referenceReadAt.getTime() > DAY_MS) return true;
+  const age = context.now().getTime() - (referenceReadAt?.getTime() ?? 0);
+  // Read in the future: by a clock that was ahead.
+  if (referenceReadAt === null || age > DAY_MS || age < -DAY_MS) return true;
   return opensMore(readScopes, context.shop.grantedScopes);
 }
 
@@ -54,6 +56,21 @@ export async function readReference(context: SyncContext): Promise<void> {
   });
   context.shop = (await shopById(shop.id)) ?? shop;
   if (isZoneNew) await redateSessions(context.shop);
+}
+
+/** Shopify denied what was taken for granted: asks what is granted now, so that pages say what is missing. */
+export async function rereadScopes({ reader, shop }: SyncContext): Promise<void> {
+  const scopes = await readGrantedScopes(reader);
+  if (scopes === null) return;
+  await setGrantedScopes(shop, scopes);
+  await noteScopesLost(shop, scopes);
+}
+
+/** What is read from now on lacks what a lost scope showed: when it is granted again, that is read again. */
+export async function noteScopesLost(shop: Shop, granted: readonly string[]): Promise<void> {
+  await db().execute(sql`
+    UPDATE sync_state SET read_scopes = ARRAY(SELECT unnest(read_scopes) INTERSECT SELECT unnest(${granted}::text[]))
+    WHERE shop_id = ${shop.id}::int AND NOT read_scopes <@ ${granted}::text[]`);
 }
 
 /** Asks from now on for what the scopes show; what was denied although granted before stays left out. */

@@ -3,7 +3,7 @@ import { db } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { RECHECK_DAYS } from "./perform-run.server.ts";
 import { opensMore } from "./reference.server.ts";
-import { queueRun } from "./runs.server.ts";
+import { hasCome, queueRun } from "./runs.server.ts";
 import { readSyncState } from "./sync-state.server.ts";
 
 export type RequestReason = "install" | "visit" | "manual";
@@ -28,12 +28,12 @@ export async function requestRun(shop: Shop, reason: RequestReason, now: Date): 
 }
 
 function isFresh(asOf: Date | null, now: Date): boolean {
-  return asOf !== null && now.getTime() - asOf.getTime() < FRESH_MS;
+  return asOf !== null && Math.abs(now.getTime() - asOf.getTime()) < FRESH_MS;
 }
 
 async function isRetryPlanned(shop: Shop, now: Date): Promise<boolean> {
   const [last] = await db().query<{ isPlanned: boolean | null }>(sql`
-    SELECT state = 'failed' AND not_before > ${now}::timestamptz AS "isPlanned" FROM sync_run
-    WHERE shop_id = ${shop.id}::int ORDER BY queued_at DESC, id DESC LIMIT 1`);
+    SELECT state = 'failed' AND not_before IS NOT NULL AND NOT ${hasCome(sql`not_before`, now)} AS "isPlanned" FROM sync_run
+    WHERE shop_id = ${shop.id}::int ORDER BY id DESC LIMIT 1`);
   return last?.isPlanned ?? false;
 }

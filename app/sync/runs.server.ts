@@ -30,6 +30,11 @@ export class RunLostError extends Error {
 
 /** A run whose holder has not been heard of for so long is taken over. */
 export const LEASE_MS = 60_000;
+/**
+ * Nothing is planned and nothing held this far ahead: a time beyond it was written by a clock that has been set back
+ * since, and waiting for it could take as long as the clock was wrong.
+ */
+const FURTHEST_S = 20 * 60;
 /** Finished runs are kept for a look back; the last failed one longer does not help anybody. */
 const KEPT_DAYS = 7;
 
@@ -62,8 +67,8 @@ export async function claimRun(now: Date): Promise<Run | null> {
     WHERE (run.shop_id, run.id) = (
       SELECT due.shop_id, due.id FROM sync_run due JOIN shop ON shop.id = due.shop_id
       WHERE shop.uninstalled_at IS NULL AND (
-        (due.state = 'queued' AND (due.not_before IS NULL OR due.not_before <= ${now}::timestamptz))
-        OR (due.state IN ('running', 'waiting') AND (due.lease_until IS NULL OR due.lease_until < ${now}::timestamptz))
+        (due.state = 'queued' AND ${hasCome(sql`due.not_before`, now)})
+        OR (due.state IN ('running', 'waiting') AND ${hasCome(sql`due.lease_until`, now)})
       )
       ORDER BY coalesce(due.not_before, due.queued_at), due.id LIMIT 1
       FOR UPDATE OF due SKIP LOCKED
@@ -76,7 +81,7 @@ export async function claimRun(now: Date): Promise<Run | null> {
 export async function isAnotherRunDue(now: Date): Promise<boolean> {
   const [due] = await db().query<{ one: number }>(sql`
     SELECT 1 AS one FROM sync_run JOIN shop ON shop.id = shop_id
-    WHERE shop.uninstalled_at IS NULL AND state = 'queued' AND (not_before IS NULL OR not_before <= ${now}::timestamptz)
+    WHERE shop.uninstalled_at IS NULL AND state = 'queued' AND ${hasCome(sql`not_before`, now)}
     LIMIT 1`);
   return due !== undefined;
 }
@@ -103,7 +108,12 @@ export async function markWaiting(run: Run, now: Date, until: Date): Promise<voi
 
 /** Says that the holder is alive. */
 export async function extendLease(run: Run, now: Date): Promise<void> {
-  await move(db(), run, sql`lease_until = greatest(lease_until, ${leaseFrom(now)}::timestamptz)`);
+  await move(
+    db(),
+    run,
+    sql`lease_until = CASE WHEN ${hasCome(sql`lease_until`, now)} THEN ${leaseFrom(now)}::timestamptz
+    ELSE greatest(lease_until, ${leaseFrom(now)}::timestamptz) END`,
+  );
 }
 
 /** Hands an unfinished run back, behind those that wait. */
@@ -160,6 +170,12 @@ async function move(on: Queryable, run: Run, change: Sql, progress: Progress | n
     WHERE shop_id = ${run.shopId}::int AND id = ${run.id}::bigint AND state IN ('running', 'waiting')
       AND started_at = ${run.startedAt}::timestamptz`);
   if (held === 0) throw new RunLostError("The run was taken over or cancelled.");
+}
+
+/** Whether the time has come; one that is impossibly far ahead counts as come, none at all as well. */
+export function hasCome(time: Sql, now: Date): Sql {
+  return sql`(${time} IS NULL OR ${time} <= ${now}::timestamptz
+    OR ${time} > ${now}::timestamptz + make_interval(secs => ${FURTHEST_S}::int))`;
 }
 
 function leaseFrom(now: Date): Date {

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { hasCome } from "./runs.server.ts";
 
 /** While a session is open, sales change it; one in which nothing has happened for a day was forgotten. */
 const POLL_TRADING_S = 60;
@@ -28,7 +29,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
     SELECT shop.id, due.kind, 'queued', ${now}::timestamptz
     FROM shop
     JOIN LATERAL (
-      SELECT state, kind, not_before, activities FROM sync_run WHERE shop_id = shop.id ORDER BY queued_at DESC, id DESC LIMIT 1
+      SELECT state, kind, not_before, activities FROM sync_run WHERE shop_id = shop.id ORDER BY id DESC LIMIT 1
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
     CROSS JOIN LATERAL (
@@ -53,10 +54,12 @@ export async function queueDueRuns(now: Date): Promise<number> {
     ) pace
     CROSS JOIN LATERAL (
       SELECT CASE
-        WHEN last.state = 'failed' AND last.not_before <= ${now}::timestamptz THEN last.kind
+        WHEN last.state = 'failed' AND last.not_before IS NOT NULL AND ${hasCome(sql`last.not_before`, now)} THEN last.kind
         WHEN last.state <> 'done' THEN NULL
         WHEN mirror.history_complete IS NOT TRUE THEN 'backfill'
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'
+        -- Polled in the future: by a clock that has been set back since.
+        WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_OPEN_SHOP_S}::int) THEN 'poll'
         WHEN EXISTS (
           SELECT FROM payment_session
           WHERE shop_id = shop.id AND ledger_read_at IS NULL AND NOT is_open AND totals_ready

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { expireTokens } from "#app/auth/stored-token.server.ts";
 import type { Transaction } from "#app/db.server.ts";
 import { setGrantedScopes } from "#app/shop.server.ts";
-import type { Delivery } from "./receive-webhook.server.ts";
+import { type Delivery, isOvertaken } from "./receive-webhook.server.ts";
 
 /** Shopify's clock and ours may differ by this much. */
 const CLOCK_SKEW_S = 10;
@@ -24,11 +24,15 @@ export async function uninstall({ shop, triggeredAt }: Delivery, tx: Transaction
   );
 }
 
+/** As Shopify's library writes it. */
+const SCOPES_TOPIC = "APP_SCOPES_UPDATE";
 const scopesUpdate = z.object({ current: z.array(z.string()) });
 
 /** app/scopes_update: keeps what the merchant now grants; the token in hand is renewed, so that it can do it. */
-export async function updateScopes({ shop, payload }: Delivery, tx: Transaction): Promise<void> {
+export async function updateScopes(delivery: Delivery, tx: Transaction): Promise<void> {
+  const { shop, payload } = delivery;
   const { current } = scopesUpdate.parse(payload);
+  if (await isOvertaken(tx, delivery, SCOPES_TOPIC)) return;
   await setGrantedScopes(shop, current, tx);
   await expireTokens(shop.id, tx);
 }

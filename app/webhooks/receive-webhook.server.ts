@@ -29,8 +29,9 @@ export async function receiveWebhook(
   const delivery = { shop, payload: webhook.payload, triggeredAt: readInstant(webhook.triggeredAt) };
   const answer = await db().transaction(async (tx) => {
     const isFirst = await tx.execute(
-      sql`INSERT INTO webhook_delivery (shop_id, webhook_id, topic)
-          VALUES (${shop.id}::int, ${webhook.webhookId}, ${webhook.topic}) ON CONFLICT DO NOTHING`,
+      sql`INSERT INTO webhook_delivery (shop_id, webhook_id, topic, triggered_at)
+          VALUES (${shop.id}::int, ${webhook.webhookId}, ${webhook.topic}, ${delivery.triggeredAt}::timestamptz)
+          ON CONFLICT DO NOTHING`,
     );
     if (isFirst === 0) return undefined;
     await tx.execute(
@@ -41,6 +42,14 @@ export async function receiveWebhook(
   });
   log.info({ shopId: shop.id, topic: webhook.topic }, "webhook received");
   return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer);
+}
+
+/** Whether a delivery of this topic has come that happened later: this one's news is old. */
+export async function isOvertaken(tx: Transaction, { shop, triggeredAt }: Delivery, topic: string): Promise<boolean> {
+  const [later] = await tx.query(sql`
+    SELECT 1 AS found FROM webhook_delivery
+     WHERE shop_id = ${shop.id}::int AND topic = ${topic} AND triggered_at > ${triggeredAt}::timestamptz LIMIT 1`);
+  return later !== undefined;
 }
 
 function readInstant(text: string | undefined): Date | null {

@@ -11,6 +11,8 @@ describe("faults over HTTP", () => {
     ["bad_gateway", 502],
     ["unavailable", 503],
     ["gateway_timeout", 504],
+    ["shop_frozen", 402],
+    ["shop_locked", 423],
   ] as const)("%s answers %i, once", async (kind, status) => {
     const { simulator, ask } = await anAppWithToken();
     simulator.faults.next(kind, { delayMs: 1, retryAfterSeconds: 2 });
@@ -88,6 +90,21 @@ describe("faults over HTTP", () => {
     expect(repeated).toEqual(first);
     expect(second.nodes).not.toEqual(first.nodes);
     simulator.faults.assertConsumed();
+  });
+
+  test("a search that is misread answers with everything and a warning", async () => {
+    const { simulator, ask } = await anAppWithToken();
+    const query = "query Found($query: String) { locations(first: 50, query: $query) { nodes { id } } }";
+    const search = async () =>
+      (await (await ask({ query, variables: { query: "id:0" } })).json()) as {
+        data: { locations: { nodes: unknown[] } };
+        extensions: { search?: { warnings: unknown[] }[] };
+      };
+    simulator.faults.next("search_misread");
+    const misread = await search();
+    expect(misread.data.locations.nodes.length).toBeGreaterThan(0);
+    expect(misread.extensions.search?.[0]?.warnings).toMatchObject([{ field: "former_id", code: "invalid_field" }]);
+    expect((await search()).data.locations.nodes).toEqual([]);
   });
 
   test("an answer to a refresh that is lost on the way costs no access", async () => {

@@ -39,6 +39,10 @@ export async function answerWithFault(fault: ChosenFault, scene: FaultScene): Pr
       return send(response, 504, { errors: "This request could not be completed in time." });
     case "html_page":
       return sendHtml(response, 200, "Something went wrong");
+    case "shop_frozen":
+      return send(response, 402, { errors: "Unavailable Shop" });
+    case "shop_locked":
+      return send(response, 423, { errors: "Locked" });
     case "no_answer":
       await untilAborted(signal);
       response.destroy();

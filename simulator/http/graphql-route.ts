@@ -5,7 +5,7 @@ import type { AdminUser } from "#simulator/identity/admin-user.ts";
 import { API_VERSION } from "#simulator/identity/app-registration.ts";
 import { readAccessToken } from "#simulator/identity/tokens.ts";
 import { type Exchange, parseObject, readJson, sendJson, sendText } from "./exchange.ts";
-import { type GraphqlDoor, readGraphqlBody } from "./graphql-door.ts";
+import { type GraphqlBody, type GraphqlDoor, readGraphqlBody } from "./graphql-door.ts";
 import { PageMemory } from "./page-memory.ts";
 import { expireAccessTokens, recordRequest, type ShopState, type StandIn } from "./stand-in.ts";
 
@@ -24,7 +24,10 @@ export function graphqlEndpoint(standIn: StandIn, door: GraphqlDoor) {
     response.once("close", () => (record.status = response.writableFinished ? response.statusCode : 0));
 
     const subject = { shop: domain, target: "graphql", text: `${body.operationName ?? ""} ${body.query}` } as const;
-    const canStrike = (kind: FaultKind) => kind !== "repeated_page" || pages.has(domain, body);
+    const canStrike = (kind: FaultKind) => {
+      if (kind === "search_misread") return typeof body.variables.query === "string";
+      return kind !== "repeated_page" || pages.has(domain, body);
+    };
     const fault = standIn.faults.take(subject, canStrike);
     const shop = standIn.shops.get(domain);
     if (fault) {
@@ -38,7 +41,8 @@ export function graphqlEndpoint(standIn: StandIn, door: GraphqlDoor) {
     if (!access) return sendJson(response, 401, UNRECOGNIZED);
 
     const repeated = fault?.kind === "repeated_page" ? pages.last(domain, body) : null;
-    const answer = repeated === null ? await door.execute(shop, access, body, debugHeaders(exchange)) : null;
+    const asked = fault?.kind === "search_misread" ? withUnknownField(body) : body;
+    const answer = repeated === null ? await door.execute(shop, access, asked, debugHeaders(exchange)) : null;
     const text = repeated ?? JSON.stringify(answer?.body);
     pages.remember(domain, body, text);
     if (fault?.kind === "cut_connection") return sendThenCut(response, text);
@@ -48,6 +52,12 @@ export function graphqlEndpoint(standIn: StandIn, door: GraphqlDoor) {
       "x-shopify-api-version": API_VERSION,
     });
   };
+}
+
+/** A field that Shopify renamed: the term is ignored, and only a warning tells. */
+function withUnknownField(body: GraphqlBody): GraphqlBody {
+  const query = String(body.variables.query).replace(/^(\w+):/, "former_$1:");
+  return { ...body, variables: { ...body.variables, query } };
 }
 
 /** The person's own access, as an online token of theirs would have it. */

@@ -93,6 +93,23 @@ describe("a webhook", () => {
     ).toEqual([{ webhook_id: "delivery-1" }, { webhook_id: "delivery-2" }]);
   });
 
+  it("that is overtaken by a later one does not undo it", async () => {
+    await freshDatabase();
+    await installedShop();
+    const update = (current: string[], minutesAgo: number) =>
+      webhookRequest(
+        "app/scopes_update",
+        DOMAIN,
+        { current },
+        { triggeredAt: new Date(Date.now() - minutesAgo * 60_000) },
+      );
+    await deliver(scopesUpdate, update(["read_cash_tracking", "read_users"], 1));
+    expect((await deliver(scopesUpdate, update(["read_cash_tracking"], 2))).status).toBe(200);
+    expect((await findShop(DOMAIN))?.grantedScopes).toEqual(["read_cash_tracking", "read_users"]);
+    await deliver(scopesUpdate, update(["read_cash_tracking"], 0));
+    expect((await findShop(DOMAIN))?.grantedScopes).toEqual(["read_cash_tracking"]);
+  });
+
   it("that failed is not taken for handled", async () => {
     await freshDatabase();
     await installedShop();
