@@ -2,12 +2,12 @@ import "#tests/support/app-env.ts";
 import { createHmac } from "node:crypto";
 import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
-import { writeToken } from "#app/auth/stored-token.server.ts";
 import { db } from "#app/db.server.ts";
 import { takeRequest } from "#app/rate-limit.server.ts";
-import { ensureShop, findShop } from "#app/shop.server.ts";
+import { findShop } from "#app/shop.server.ts";
 import { APP_ENV } from "#tests/support/app-env.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
 import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
@@ -91,29 +91,18 @@ let origin: string;
 beforeAll(async () => {
   await freshDatabase();
   origin = await startWholeApp();
-  await installed(VICTIM);
-  await installed(THIEF);
   const victim = await aShop({
     domain: VICTIM,
     locations: [{ id: LOCATION, name: "Sesame Street" }],
     drawers: [{ id: DRAWER, name: "Sesame Drawer", location: LOCATION }],
   });
-  await aShop({ domain: THIEF });
+  await giveToken(victim);
+  await giveToken(await aShop({ domain: THIEF }));
   const shift = { opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-7.70" };
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
   const note = { openingNote: "Sesame opens", closingNote: "Sesame closes" };
   await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ledger }]);
 });
-
-/** An installed shop, with the access token that spares a visit the exchange of its id token. */
-async function installed(domain: string): Promise<void> {
-  const shop = await ensureShop(domain);
-  await writeToken({
-    ...{ id: `offline_${domain}`, shopId: shop.id, isOnline: false, userId: null },
-    ...{ scope: "read_cash_tracking", expiresAt: new Date(Date.now() + 3_600_000) },
-    ...{ accessToken: `shpat_${domain}-Sesame`, refreshToken: "shprt_Sesame", refreshTokenExpiresAt: null },
-  });
-}
 
 function relabelled(header: object): string {
   const [, claims, signature] = idToken(VICTIM).split(".");
@@ -327,12 +316,12 @@ describe("another shop", () => {
 describe("a shop that asks without end", () => {
   it("is told when to come again, at every door, and the others do not notice", async () => {
     const wild = "wild.myshopify.com";
-    await installed(wild);
-    const { id } = await ensureShop(wild);
+    const shop = await aShop({ domain: wild });
+    await giveToken(shop);
     // Its share is used up from a minute that has not come yet: until then, nothing comes back.
     const later = performance.now() + 60_000;
     expect(() => {
-      for (;;) takeRequest(id, later);
+      for (;;) takeRequest(shop.id, later);
     }).toThrow();
     for (const path of guarded.flatMap(([name, door]) => addressesOf(name, door))) {
       const answer = await ask(path, bearing(idToken(wild)));
