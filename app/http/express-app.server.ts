@@ -70,9 +70,10 @@ function ownAddress(target: string): URL {
   return new URL(path, env().appUrl);
 }
 
+/** Whether a path decodes to text: without control characters, which no address of ours holds and no route matches. */
 function isReadable(path: string): boolean {
   try {
-    return !decodeURIComponent(path).includes("\0");
+    return !/\p{Cc}/u.test(decodeURIComponent(path));
   } catch {
     return false;
   }
