@@ -13,7 +13,7 @@ import { startWholeApp } from "#tests/support/whole-app.ts";
 // Whatever stands in the query of a report or an export: no failure, no row of another shop's, no page longer than a page.
 // FUZZ_ROUNDS makes it longer; `npm run test:fuzz` does.
 
-const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 60);
+const ROUNDS = Number(process.env.FUZZ_ROUNDS ?? 40);
 const MINE = "mine.myshopify.com";
 /** Longest page of sessions, and longest list on the others. */
 const PAGE_SIZE = 50;

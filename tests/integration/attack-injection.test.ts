@@ -70,7 +70,7 @@ async function expectHarmless(path: string, answer: Response): Promise<Document>
 }
 
 describe("what people wrote", () => {
-  it.each(["/app", "/app/locations", "/app/sessions", ...PAYLOADS.map((_, index) => `/app/sessions/${index + 1}`)])(
+  it.each(["/app", "/app/locations", "/app/sessions", "/app/sessions/1", "/app/sessions/2", "/app/sessions/3"])(
     "is text in the document of %s",
     async (path) => {
       const answer = await ask(path);
@@ -161,7 +161,8 @@ describe("the log", () => {
       body: "Sesame",
       headers: { "X-Request-Id": "a b c" },
     });
-    await expect.poll(() => lines.filter((line) => line.includes('"msg":"request"')).length).toBe(5);
+    const requests = () => lines.filter((line) => line.includes('"msg":"request"'));
+    await expect.poll(() => requests().length, { timeout: 10_000 }).toBe(5);
     for (const line of lines) {
       expect(line.trimEnd()).not.toMatch(/[\r\n]/);
       expect(JSON.parse(line)).toMatchObject({ time: expect.any(Number) as number });

@@ -194,9 +194,10 @@ describe("a stranger", () => {
         const answer = await ask(path, bearing(token()));
         expect([path, answer.status]).toEqual([path, 401]);
         expectNothing(answer, path);
+        if (path.includes("_data=")) continue;
         // In the address, as a document has it: sent away to fetch one that is valid, or to say which shop.
         const inAddress = await ask(`${path}${path.includes("?") ? "&" : "?"}id_token=${token()}`, {});
-        expect([path, [204, 302, 401]]).toEqual([path, expect.arrayContaining([inAddress.status])]);
+        expect([path, [302, 401]]).toEqual([path, expect.arrayContaining([inAddress.status])]);
         expectNothing(inAddress, path);
       }
     }
