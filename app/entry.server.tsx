@@ -4,6 +4,8 @@ import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
 import { log } from "#app/log.server.ts";
+import { RETRY_AFTER_S } from "#app/rate-limit.server.ts";
+import { ScriptNonce, nonceOf } from "#app/script-nonce.ts";
 
 export { start, stop } from "#app/lifecycle.server.ts";
 
@@ -20,10 +22,16 @@ export default function renderDocument(
   remixContext: EntryContext,
 ): Promise<Response> {
   const named = nameErrors(remixContext, idOf(request));
+  const nonce = nonceOf(request);
+  // What a loader threw is rendered as a page, and its headers are not those of the document.
+  if (status === 429) headers.set("Retry-After", `${RETRY_AFTER_S}`);
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={named} url={request.url} abortDelay={RENDER_LIMIT_MS} />,
+      <ScriptNonce.Provider value={nonce}>
+        <RemixServer context={named} url={request.url} abortDelay={RENDER_LIMIT_MS} nonce={nonce} />
+      </ScriptNonce.Provider>,
       {
+        nonce,
         onShellReady() {
           const body = new PassThrough();
           headers.set("Content-Type", "text/html; charset=utf-8");

@@ -57,6 +57,9 @@ const variables = z.object({
   ALLOW_STAND_IN: z.enum(["0", "1"], "must be 0 or 1").default("0"),
 });
 
+/** The names of all variables that are read: none of them has any business in a browser. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape);
+
 export interface Env {
   nodeEnv: "production" | "development" | "test";
   port: number;

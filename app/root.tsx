@@ -10,9 +10,10 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
 import { env } from "#app/env.server.ts";
+import { ScriptNonce } from "#app/script-nonce.ts";
 import { appBridgeUrl, fontsUrl } from "#app/stand-in.server.ts";
 
 export const links: LinksFunction = () => [
@@ -27,11 +28,14 @@ export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const shopify = useRouteLoaderData<typeof loader>("root");
+  const nonce = useContext(ScriptNonce);
   return (
     <html lang="en">
       <head>
         {/* App Bridge wants to be the first script of every document. */}
-        {shopify && <script data-api-key={shopify.apiKey} src={shopify.appBridgeUrl} />}
+        {shopify && (
+          <script data-api-key={shopify.apiKey} src={shopify.appBridgeUrl} nonce={nonce} suppressHydrationWarning />
+        )}
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {shopify?.fontsUrl && <link rel="stylesheet" href={shopify.fontsUrl} />}
@@ -40,8 +44,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   );

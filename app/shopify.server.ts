@@ -1,10 +1,12 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
-import { LogSeverity } from "@shopify/shopify-api";
+import { InvalidShopError, LogSeverity, type JwtPayload } from "@shopify/shopify-api";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { sessionStorage } from "#app/auth/session-storage.server.ts";
 import { REQUIRED_SCOPES, env } from "#app/env.server.ts";
 import { log } from "#app/log.server.ts";
+import { takeRequest } from "#app/rate-limit.server.ts";
+import { nonceOf } from "#app/script-nonce.ts";
 import { ensureShop, type Shop } from "#app/shop.server.ts";
 
 export { AccessError } from "#app/auth/access-error.ts";
@@ -62,11 +64,28 @@ export const authenticate = {
 /** The id tokens with which somebody is signing in at this moment. */
 const signingIn = new Map<string, Promise<void>>();
 
+/** The library's answers hold scripts without a nonce: the page that fetches an id token, and the way out of the frame. */
+async function authenticateAdmin(request: Request) {
+  try {
+    return await signIn(request);
+  } catch (thrown) {
+    if (thrown instanceof InvalidShopError) throw notLetIn();
+    throw thrown instanceof Response ? await withNonce(thrown, nonceOf(request)) : thrown;
+  }
+}
+
+async function withNonce(answer: Response, nonce: string | undefined): Promise<Response> {
+  if (nonce === undefined || !answer.headers.get("Content-Type")?.startsWith("text/html")) return answer;
+  const html = await answer.text();
+  // The library writes addresses into it, which a URL has percent-encoded: every "<" is its own.
+  return new Response(html.replaceAll("<script", `<script nonce="${nonce}"`), answer);
+}
+
 /**
  * The loaders of a page run side by side with one id token. On a shop's first visit each of them would exchange it for
  * an access token; so one goes ahead, and the others find what it brought.
  */
-async function authenticateAdmin(request: Request) {
+async function signIn(request: Request) {
   const anonymous = withoutUserAgent(request);
   const idToken =
     request.headers.get("Authorization")?.replace(/^Bearer /, "") ?? new URL(request.url).searchParams.get("id_token");
@@ -110,13 +129,26 @@ export function login(request: Request): ReturnType<ShopifyApp["login"]> {
 
 /**
  * Whose data a request may see: the shop and the person that its id token names, and nothing else in the request.
- * Throws the answer to send instead (a redirect, 401) when there is no valid id token.
+ * Throws the answer to send instead when there is no valid id token (a redirect, 401), or when the shop asks too much
+ * (429).
  */
 export async function requireShop(request: Request) {
   const context = await authenticate.admin(request);
+  if (!isWhole(context.sessionToken)) throw notLetIn();
   const shop = await ensureShop(context.session.shop);
+  takeRequest(shop.id);
   await announce(shop, "visit");
   return { ...context, shop, userId: context.sessionToken.sub };
+}
+
+/** What the library leaves unchecked in an id token that is signed: that it ends, and that issuer and shop are one. */
+function isWhole({ iss, dest, exp, sub }: JwtPayload): boolean {
+  const hasAll = [iss, dest, sub].every((claim) => typeof claim === "string" && claim !== "") && Number.isFinite(exp);
+  return hasAll && URL.canParse(iss) && URL.canParse(dest) && new URL(iss).host === new URL(dest).host;
+}
+
+function notLetIn(): Response {
+  return new Response(null, { status: 401 });
 }
 
 type VisitListener = (shop: Shop, reason: "install" | "visit") => Promise<void>;

@@ -1,6 +1,7 @@
 import { env, setAppBridgeUrl } from "#app/env.server.ts";
 
-const SHOPIFY_APP_BRIDGE = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+const SHOPIFY_SCRIPTS = "https://cdn.shopify.com/shopifycloud/";
+const SHOPIFY_APP_BRIDGE = `${SHOPIFY_SCRIPTS}app-bridge.js`;
 const SHOPIFY_FONTS = "https://cdn.shopify.com/static/fonts/inter/v4/styles.css";
 const SHOP_HOST = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
 const MOST_REDIRECTS = 20; // as fetch itself
@@ -20,6 +21,15 @@ export function fontsUrl(): string | null {
 export function frameAncestors(): string[] {
   const { standInOrigin } = env();
   return ["https://admin.shopify.com", ...(standInOrigin === null ? [] : [standInOrigin])];
+}
+
+/**
+ * Where scripts may come from besides the app itself: App Bridge, and what it loads. Not Shopify's whole CDN, which
+ * also serves files that merchants upload.
+ */
+export function scriptSources(): string[] {
+  const { standInOrigin } = env();
+  return [standInOrigin ?? SHOPIFY_SCRIPTS];
 }
 
 /** Points the process at the stand-in for Shopify that the configuration names, if any: before Shopify's library loads. */

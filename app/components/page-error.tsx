@@ -23,6 +23,15 @@ export function PageError({ missing }: { missing?: Missing }) {
       </Message>
     );
   }
+  if (isRouteErrorResponse(error) && error.status === 429) {
+    return (
+      <Message title="Too many requests" explanation={String(error.data)}>
+        <Button url={`${pathname}${search}`} variant="primary">
+          Try again
+        </Button>
+      </Message>
+    );
+  }
   return (
     <Message
       title="This page could not be shown"

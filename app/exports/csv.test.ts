@@ -28,6 +28,9 @@ describe("a line", () => {
     ["@SUM(A1)", "'@SUM(A1)"],
     ["\t=1", "'\t=1"],
     ["\r=1", "'\r=1"],
+    ["\n=1", "'\n=1"],
+    ["＝1+1", "'＝1+1"],
+    ["＠SUM(A1)", "'＠SUM(A1)"],
     ["'quoted'", "'quoted'"],
     ["a=1", "a=1"],
     ["", ""],
@@ -56,7 +59,7 @@ describe("properties", () => {
   it("no cell that a person wrote begins like a formula", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (note) => {
-        expect(defuse(note)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(defuse(note)).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
       }),
     );
   });

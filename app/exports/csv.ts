@@ -11,7 +11,8 @@ export interface Column<Row> {
   isFreeText?: boolean;
 }
 
-const STARTS_FORMULA = /^[=+\-@\t\r]/;
+// Spreadsheets in Chinese and Japanese take the wide forms of the signs for the signs.
+const STARTS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 /** Makes a text that a spreadsheet would run as a formula plain text again, by the apostrophe that means just that. */

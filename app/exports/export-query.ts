@@ -23,7 +23,7 @@ export function parseExportQuery(query: URLSearchParams, today: BusinessDate): E
   const bom = query.getAll("bom");
   if (bom.some((value) => value !== "1" && value !== "0" && value !== "")) problems.push(refusal("bom", bom, "1 or 0"));
   for (const name of new Set(query.keys())) {
-    if (name === "bom" || name in PARAMETERS || NOT_OURS.has(name)) continue;
+    if (name === "bom" || Object.hasOwn(PARAMETERS, name) || NOT_OURS.has(name)) continue;
     problems.push(`${name} is not a parameter of this export. It takes: ${Object.keys(PARAMETERS).join(", ")}, bom.`);
   }
   if (problems.length > 0) throw new ExportQueryError(problems.join("\n"));

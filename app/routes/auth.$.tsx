@@ -8,6 +8,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     if (searchParams.has("shop")) await login(request);
     return redirect("/");
   }
-  await authenticate.admin(request);
+  try {
+    await authenticate.admin(request);
+  } catch (thrown) {
+    // The library throws an error at a way out of the frame that leads neither to this app nor to the admin.
+    if (pathname !== "/auth/exit-iframe" || thrown instanceof Response) throw thrown;
+    throw new Response("This address would lead away from Shopify.\n", { status: 400 });
+  }
   return redirect("/app");
 }

@@ -18,6 +18,7 @@ export async function uninstall({ shop, triggeredAt }: Delivery, tx: Transaction
   if (newer !== undefined) return;
   await tx.execute(sql`UPDATE shop SET uninstalled_at = now() WHERE id = ${shop.id}::int`);
   await tx.execute(sql`DELETE FROM auth_session WHERE shop_id = ${shop.id}::int`);
+  await tx.execute(sql`DELETE FROM download_ticket WHERE shop_id = ${shop.id}::int`);
   await tx.execute(
     sql`UPDATE sync_run SET state = 'cancelled', finished_at = now(), lease_until = NULL
          WHERE shop_id = ${shop.id}::int AND state IN ('queued', 'running', 'waiting')`,

@@ -3,8 +3,12 @@ import { z } from "zod";
 import type { Queryable, Transaction } from "#app/db.server.ts";
 import type { Delivery } from "./receive-webhook.server.ts";
 
+/** The body of a customer's request is signed with the same key: sent here, it must not cost a shop its data. */
+const customersOwn = z.object({ customer: z.unknown() });
+
 /** shop/redact, 48 h after an uninstall: whatever is kept of the shop goes, and at last the shop itself. */
-export async function redactShop({ shop }: Delivery, tx: Transaction): Promise<void> {
+export async function redactShop({ shop, payload }: Delivery, tx: Transaction): Promise<void> {
+  if (customersOwn.safeParse(payload).data?.customer !== undefined) throw new Response(null, { status: 400 });
   for (const table of await shopTables(tx)) {
     await tx.execute(sql`DELETE FROM ${raw(`"${table}"`)} WHERE shop_id = ${shop.id}::int`);
   }

@@ -1,4 +1,5 @@
 import sql from "sql-template-tag";
+import { z } from "zod";
 import { db, type Transaction } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { findShop, type Shop } from "#app/shop.server.ts";
@@ -24,6 +25,7 @@ export async function receiveWebhook(
   handle: (delivery: Delivery, tx: Transaction) => Promise<unknown>,
 ): Promise<Response> {
   const webhook = await authenticate.webhook(request);
+  if (namesAnotherShop(webhook.payload, webhook.shop)) return new Response(null, { status: 401 });
   const shop = await findShop(webhook.shop);
   if (shop === null) return new Response(null, { status: 200 });
   const delivery = { shop, payload: webhook.payload, triggeredAt: readInstant(webhook.triggeredAt) };
@@ -50,6 +52,19 @@ export async function isOvertaken(tx: Transaction, { shop, triggeredAt }: Delive
     SELECT 1 AS found FROM webhook_delivery
      WHERE shop_id = ${shop.id}::int AND topic = ${topic} AND triggered_at > ${triggeredAt}::timestamptz LIMIT 1`);
   return later !== undefined;
+}
+
+const signedShop = z.object({ shop_domain: z.string().optional(), myshopify_domain: z.string().optional() });
+
+/**
+ * The signature covers the body alone: whoever came by one could send it on in the name of another shop, under another
+ * delivery id. So where the body says whose it is, that has to be the shop that the delivery is said to be from.
+ */
+function namesAnotherShop(payload: unknown, shop: string): boolean {
+  const { shop_domain, myshopify_domain } = signedShop.safeParse(payload).data ?? {};
+  return [shop_domain, myshopify_domain].some(
+    (named) => named !== undefined && named.toLowerCase() !== shop.toLowerCase(),
+  );
 }
 
 function readInstant(text: string | undefined): Date | null {

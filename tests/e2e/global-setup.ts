@@ -5,9 +5,12 @@ import type { TestProject } from "vitest/node";
 import { findOrGetBrowser } from "../../scripts/browser.ts";
 import { freePort, startProgram, untilAnswers } from "../../scripts/processes.ts";
 
+/** What the demo signs and encrypts with; its scripts wrote it. */
+type DemoSecrets = Record<"apiKey" | "apiSecret" | "tokenEncryptionKey", string>;
+
 declare module "vitest" {
   interface ProvidedContext {
-    demo: { adminUrl: string; appUrl: string; apiKey: string; apiSecret: string; startedAt: number };
+    demo: { adminUrl: string; appUrl: string; startedAt: number } & DemoSecrets;
     chromium: string;
   }
 }
@@ -39,11 +42,8 @@ export default async function startDemo(project: TestProject): Promise<() => Pro
     await stop();
     throw error;
   }
-  const { apiKey, apiSecret } = JSON.parse(readFileSync(join(home, "secrets.json"), "utf8")) as Record<
-    "apiKey" | "apiSecret",
-    string
-  >;
-  project.provide("demo", { adminUrl, appUrl, apiKey, apiSecret, startedAt: Date.now() });
+  const secrets = JSON.parse(readFileSync(join(home, "secrets.json"), "utf8")) as DemoSecrets;
+  project.provide("demo", { adminUrl, appUrl, ...secrets, startedAt: Date.now() });
   project.provide(
     "chromium",
     findOrGetBrowser(root, () => {}),

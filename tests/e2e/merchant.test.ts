@@ -65,7 +65,7 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
   });
 
   test("reaches every page from the admin's navigation, and each page again by its address", async () => {
-    const { app, page } = await adminAt("");
+    const { app, page, complaints } = await adminAt("");
     await page.getByRole("link", { name: "Locations" }).click();
     await app.getByRole("heading", { level: 1, name: "Locations" }).waitFor();
     await page.getByRole("link", { name: "Sessions" }).click();
@@ -79,6 +79,7 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
     await page.reload();
     await app.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
     expect(page.url()).toContain("short");
+    expect(complaints).toEqual([]);
   });
 
   test("takes the sessions away as CSV, as many as the page counts", async () => {

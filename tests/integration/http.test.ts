@@ -1,12 +1,14 @@
 import "#tests/support/app-env.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { request as httpRequest, type IncomingMessage } from "node:http";
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import type { RequestHandler } from "express";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { builtFiles, createExpressApp } from "#app/http/express-app.server.ts";
+import { NONCE_HEADER, nonceOf } from "#app/script-nonce.ts";
 import { localeOf } from "#app/locale.ts";
 import { anonymousPath } from "#app/http/request-log.server.ts";
 
@@ -20,13 +22,21 @@ async function serve(handle: (request: Request) => Promise<Response>, files: Req
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const policyOf = async (path: string, handle = async () => new Response("ok")) =>
-  (await fetch((await serve(handle)) + path)).headers.get("Content-Security-Policy");
+type Handle = (request: Request) => Promise<Response>;
+
+/** The directives of the policy that a page comes with. */
+async function policyOf(path: string, handle: Handle = async () => new Response("ok")): Promise<Map<string, string>> {
+  const policy = (await fetch((await serve(handle)) + path)).headers.get("Content-Security-Policy") ?? "";
+  const directives = policy.split(/;\s*/).filter((directive) => directive !== "");
+  return new Map(directives.map((directive) => directive.split(/ (.*)/, 2) as [string, string]));
+}
+
+const framersOf = async (path: string, handle?: Handle) => (await policyOf(path, handle)).get("frame-ancestors");
 
 describe("who may show a page in a frame", () => {
   it("is the admin of the shop that it was asked for", async () => {
-    expect(await policyOf("/app?shop=quay.myshopify.com")).toBe(
-      "frame-ancestors https://quay.myshopify.com https://admin.shopify.com;",
+    expect(await framersOf("/app?shop=quay.myshopify.com")).toBe(
+      "https://quay.myshopify.com https://admin.shopify.com",
     );
   });
 
@@ -36,13 +46,84 @@ describe("who may show a page in a frame", () => {
     "/app?shop=quay.myshopify.com.evil.example",
     "/app?shop=x%20https://evil.example",
   ])("is nobody for %s", async (path) => {
-    expect(await policyOf(path)).toBe("frame-ancestors 'none';");
+    expect(await framersOf(path)).toBe("'none'");
   });
 
   it("is decided here, whatever a route or Shopify's library said", async () => {
     const lax = async () => new Response("ok", { headers: { "Content-Security-Policy": "frame-ancestors *;" } });
-    expect(await policyOf("/app", lax)).toBe("frame-ancestors 'none';");
+    expect(await framersOf("/app", lax)).toBe("'none'");
   });
+});
+
+describe("the scripts of a page", () => {
+  it("are the app's own files, App Bridge, and those with the answer's nonce", async () => {
+    const policy = await policyOf("/app", async (request) => new Response(nonceOf(request)));
+    expect(policy.get("script-src")).toMatch(
+      /^'self' 'nonce-[A-Za-z0-9+/]{22}==' https:\/\/cdn\.shopify\.com\/shopifycloud\/$/,
+    );
+    expect(policy.get("script-src-attr")).toBe("'none'");
+    expect(policy.get("object-src")).toBe("'none'");
+    expect(policy.get("base-uri")).toBe("'none'");
+    expect(policy.get("form-action")).toBe("'self'");
+  });
+
+  it("have a nonce that no other answer has, and that no caller chooses", async () => {
+    const origin = await serve(async (request) => new Response(nonceOf(request)));
+    const chosen = { headers: { [NONCE_HEADER]: "chosen" } };
+    const answers = await Promise.all([fetch(origin, chosen), fetch(origin, chosen)]);
+    const nonces = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set([...nonces, "chosen"]).size).toBe(3);
+    for (const [index, { headers }] of answers.entries())
+      expect(headers.get("Content-Security-Policy")).toContain(`'nonce-${nonces[index]}'`);
+  });
+});
+
+describe("a request that is not as it should be", () => {
+  const unreached: Handle = async () => Promise.reject(new Error("The request reached a route."));
+
+  it("with more of a body than anything takes is refused, said or not", async () => {
+    const origin = await serve(unreached);
+    const body = "x".repeat(1024 * 1024 + 1);
+    const said = await exchange(origin, { method: "POST", headers: { "Content-Length": body.length } });
+    const unsaid = await exchange(origin, { method: "POST" }, body);
+    for (const answer of [said, unsaid]) {
+      expect(answer.status).toBe(413);
+      expect(answer.text).toBe("A request may bring 1024 KiB at most.\n");
+    }
+  });
+
+  it("with a method that is none is refused", async () => {
+    expect((await exchange(await serve(unreached), { method: "TRACE" })).status).toBe(405);
+  });
+
+  it.each(["/%E0%A4%A", "/app/sessions/%00", "/app/%"])("with an unreadable address is refused: %s", async (path) => {
+    expect((await exchange(await serve(unreached), { path })).status).toBe(400);
+  });
+
+  it.each([
+    "https://evil.example/",
+    "//evil.example",
+    "\\\\evil.example",
+    "javascript:alert(1)",
+    "https://till-ledger.example.evil.example/app",
+    "http://till-ledger.example/app",
+  ])("is refused where App Bridge would carry an id token to %s", async (address) => {
+    const path = (to: string) => `/auth/session-token?shopify-reload=${encodeURIComponent(to)}`;
+    expect((await exchange(await serve(unreached), { path: path(address) })).status).toBe(400);
+    const own = await exchange(await serve(async () => new Response("ok")), {
+      path: path("https://till-ledger.example/app"),
+    });
+    expect(own.status).toBe(200);
+  });
+
+  it.each(["//evil.example/a", "/\\evil.example/a", "http://evil.example/a", "\\\\evil.example/a"])(
+    "has the app's own address in the end: %s",
+    async (path) => {
+      const { status, text } = await exchange(await serve(async (request) => new Response(request.url)), { path });
+      if (status === 200) expect(new URL(text).origin).toBe("https://till-ledger.example");
+      else expect(status).toBe(400);
+    },
+  );
 });
 
 describe("an answer", () => {
@@ -165,6 +246,21 @@ describe("the language of figures and dates", () => {
     expect(localeOf(request(""))).toBe("en");
   });
 });
+
+/** A request to the letter: `fetch` would mend its address, and refuse its method. */
+async function exchange(
+  origin: string,
+  options: RequestOptions,
+  body?: string,
+): Promise<{ status: number | undefined; text: string }> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = httpRequest(origin, options, resolve).once("error", reject);
+    // A length without the body: whoever only says that it is long is not waited for.
+    if (options.headers === undefined) request.end(body);
+    else request.flushHeaders();
+  });
+  return { status: response.statusCode, text: await text(response) };
+}
 
 /** Waits until a figure has stopped to change over some turns of the event loop. */
 async function untilStill(figure: () => number): Promise<void> {

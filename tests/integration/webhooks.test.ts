@@ -3,6 +3,7 @@ import sql, { raw } from "sql-template-tag";
 import { describe, expect, it } from "vitest";
 import { writeToken } from "#app/auth/stored-token.server.ts";
 import { db } from "#app/db.server.ts";
+import { issueTicket, redeemTicket } from "#app/exports/download-tickets.server.ts";
 import { action as uninstalled } from "#app/routes/webhooks.app.uninstalled.tsx";
 import { action as scopesUpdate } from "#app/routes/webhooks.app.scopes_update.tsx";
 import { action as dataRequest } from "#app/routes/webhooks.customers.data_request.tsx";
@@ -133,6 +134,21 @@ describe("app/uninstalled", () => {
     expect(await runStates(shop)).toEqual(["cancelled"]);
     expect(await db().query(sql`SELECT id FROM auth_session`)).toEqual([]);
     await expect(accessTokenFor(shop)).rejects.toThrow(AccessError);
+  });
+
+  it("leaves nothing that opens a door: no token, no ticket", async () => {
+    const database = await freshDatabase();
+    const shop = await installedShop();
+    const other = await installedShop("other.myshopify.com");
+    const ticket = { userId: "7", file: "sessions.csv", query: "" } as const;
+    const address = await issueTicket(shop, ticket);
+    await issueTicket(other, ticket);
+    await deliver(uninstalled, webhookRequest("app/uninstalled", DOMAIN, { myshopify_domain: DOMAIN }));
+    for (const table of ["auth_session", "download_ticket"]) {
+      expect(await database.query(sql`SELECT shop_id FROM ${raw(table)}`), table).toEqual([{ shop_id: other.id }]);
+    }
+    await installedShop();
+    expect(await redeemTicket(address)).toBeNull();
   });
 
   it("does not touch another shop", async () => {

@@ -1,0 +1,386 @@
+import "#tests/support/app-env.ts";
+import { createHmac } from "node:crypto";
+import sql from "sql-template-tag";
+import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/db.server.ts";
+import { takeRequest } from "#app/rate-limit.server.ts";
+import { findShop } from "#app/shop.server.ts";
+import { APP_ENV } from "#tests/support/app-env.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { giveToken } from "#tests/support/installed-shop.ts";
+import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
+import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
+
+// Every door of the app, tried by everyone who must not come in. A route that is not listed here fails the first test:
+// whoever adds one says what it may answer to a stranger.
+
+const VICTIM = "victim.myshopify.com";
+const THIEF = "thief.myshopify.com";
+/** What every row of the victim's holds: names and amounts that stand nowhere else. */
+const SECRET = /Sesame|-7\.70/;
+const [SESSION, LOCATION, DRAWER] = [770001, 770002, 770003];
+
+interface Door {
+  /** An address that leads to the victim's own. */
+  path: string;
+  /** Shows rows of a shop, to whoever has its id token: a page, or an answer without one. */
+  guards?: "page" | "resource";
+  /** What its action takes. */
+  posts?: Record<string, string>;
+  /** Where Shopify delivers, with a signature. */
+  isWebhook?: boolean;
+  /** What it answers to anyone, if it is for anyone. */
+  open?: number;
+}
+
+const DOORS: Record<string, Door> = {
+  root: { path: "/", open: 200 },
+  "routes/_index": { path: "/", open: 200 },
+  "routes/$": { path: "/nowhere/at/all", open: 404 },
+  "routes/healthz": { path: "/healthz", open: 200 },
+  "routes/auth.$": { path: "/auth/login", open: 302 },
+  "routes/downloads.$ticket": { path: `/downloads/1-${"a".repeat(43)}`, open: 410 },
+  "routes/app": { path: "/app", guards: "page" },
+  "routes/app._index": { path: "/app", guards: "page" },
+  "routes/app.locations._index": { path: "/app/locations", guards: "page" },
+  "routes/app.locations.$id": { path: `/app/locations/${LOCATION}`, guards: "page" },
+  "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
+  "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
+  "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
+  "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
+  "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
+  "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true },
+  "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true },
+  "routes/webhooks.customers.data_request": { path: "/webhooks/customers/data_request", isWebhook: true },
+  "routes/webhooks.customers.redact": { path: "/webhooks/customers/redact", isWebhook: true },
+  "routes/webhooks.shop.redact": { path: "/webhooks/shop/redact", isWebhook: true },
+};
+const EXPORTS = ["sessions.csv", "activities.csv", "location-totals.csv"].map((file) => `/app/exports/${file}`);
+
+/** Id tokens that let nobody in. */
+const FORGERIES: Record<string, () => string> = {
+  "an expired id token": () => idToken(VICTIM, { expiresIn: -3600 }),
+  "an id token signed with another key": () => idToken(VICTIM, { secret: "not the app's secret" }),
+  "an id token that is not signed": () => idToken(VICTIM, { algorithm: "none" }),
+  "an id token that keeps its signature and says alg none": () => relabelled({ alg: "none", typ: "JWT" }),
+  "an id token that says another algorithm": () => relabelled({ alg: "RS256", typ: "JWT" }),
+  "an id token for another app": () => idToken(VICTIM, { audience: "another-app" }),
+  "an id token whose claims were changed": () => claiming({ dest: `https://${VICTIM}` }, { resign: false }),
+  "an id token of a host that is no shop": () => claiming({ dest: "https://victim.myshopify.com.evil.example" }),
+  "an id token that is not valid yet": () => claiming({ nbf: 4_000_000_000, exp: 4_000_000_060 }),
+  "an id token of one shop, issued by another": () => claiming({ dest: `https://${VICTIM}` }),
+  "an id token without an end": () => claiming({ exp: undefined }),
+  "something that is no id token": () => "let.me.in",
+  "an access token": () => "shpat_victim-Sesame",
+};
+const STRANGERS: Record<string, Record<string, string>> = {
+  "no id token": { "User-Agent": BROWSER },
+  "no id token and a bot's name": { "User-Agent": "Googlebot/2.1 (+http://www.google.com/bot.html)" },
+  "no name at all": { "User-Agent": "" },
+  "the victim's name in every header": {
+    "User-Agent": BROWSER,
+    "X-Shopify-Shop-Domain": VICTIM,
+    "X-Forwarded-Host": VICTIM,
+    Cookie: `shopify_app_session=offline_${VICTIM}`,
+  },
+};
+
+let origin: string;
+
+beforeAll(async () => {
+  await freshDatabase();
+  origin = await startWholeApp();
+  const victim = await aShop({
+    domain: VICTIM,
+    locations: [{ id: LOCATION, name: "Sesame Street" }],
+    drawers: [{ id: DRAWER, name: "Sesame Drawer", location: LOCATION }],
+  });
+  await giveToken(victim);
+  await giveToken(await aShop({ domain: THIEF }));
+  const shift = { opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-7.70" };
+  const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
+  const note = { openingNote: "Sesame opens", closingNote: "Sesame closes" };
+  await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ledger }]);
+});
+
+function relabelled(header: object): string {
+  const [, claims, signature] = idToken(VICTIM).split(".");
+  return [Buffer.from(JSON.stringify(header)).toString("base64url"), claims, signature].join(".");
+}
+
+/** The thief's own id token with other claims in it. */
+function claiming(claims: object, { resign = true } = {}): string {
+  const [header = "", given = "", signature = ""] = idToken(THIEF).split(".");
+  const changed = { ...(JSON.parse(Buffer.from(given, "base64url").toString()) as object), ...claims };
+  const signed = `${header}.${Buffer.from(JSON.stringify(changed)).toString("base64url")}`;
+  const own = createHmac("sha256", APP_ENV.SHOPIFY_API_SECRET).update(signed).digest("base64url");
+  return `${signed}.${resign ? own : signature}`;
+}
+
+interface Answer {
+  status: number;
+  location: string | null;
+  text: string;
+  headers: Headers;
+}
+
+async function ask(path: string, headers: Record<string, string>, posts?: Record<string, string>): Promise<Answer> {
+  const body = posts && new URLSearchParams(posts);
+  const init = { method: body ? "POST" : "GET", body: body ?? null, headers, redirect: "manual" as const };
+  const answer = await fetch(origin + path, init);
+  const { status } = answer;
+  const location = answer.headers.get("Location") ?? answer.headers.get("X-Remix-Redirect");
+  return { status, location, text: await answer.text(), headers: answer.headers };
+}
+
+const bearing = (token: string) => ({ "User-Agent": BROWSER, Authorization: `Bearer ${token}` });
+
+function expectNothing({ text, location, headers }: Answer, what: string): void {
+  const said = `${text}\n${[...headers].join("\n")}`;
+  expect(said.match(SECRET)?.[0], `${what} shows the victim's data`).toBeUndefined();
+  expect(said.match(/node_modules|\.tsx?:\d|\n\s+at .+:\d+:\d+|SELECT |shpat_/)?.[0], `${what} tells too much`).toBe(
+    undefined,
+  );
+  if (location !== null) expect(new URL(location, origin).origin, `${what} leads away`).toBe(origin);
+}
+
+/** Every address at which a door's data could be had: the document, and what Remix fetches of it. */
+function addressesOf(id: string, { path }: Door): string[] {
+  if (id === "routes/app.exports.$file") return EXPORTS;
+  if (DOORS[id]?.guards === "resource") return [path];
+  const separator = path.includes("?") ? "&" : "?";
+  return [path, `${path}${separator}_data=${encodeURIComponent(id)}`];
+}
+
+const doorsThat = (is: (door: Door) => unknown) => Object.entries(DOORS).filter(([, door]) => is(door));
+const guarded = doorsThat((door) => door.guards);
+
+describe("the list of doors", () => {
+  it("is that of the routes", async () => {
+    expect(Object.keys(DOORS).sort()).toEqual(Object.keys(await readRoutes()).sort());
+  });
+
+  it("says of each what it is, and leaves no loader and no action out", async () => {
+    for (const [id, { module }] of Object.entries(await readRoutes())) {
+      const door = DOORS[id];
+      const takesPosts = door?.posts !== undefined || door?.isWebhook === true;
+      expect(module.action !== undefined, `${id} has an action`).toBe(takesPosts);
+      if (module.loader !== undefined)
+        expect(door?.guards !== undefined || door?.open !== undefined, `${id} has a loader`).toBe(true);
+    }
+  });
+});
+
+describe("whoever has the right id token", () => {
+  it("gets what the others are refused", async () => {
+    for (const [id, door] of guarded.filter(([id]) => id !== "routes/app" && id !== "routes/app.sync.status")) {
+      for (const path of addressesOf(id, door)) {
+        const { status, text } = await ask(
+          `${path}${path.includes("?") ? "&" : "?"}preset=all`,
+          bearing(idToken(VICTIM)),
+        );
+        expect([path, status, SECRET.test(text)]).toEqual([path, 200, true]);
+      }
+    }
+  });
+});
+
+describe("a stranger", () => {
+  it.each(Object.keys(FORGERIES))("with %s gets 401 at every door", async (kind) => {
+    const token = () => (FORGERIES[kind] as () => string)();
+    for (const [id, door] of guarded) {
+      for (const path of addressesOf(id, door)) {
+        const answer = await ask(path, bearing(token()));
+        expect([path, answer.status]).toEqual([path, 401]);
+        expectNothing(answer, path);
+        if (path.includes("_data=")) continue;
+        // In the address, as a document has it: sent away to fetch one that is valid, or to say which shop.
+        const inAddress = await ask(`${path}${path.includes("?") ? "&" : "?"}id_token=${token()}`, {});
+        expect([path, [302, 401]]).toEqual([path, expect.arrayContaining([inAddress.status])]);
+        expectNothing(inAddress, path);
+      }
+    }
+    for (const [, { path, posts }] of doorsThat((door) => door.posts)) {
+      const answer = await ask(path, bearing(token()), posts);
+      expect([path, answer.status]).toEqual([path, 401]);
+      expectNothing(answer, path);
+    }
+  });
+
+  it.each(Object.keys(STRANGERS))("with %s is sent away from every door", async (kind) => {
+    const host = Buffer.from("admin.shopify.com/store/victim").toString("base64url");
+    for (const [id, door] of guarded) {
+      for (const path of addressesOf(id, door)) {
+        for (const shop of ["", `shop=${VICTIM}`, `shop=${VICTIM}&host=${host}&embedded=1`]) {
+          const answer = await ask(`${path}${path.includes("?") ? "&" : "?"}${shop}`, STRANGERS[kind] ?? {});
+          // Remix answers a redirect of a data request with 204.
+          expect([path, answer.status]).toEqual([path, path.includes("_data=") ? 204 : 302]);
+          expect(answer.location).toMatch(/^\/auth\//);
+          expectNothing(
+            { ...answer, headers: without(answer.headers, "location", "x-remix-redirect"), text: answer.text },
+            path,
+          );
+        }
+      }
+    }
+    for (const [, { path, posts }] of doorsThat((door) => door.posts)) {
+      const answer = await ask(path, STRANGERS[kind] ?? {}, posts);
+      expect([path, answer.status]).toEqual([path, 302]);
+      expectNothing(answer, path);
+    }
+  });
+
+  it("finds in the open only what is for anyone", async () => {
+    for (const [, { path, open }] of doorsThat((door) => door.open)) {
+      const answer = await ask(`${path}?shop=${VICTIM.replace(".myshopify.com", "")}.evil.example&id=${DRAWER}`, {});
+      if (path !== "/" && path !== "/auth/login") expect([path, answer.status]).toEqual([path, open]);
+      expectNothing(answer, path);
+      const bare = await ask(path, {});
+      expect([path, bare.status]).toEqual([path, open]);
+      expectNothing(bare, path);
+    }
+  });
+
+  it("has no way round through another route's address", async () => {
+    for (const [, { path }] of Object.entries(DOORS)) {
+      for (const [id] of guarded) {
+        const other = `${path.split("?")[0]}?_data=${encodeURIComponent(id)}`;
+        const answer = await ask(other, {});
+        expect([other, answer.status < 500]).toEqual([other, true]);
+        expectNothing({ ...answer, headers: without(answer.headers, "location", "x-remix-redirect") }, other);
+      }
+    }
+  });
+
+  it("gets no further by another method", async () => {
+    for (const [id, door] of Object.entries(DOORS)) {
+      for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]) {
+        if (door.isWebhook && method === "POST") continue;
+        const answer = await fetch(origin + (door.path.split("?")[0] ?? ""), { method, redirect: "manual" });
+        const text = await answer.text();
+        expect([id, method, answer.status < 500, SECRET.test(text)]).toEqual([id, method, true, false]);
+      }
+    }
+  });
+});
+
+describe("another shop", () => {
+  const thief = () => bearing(idToken(THIEF));
+
+  it("finds none of the victim's sessions and places", async () => {
+    for (const [id, door] of guarded) {
+      for (const path of addressesOf(id, door)) {
+        const answer = await ask(path, thief());
+        const names = path.includes(String(SESSION)) && !path.includes("?session_id") ? 404 : 200;
+        expect([path, answer.status]).toEqual([path, path.includes(`/${LOCATION}`) ? 404 : names]);
+        expectNothing(answer, path);
+      }
+    }
+  });
+
+  it("gets no row by the victim's ids and cursors in the query", async () => {
+    const cursor = Buffer.from(JSON.stringify(["closed_desc", "infinity", "9223372036854775807"])).toString(
+      "base64url",
+    );
+    const queries = [`location=${LOCATION}`, `drawer=${DRAWER}`, `session_id=${SESSION}`, `shop=${VICTIM}`];
+    for (const query of [...queries, `after=${cursor}`, "preset=all", `shop_id=1&shopId=1`]) {
+      for (const path of ["/app/sessions?_data=routes%2Fapp.sessions._index", "/app?_data=routes%2Fapp._index"]) {
+        const { status, text } = await ask(`${path}&${query}`, thief());
+        expect([path, query, status]).toEqual([path, query, 200]);
+        const { page, report } = JSON.parse(text) as { page?: { rows: [] }; report?: { worst: []; where: [] } };
+        expect(page?.rows ?? report?.worst).toEqual([]);
+        expect(text).not.toMatch(/Sesame/);
+      }
+      for (const path of EXPORTS) {
+        const { status, text } = await ask(`${path}?${query}`, thief());
+        expect([path, query, [200, 400].includes(status)]).toEqual([path, query, true]);
+        if (status === 200) expect(text.split("\r\n")).toHaveLength(2);
+      }
+    }
+  });
+
+  it("gets a ticket for its own rows alone, and cannot spend it on another's", async () => {
+    const made = await ask("/app/downloads", thief(), { file: "sessions.csv", query: `location=${LOCATION}` });
+    const path = new URL((JSON.parse(made.text) as { url: string }).url).pathname;
+    const victim = await findShop(VICTIM);
+    const elsewhere = await ask(path.replace(/\/\d+-/, `/${victim?.id}-`), {});
+    expect(elsewhere.status).toBe(410);
+    // What stands in the address beside the ticket changes nothing: it was made for one query.
+    const file = await ask(`${path}?shop=${VICTIM}&preset=all&location=`, {});
+    expect(file.status).toBe(200);
+    expect(file.text.split("\r\n")).toHaveLength(2);
+    expect((await ask(path, {})).status).toBe(410);
+  });
+});
+
+describe("a shop that asks without end", () => {
+  it("is told when to come again, at every door, and the others do not notice", async () => {
+    const wild = "wild.myshopify.com";
+    const shop = await aShop({ domain: wild });
+    await giveToken(shop);
+    // Its share is used up from a minute that has not come yet: until then, nothing comes back.
+    const later = performance.now() + 60_000;
+    expect(() => {
+      for (;;) takeRequest(shop.id, later);
+    }).toThrow();
+    for (const path of guarded.flatMap(([name, door]) => addressesOf(name, door))) {
+      const answer = await ask(path, bearing(idToken(wild)));
+      expect([path, answer.status, answer.headers.get("Retry-After")]).toEqual([path, 429, "1"]);
+      expect(answer.text).toContain("try again in a moment");
+    }
+    expect((await ask("/app/sync/status", bearing(idToken(THIEF)))).status).toBe(200);
+  });
+});
+
+describe("a forged delivery", () => {
+  const webhooks = doorsThat((door) => door.isWebhook).map(([, door]) => door.path.replace("/webhooks/", ""));
+  const versionOf = async () =>
+    db().query(sql`
+    SELECT (SELECT count(*)::int FROM auth_session) AS tokens, (SELECT count(*)::int FROM payment_session) AS sessions,
+           (SELECT count(*)::int FROM shop WHERE uninstalled_at IS NULL) AS shops,
+           (SELECT count(*)::int FROM webhook_delivery) AS deliveries`);
+
+  async function deliver(request: Request, change: (headers: Headers) => void = () => {}): Promise<number> {
+    const headers = new Headers(request.headers);
+    change(headers);
+    const init = { method: "POST", headers, body: await request.text() };
+    const answer = await fetch(origin + new URL(request.url).pathname, init);
+    expectNothing(
+      { status: answer.status, location: null, text: await answer.text(), headers: answer.headers },
+      request.url,
+    );
+    return answer.status;
+  }
+
+  it.each(webhooks)("to %s changes nothing", async (topic) => {
+    const before = await versionOf();
+    const payload = { shop_domain: VICTIM, current: [] };
+    const genuine = () => webhookRequest(topic, VICTIM, payload);
+    const digest = genuine().headers.get("X-Shopify-Hmac-Sha256") ?? "";
+    expect(await deliver(webhookRequest(topic, VICTIM, payload, { secret: "not the app's secret" }))).toBe(401);
+    expect(await deliver(genuine(), (headers) => headers.set("X-Shopify-Hmac-Sha256", `${digest.slice(1)}=`))).toBe(
+      401,
+    );
+    expect(await deliver(genuine(), (headers) => headers.set("X-Shopify-Hmac-Sha256", ""))).toBe(400);
+    expect(await deliver(genuine(), (headers) => headers.delete("X-Shopify-Hmac-Sha256"))).toBe(400);
+    expect(await deliver(webhookRequest(topic, VICTIM, {}, { secret: "" }))).toBe(401);
+    // Signed for another shop, and sent on in the victim's name: the signature covers the body alone.
+    expect(await deliver(webhookRequest(topic, VICTIM, { shop_domain: THIEF }))).toBe(401);
+    expect(await deliver(webhookRequest(topic, VICTIM, { myshopify_domain: THIEF }))).toBe(401);
+    expect(await versionOf()).toEqual(before);
+  });
+
+  it("of a customer's request costs no shop its data", async () => {
+    const before = await versionOf();
+    const request = webhookRequest("shop/redact", VICTIM, { shop_domain: VICTIM, customer: { id: 1 } });
+    expect(await deliver(request)).toBe(400);
+    expect(await versionOf()).toEqual(before);
+  });
+});
+
+function without(headers: Headers, ...names: string[]): Headers {
+  const rest = new Headers(headers);
+  for (const name of names) rest.delete(name);
+  return rest;
+}
