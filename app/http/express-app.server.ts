@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from "express";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { env } from "#app/env.server.ts";
-import { log } from "#app/log.server.ts";
+import { log, logOnBehalfOf } from "#app/log.server.ts";
 import { logRequests } from "./request-log.server.ts";
 import { addSecurityHeaders } from "./security-headers.server.ts";
 import { sendWebResponse, toWebRequest } from "./web-exchange.server.ts";
@@ -51,7 +51,7 @@ const nameRequest: RequestHandler = (request, response, next) => {
   request.headersDistinct["x-request-id"] = [id];
   response.setHeader("X-Request-Id", id);
   response.setHeader("X-Content-Type-Options", "nosniff");
-  next();
+  logOnBehalfOf({ requestId: id }, next);
 };
 
 // Express knows an error handler by its four arguments.
