@@ -30,6 +30,8 @@ export class RunLostError extends Error {
 
 /** A run whose holder has not been heard of for so long is taken over. */
 export const LEASE_MS = 60_000;
+/** How long what takes long lets others go ahead: as long as a poll of a shop that trades may be apart from the next. */
+const PATIENCE_S = 60;
 /** Finished runs are kept for a look back; the last failed one longer does not help anybody. */
 const KEPT_DAYS = 7;
 
@@ -54,7 +56,11 @@ export async function queueRun(
   return false;
 }
 
-/** Takes the run that has waited longest, or one that a dead process left; null when there is none. */
+/**
+ * Takes the run that is due first, or one that a dead process left; null when there is none. A history that has had its
+ * first turn and ledgers, which take long, let polls and newcomers of the last minute go ahead; not more, so that they
+ * come to their turn however much arrives.
+ */
 export async function claimRun(now: Date): Promise<Run | null> {
   const [run] = await db().query<Run>(sql`
     UPDATE sync_run run SET state = 'running', started_at = ${now}::timestamptz, not_before = NULL,
@@ -65,7 +71,9 @@ export async function claimRun(now: Date): Promise<Run | null> {
         (due.state = 'queued' AND (due.not_before IS NULL OR due.not_before <= ${now}::timestamptz))
         OR (due.state IN ('running', 'waiting') AND (due.lease_until IS NULL OR due.lease_until < ${now}::timestamptz))
       )
-      ORDER BY coalesce(due.not_before, due.queued_at), due.id LIMIT 1
+      ORDER BY coalesce(due.not_before, due.queued_at) + make_interval(secs => CASE
+        WHEN due.kind = 'ledgers' OR (due.kind = 'backfill' AND due.started_at IS NOT NULL) THEN ${PATIENCE_S}::int
+        ELSE 0 END), due.id LIMIT 1
       FOR UPDATE OF due SKIP LOCKED
     )
     RETURNING run.shop_id AS "shopId", run.id, run.kind, run.window_from AS "windowFrom", run.started_at AS "startedAt"`);
