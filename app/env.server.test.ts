@@ -111,14 +111,29 @@ describe("several processes", () => {
   });
 });
 
-describe("the README", () => {
-  it("lists every variable that the app reads", () => {
-    const read = [...readFileSync("app/env.server.ts", "utf8").matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(
-      ([, name]) => name,
-    );
+describe("what is written about the configuration", () => {
+  const variablesIn = (text: string) => [...text.matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
+  const read = variablesIn(readFileSync("app/env.server.ts", "utf8"));
+
+  it("names every variable that the app reads, in the README", () => {
     const table = readFileSync("README.md", "utf8").split("## Configuration")[1]?.split("\n## ")[0] ?? "";
     expect(read.length).toBeGreaterThan(10);
     expect(read.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("gives the containers what the app needs and nothing that it does not read", () => {
+    const compose = readFileSync("docker-compose.yml", "utf8");
+    const [app = "", services = ""] = compose.split("\nservices:");
+    const given = variablesIn(app);
+    expect(given).toEqual(expect.arrayContaining([...Object.keys(WHOLE), "DATABASE_URL"]));
+    const ofTheDatabase = /^(POSTGRES_|CMD)/;
+    const unknown = [...given, ...variablesIn(services)].filter((name) => !ofTheDatabase.test(name));
+    expect(unknown.filter((name) => !read.includes(name))).toEqual([]);
+  });
+
+  it("publishes no other port of the containers than the app's own", () => {
+    const published = [...readFileSync("docker-compose.yml", "utf8").matchAll(/^ +- "?([\d.:]+)"?$/gm)];
+    expect(published.map(([, port]) => port)).toEqual(["127.0.0.1:3000:3000"]);
   });
 });
 
