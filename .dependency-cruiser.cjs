@@ -67,7 +67,7 @@ module.exports = {
     {
       name: "app-stands-alone",
       severity: "error",
-      from: { path: "^(app|server\\.ts)", pathNot: "\\.test\\.tsx?$" },
+      from: { path: "^(app|server\\.ts|worker\\.ts)", pathNot: "\\.test\\.tsx?$" },
       to: { path: "^(simulator|tests|bench|scripts)/" },
     },
     {

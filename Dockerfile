@@ -11,12 +11,11 @@ RUN npm run build && npm prune --omit=dev \
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production PORT=3000 DATA_DIR=/data
 WORKDIR /app
-COPY --from=build /app/package.json /app/server.ts ./
+COPY --from=build /app/package.json /app/server.ts /app/worker.ts ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build
-# server.ts reads its configuration with these; the rest of app/ is in the build.
-COPY --from=build /app/app/*.server.ts ./app/
-COPY --from=build /app/app/http ./app/http
+# server.ts reads its configuration from these and takes the rest from the build; worker.ts runs from them alone.
+COPY --from=build /app/app ./app
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 # Used without DATABASE_URL: the embedded database, for one container only.
 RUN mkdir /data && chown node:node /data

@@ -64,11 +64,12 @@ export default ts.config(
       "bench/**",
       "*.config.ts",
       "server.ts",
+      "worker.ts",
     ],
     rules: { "no-restricted-syntax": "off" },
   },
   {
-    files: ["scripts/**", "bench/**", "simulator/main.ts", "server.ts"],
+    files: ["scripts/**", "bench/**", "simulator/main.ts", "server.ts", "worker.ts"],
     rules: { "no-console": "off" },
   },
   { files: ["simulator/admin/**/*.js", "public/**/*.js"], languageOptions: { globals: { ...globals.browser } } },

@@ -30,7 +30,10 @@ describe("the configuration", () => {
       apiSecret: "secret",
       appUrl: "https://till-ledger.example",
       encryptionKey: Buffer.alloc(32, 1),
+      previousEncryptionKey: null,
       database: { dataDir: "./data" },
+      isWorker: true,
+      metrics: null,
       standInOrigin: null,
     });
   });
@@ -53,7 +56,10 @@ describe("the configuration", () => {
       SHOPIFY_API_SECRET: "secret",
       SHOPIFY_APP_URL: "https://till-ledger.example/app",
       TOKEN_ENCRYPTION_KEY: "short",
+      TOKEN_ENCRYPTION_KEY_PREVIOUS: "shorter",
       DATABASE_URL: "mysql://nowhere",
+      WORKER: "maybe",
+      METRICS_PORT: "70000",
       SHOPIFY_STAND_IN_ORIGIN: "127.0.0.1:4100",
       ALLOW_STAND_IN: "yes",
     });
@@ -63,7 +69,10 @@ describe("the configuration", () => {
       "LOG_LEVEL",
       "SHOPIFY_APP_URL",
       "TOKEN_ENCRYPTION_KEY",
+      "TOKEN_ENCRYPTION_KEY_PREVIOUS",
       "DATABASE_URL",
+      "WORKER",
+      "METRICS_PORT",
       "SHOPIFY_STAND_IN_ORIGIN",
       "ALLOW_STAND_IN",
     ]);
@@ -72,9 +81,8 @@ describe("the configuration", () => {
 
   it("never repeats a secret in its complaint", () => {
     const secret = "mysql://user:hunter2@host/db";
-    expect(refusal({ ...WHOLE, DATABASE_URL: secret, TOKEN_ENCRYPTION_KEY: "hunter3" }).join("\n")).not.toMatch(
-      /hunter/,
-    );
+    const raw = { DATABASE_URL: secret, TOKEN_ENCRYPTION_KEY: "hunter3", TOKEN_ENCRYPTION_KEY_PREVIOUS: "hunter4" };
+    expect(refusal({ ...WHOLE, ...raw }).join("\n")).not.toMatch(/hunter/);
   });
 
   it("takes the encryption key in hexadecimal as well", () => {
@@ -86,6 +94,46 @@ describe("the configuration", () => {
     const url = "postgresql://till@localhost:5432/till";
     expect(parseEnv({ ...WHOLE, DATABASE_URL: url, DATA_DIR: "/var/till" }).database).toEqual({ url });
     expect(parseEnv({ ...WHOLE, DATA_DIR: "/var/till" }).database).toEqual({ dataDir: "/var/till" });
+  });
+});
+
+describe("several processes", () => {
+  const url = "postgresql://till@localhost:5432/till";
+
+  it("leave the work to those that are for it, where there is a server to meet on", () => {
+    expect(parseEnv({ ...WHOLE, DATABASE_URL: url, WORKER: "off" }).isWorker).toBe(false);
+    expect(refusal({ ...WHOLE, WORKER: "off" })).toEqual([expect.stringContaining("WORKER=off needs DATABASE_URL")]);
+  });
+
+  it("show their metrics to this machine alone, unless told otherwise", () => {
+    expect(parseEnv({ ...WHOLE, METRICS_PORT: "9464" }).metrics).toEqual({ port: 9464, host: "127.0.0.1" });
+    expect(parseEnv({ ...WHOLE, METRICS_PORT: "9464", METRICS_HOST: "0.0.0.0" }).metrics?.host).toBe("0.0.0.0");
+  });
+});
+
+describe("what is written about the configuration", () => {
+  const variablesIn = (text: string) => [...text.matchAll(/^ +([A-Z][A-Z_]+): /gm)].map(([, name = ""]) => name);
+  const read = variablesIn(readFileSync("app/env.server.ts", "utf8"));
+
+  it("names every variable that the app reads, in the README", () => {
+    const table = readFileSync("README.md", "utf8").split("## Configuration")[1]?.split("\n## ")[0] ?? "";
+    expect(read.length).toBeGreaterThan(10);
+    expect(read.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("gives the containers what the app needs and nothing that it does not read", () => {
+    const compose = readFileSync("docker-compose.yml", "utf8");
+    const [app = "", services = ""] = compose.split("\nservices:");
+    const given = variablesIn(app);
+    expect(given).toEqual(expect.arrayContaining([...Object.keys(WHOLE), "DATABASE_URL"]));
+    const ofTheDatabase = /^(POSTGRES_|CMD)/;
+    const unknown = [...given, ...variablesIn(services)].filter((name) => !ofTheDatabase.test(name));
+    expect(unknown.filter((name) => !read.includes(name))).toEqual([]);
+  });
+
+  it("publishes no other port of the containers than the app's own", () => {
+    const published = [...readFileSync("docker-compose.yml", "utf8").matchAll(/^ +- "?([\d.:]+)"?$/gm)];
+    expect(published.map(([, port]) => port)).toEqual(["127.0.0.1:3000:3000"]);
   });
 });
 

@@ -34,25 +34,30 @@ const encryptionKey = z.string(missing).transform((text, context) => {
   return key;
 });
 
+const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a port number from 0 to 65535")
+  .transform(Number);
+
 const variables = z.object({
   NODE_ENV: z
     .enum(["production", "development", "test"], "must be production, development or test")
     .default("development"),
-  PORT: z
-    .string()
-    .default("3000")
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, "must be a port number from 0 to 65535")
-    .transform(Number),
+  PORT: port.default(3000),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(", ")}`).default("info"),
   SHOPIFY_API_KEY: z.string(missing),
   SHOPIFY_API_SECRET: z.string(missing),
   SHOPIFY_APP_URL: origin,
   TOKEN_ENCRYPTION_KEY: encryptionKey,
+  TOKEN_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, "must be a PostgreSQL address such as postgresql://user:password@host:5432/name")
     .optional(),
   DATA_DIR: z.string().default("./data"),
+  WORKER: z.enum(["on", "off"], "must be on or off").default("on"),
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
   SHOPIFY_STAND_IN_ORIGIN: origin.optional(),
   ALLOW_STAND_IN: z.enum(["0", "1"], "must be 0 or 1").default("0"),
 });
@@ -68,7 +73,13 @@ export interface Env {
   apiSecret: string;
   appUrl: string;
   encryptionKey: Buffer;
+  /** Opens what was sealed before the key was changed; null when nothing is. */
+  previousEncryptionKey: Buffer | null;
   database: { url: string } | { dataDir: string };
+  /** Whether a web process works off runs as well; false where processes of their own do. */
+  isWorker: boolean;
+  /** Where metrics are read, apart from the public port; null for nowhere. */
+  metrics: { port: number; host: string } | null;
   /** Where a stand-in for Shopify answers; null for Shopify itself. */
   standInOrigin: string | null;
 }
@@ -89,6 +100,11 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
         "elsewhere. A demo sets ALLOW_STAND_IN=1 beside it",
     );
   }
+  if (given.WORKER === "off" && given.DATABASE_URL === undefined) {
+    problems.push(
+      "WORKER=off needs DATABASE_URL: an embedded database serves one process, and no other could do its work",
+    );
+  }
   if (!result.success || problems.length > 0) {
     throw new EnvError(["The configuration is incomplete:", ...problems.map((problem) => `  ${problem}.`)].join("\n"));
   }
@@ -101,7 +117,10 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
     apiSecret: data.SHOPIFY_API_SECRET,
     appUrl: data.SHOPIFY_APP_URL,
     encryptionKey: data.TOKEN_ENCRYPTION_KEY,
+    previousEncryptionKey: data.TOKEN_ENCRYPTION_KEY_PREVIOUS ?? null,
     database: data.DATABASE_URL === undefined ? { dataDir: data.DATA_DIR } : { url: data.DATABASE_URL },
+    isWorker: data.WORKER === "on",
+    metrics: data.METRICS_PORT === undefined ? null : { port: data.METRICS_PORT, host: data.METRICS_HOST },
     standInOrigin: data.SHOPIFY_STAND_IN_ORIGIN ?? null,
   };
 }

@@ -42,6 +42,21 @@ export async function applyMigrations(
   return applied;
 }
 
+/** The migrations that the program has and the database has not, by name. Those of a newer program do not count. */
+export async function pendingMigrations(db: Pick<Database, "query">, folder = migrationsFolder()): Promise<string[]> {
+  const [books] = await db.query<{ areThere: boolean }>(
+    sql`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "areThere"`,
+  );
+  const applied = books?.areThere
+    ? await db.query<{ name: string }>(
+        sql`SELECT migration_name AS name FROM _prisma_migrations
+             WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+      )
+    : [];
+  const known = new Set(applied.map(({ name }) => name));
+  return namesOfMigrations(folder).filter((name) => !known.has(name));
+}
+
 async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCK}::int)`);
   await tx.runScript(CREATE_BOOKS);
@@ -77,14 +92,17 @@ function refuseUnless(seen: AppliedRow, migration: Migration): void {
 }
 
 function readMigrations(folder: string): Migration[] {
+  return namesOfMigrations(folder).map((name) => {
+    const script = readFileSync(join(folder, name, "migration.sql"), "utf8");
+    return { name, script, checksum: createHash("sha256").update(script).digest("hex") };
+  });
+}
+
+function namesOfMigrations(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-    .sort()
-    .map((name) => {
-      const script = readFileSync(join(folder, name, "migration.sql"), "utf8");
-      return { name, script, checksum: createHash("sha256").update(script).digest("hex") };
-    });
+    .sort();
 }
 
 /** Where the migrations stand: found upwards from this file, which is in app/ or, built, in build/server/. */

@@ -7,6 +7,8 @@ export interface Program {
   ended: Promise<number>;
   /** Everything that it has printed so far. */
   output(): string;
+  /** Sends it a signal, and whatever it started. */
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM, then SIGKILL after ten seconds: long enough for a page in hand to be stored. */
   stop(): Promise<void>;
 }
@@ -41,23 +43,23 @@ export function startProgram({ name, command, args, env, cwd, onLine }: StartOpt
     });
     child.on("exit", (code) => resolve(code ?? 1));
   });
-  return { name, ended, output: () => printed, stop: () => stopProgram(child, ended) };
+  const signal = (signalName: NodeJS.Signals) => signalGroup(child, signalName);
+  const stop = async () => {
+    signal("SIGTERM");
+    const timer = setTimeout(() => signal("SIGKILL"), GRACE_MS);
+    await ended;
+    clearTimeout(timer);
+  };
+  return { name, ended, output: () => printed, signal, stop };
 }
 
-async function stopProgram(child: ChildProcess, ended: Promise<number>): Promise<void> {
+function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const group = -child.pid;
-  const signal = (name: NodeJS.Signals) => {
-    try {
-      process.kill(group, name);
-    } catch {
-      // The group is gone already, which is what was wanted.
-    }
-  };
-  signal("SIGTERM");
-  const timer = setTimeout(() => signal("SIGKILL"), GRACE_MS);
-  await ended;
-  clearTimeout(timer);
+  try {
+    process.kill(-child.pid, name);
+  } catch {
+    // The group is gone already, which is what was wanted.
+  }
 }
 
 /** Waits until the address answers 200, or fails with what the program printed when it ends or takes too long. */

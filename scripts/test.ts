@@ -43,6 +43,7 @@ const checks: Step[] = [
       "tests",
       "scripts",
       "server.ts",
+      "worker.ts",
     ],
   },
   { name: "dead", command: [bin("knip")] },

@@ -33,3 +33,18 @@ export function unseal(sealed: Uint8Array, options: { place: string; key: Uint8A
     throw new SealError("The seal does not open with this key and place.", { cause: error });
   }
 }
+
+/** Opens what was sealed with the first of these keys or with one of the others; null when none of them fits. */
+export function unsealWithAny(
+  sealed: Uint8Array,
+  { place, keys }: { place: string; keys: readonly Uint8Array[] },
+): { secret: string; isFirst: boolean } | null {
+  for (const [index, key] of keys.entries()) {
+    try {
+      return { secret: unseal(sealed, { place, key }), isFirst: index === 0 };
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+    }
+  }
+  return null;
+}

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { db, type Queryable } from "#app/db.server.ts";
 import { env } from "#app/env.server.ts";
 import { log } from "#app/log.server.ts";
-import { SealError, seal, unseal } from "./seal.server.ts";
+import { seal, unsealWithAny } from "./seal.server.ts";
 
 /** One OAuth session as it is kept: a row of auth_session, its tokens unsealed. */
 export interface StoredToken {
@@ -53,7 +53,8 @@ export async function readTokensOfShop(domain: string): Promise<StoredToken[]> {
 /** Keeps a session; the access token and its refresh token in one seal, so that the pair never comes apart. */
 export async function writeToken(token: Omit<StoredToken, "domain">, on: Queryable = db()): Promise<void> {
   const { accessToken, refreshToken, refreshTokenExpiresAt } = token;
-  const sealed = seal(JSON.stringify({ accessToken, refreshToken, refreshTokenExpiresAt }), placeOf(token.id));
+  const [key] = sealKeys();
+  const sealed = seal(JSON.stringify({ accessToken, refreshToken, refreshTokenExpiresAt }), { place: token.id, key });
   await on.execute(sql`
     INSERT INTO auth_session (shop_id, id, is_online, scope, expires_at, user_id, sealed, updated_at)
     VALUES (${token.shopId}::int, ${token.id}, ${token.isOnline}, ${token.scope}, ${token.expiresAt}::timestamptz,
@@ -94,20 +95,19 @@ export function withTokenLock<T>(id: string, work: (on: Queryable) => Promise<T>
 const queues = new Map<string, Promise<void>>();
 
 function open({ sealed, ...row }: TokenRow): StoredToken | null {
-  try {
-    return { ...row, ...secrets.parse(JSON.parse(unseal(sealed, placeOf(row.id)))) };
-  } catch (error) {
-    if (!(error instanceof SealError)) throw error;
-    log.warn(
-      { shopId: row.shopId },
-      "a stored token does not open with TOKEN_ENCRYPTION_KEY; the shop's next visit replaces it",
-    );
-    return null;
-  }
+  const opened = unsealWithAny(sealed, { place: row.id, keys: sealKeys() });
+  if (opened !== null) return { ...row, ...secrets.parse(JSON.parse(opened.secret)) };
+  log.warn(
+    { shopId: row.shopId },
+    "a stored token does not open with TOKEN_ENCRYPTION_KEY; the shop's next visit replaces it",
+  );
+  return null;
 }
 
-function placeOf(id: string): { place: string; key: Buffer } {
-  return { place: id, key: env().encryptionKey };
+/** The key that seals, then the one that only opens what was sealed before the key was changed. */
+export function sealKeys(): [current: Buffer, ...previous: Buffer[]] {
+  const { encryptionKey, previousEncryptionKey } = env();
+  return previousEncryptionKey === null ? [encryptionKey] : [encryptionKey, previousEncryptionKey];
 }
 
 function domainOf(id: string): string {

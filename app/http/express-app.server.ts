@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { env } from "#app/env.server.ts";
-import { log } from "#app/log.server.ts";
+import { log, logOnBehalfOf } from "#app/log.server.ts";
 import { NONCE_HEADER } from "#app/script-nonce.ts";
 import { logRequests } from "./request-log.server.ts";
 import { addSecurityHeaders } from "./security-headers.server.ts";
@@ -108,7 +108,7 @@ const nameRequest: RequestHandler = (request, response, next) => {
   request.headersDistinct["x-request-id"] = [id];
   response.setHeader("X-Request-Id", id);
   response.setHeader("X-Content-Type-Options", "nosniff");
-  next();
+  logOnBehalfOf({ requestId: id }, next);
 };
 
 // Express knows an error handler by its four arguments.

@@ -14,8 +14,10 @@ export interface WorkerOptions {
 const CONCURRENCY = 2;
 /** How often to look for what is due when nobody asked for anything. */
 const IDLE_MS = 2_000;
+/** How often to look while there is work: to queue what is due concerns every shop, to claim a run only the queue. */
+const PLAN_MS = 1_000;
 /** A shop may go on as long as nobody waits; then others have their turn after this. */
-const TURN_MS = 20_000;
+const TURN_MS = 5_000;
 /** How long the page in hand may take to finish when the process ends; then it is cut off, and read again later. */
 const GRACE_MS = 3_000;
 
@@ -24,7 +26,9 @@ export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void
   const { surroundings = SURROUNDINGS, concurrency = CONCURRENCY } = options;
   const stopping = new AbortController();
   const cutOff = new AbortController();
-  const slots = Array.from({ length: concurrency }, () => serve(surroundings, stopping.signal, cutOff.signal));
+  const plan = { at: Number.NEGATIVE_INFINITY };
+  const signals = { stopping: stopping.signal, cutOff: cutOff.signal };
+  const slots = Array.from({ length: concurrency }, () => serve({ surroundings, ...signals, plan }));
   return {
     stop: async () => {
       stopping.abort();
@@ -35,10 +39,19 @@ export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void
   };
 }
 
-async function serve(surroundings: Surroundings, stopping: AbortSignal, cutOff: AbortSignal): Promise<void> {
+interface TurnOptions {
+  surroundings: Surroundings;
+  stopping: AbortSignal;
+  cutOff: AbortSignal;
+  /** When what is due was last queued; shared by the slots of a worker. */
+  plan?: { at: number };
+}
+
+async function serve(options: TurnOptions): Promise<void> {
+  const { stopping } = options;
   while (!stopping.aborted) {
     try {
-      if (await performDueRun({ surroundings, stopping, cutOff })) continue;
+      if (await performDueRun(options)) continue;
     } catch (error) {
       log.error({ err: error }, "the worker stumbled");
     }
@@ -46,16 +59,17 @@ async function serve(surroundings: Surroundings, stopping: AbortSignal, cutOff: 
   }
 }
 
-/** Carries out the run that has waited longest; answers whether there was one. */
-export async function performDueRun(options: {
-  surroundings: Surroundings;
-  stopping: AbortSignal;
-  cutOff: AbortSignal;
-}): Promise<boolean> {
-  const { surroundings, stopping, cutOff } = options;
-  await queueDueRuns(surroundings.now());
+/** Carries out the run that is due first; answers whether there was one. */
+export async function performDueRun(options: TurnOptions): Promise<boolean> {
+  const { surroundings, stopping, cutOff, plan = { at: Number.NEGATIVE_INFINITY } } = options;
   const began = surroundings.now();
-  const run = await claimRun(began);
+  const isPlanned = Math.abs(began.getTime() - plan.at) < PLAN_MS;
+  if (!isPlanned) await queueDue(plan, began);
+  let run = await claimRun(began);
+  if (run === null && isPlanned) {
+    await queueDue(plan, began);
+    run = await claimRun(began);
+  }
   if (run === null) return false;
   await performRun(run, {
     surroundings,
@@ -68,4 +82,9 @@ export async function performDueRun(options: {
     },
   });
   return true;
+}
+
+async function queueDue(plan: { at: number }, now: Date): Promise<void> {
+  plan.at = now.getTime();
+  await queueDueRuns(now);
 }

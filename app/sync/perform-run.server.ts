@@ -3,7 +3,8 @@ import { AccessDeniedError, AdminApiError } from "#app/admin-api/errors.ts";
 import { createReader } from "#app/admin-api/reader.server.ts";
 import { clientFor, SURROUNDINGS, type Surroundings } from "#app/admin-api/shop-client.server.ts";
 import { databaseTrouble, db } from "#app/db.server.ts";
-import { log } from "#app/log.server.ts";
+import { log, logOnBehalfOf } from "#app/log.server.ts";
+import { countRun, countUsage } from "#app/metrics.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
 import { compareDrawers } from "./compare-drawers.server.ts";
@@ -50,10 +51,15 @@ const DAY_MS = 86_400_000;
 const FINAL_CODES = new Set<FailureCode>(["NOT_INSTALLED", "TOKEN_REVOKED", "SHOP_NOT_FOUND"]);
 
 /** Carries out a run that was claimed, and leaves its row finished, failed or handed back. */
-export async function performRun(run: Run, options: PerformOptions): Promise<void> {
+export function performRun(run: Run, options: PerformOptions): Promise<void> {
+  return logOnBehalfOf({ runId: String(run.id), shopId: run.shopId }, () => perform(run, options));
+}
+
+async function perform(run: Run, options: PerformOptions): Promise<void> {
   const { surroundings } = options;
   const shop = await shopById(run.shopId);
   if (shop === null || !shop.isInstalled) return;
+  log.debug({ kind: run.kind }, "sync run began");
   const unsaved: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, retries: 0 };
   const lost = new AbortController();
   const alive = setInterval(() => {
@@ -81,14 +87,16 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
       if (ms < LONG_WAIT_MS) return;
       const now = surroundings.now();
       markWaiting(run, now, new Date(now.getTime() + ms)).catch((error: unknown) => {
-        log.warn({ err: error, shopId: shop.id }, "a wait was not recorded");
+        log.warn({ err: error }, "a wait was not recorded");
       });
     },
   });
   const counted = { ...client.usage };
   const takeUsage = () => {
     for (const key of ["requests", "points", "retries"] as const) {
-      unsaved[key] += client.usage[key] - counted[key];
+      const spent = client.usage[key] - counted[key];
+      countUsage(key, run.kind, spent);
+      unsaved[key] += spent;
       counted[key] = client.usage[key];
     }
   };
@@ -112,9 +120,10 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
     const isGranted = context.shop.grantedScopes.includes("read_cash_tracking");
     if (context.reader.isDenied || !isGranted) await rereadScopes(context);
     takeUsage();
-    const { shopId, kind } = run;
+    const { kind } = run;
     // A poll a minute for every shop is no news.
-    log[kind === "poll" ? "debug" : "info"]({ shopId, kind, result, ...client.usage }, "sync run ended");
+    log[kind === "poll" ? "debug" : "info"]({ kind, result, ...client.usage }, "sync run ended");
+    countRun(kind, result === "interrupted" ? "interrupted" : problems.length > 0 ? "incomplete" : "done");
     if (result === "interrupted") await releaseRun(run, surroundings.now(), unsaved);
     else {
       await finishRun(run, surroundings.now(), unsaved, problemOf(problems));
@@ -170,13 +179,18 @@ function problemOf(problems: readonly Error[]): { code: string; message: string 
 }
 
 async function recordFailure(run: Run, error: unknown, unsaved: Progress, options: PerformOptions): Promise<void> {
-  if (error instanceof RunLostError) return;
+  if (error instanceof RunLostError) return endWithout(run);
   const now = options.surroundings.now();
   try {
-    if (options.signal.aborted) return await releaseRun(run, now, unsaved);
+    if (options.signal.aborted) {
+      log.info({ kind: run.kind, result: "cut off" }, "sync run ended");
+      countRun(run.kind, "interrupted");
+      return await releaseRun(run, now, unsaved);
+    }
     const { code, message } = describe(error);
     const isOurs = !(error instanceof AdminApiError);
-    log[isOurs ? "error" : "warn"]({ err: error, shopId: run.shopId, kind: run.kind, code }, "sync run failed");
+    log[isOurs ? "error" : "warn"]({ err: error, kind: run.kind, code }, "sync run failed");
+    countRun(run.kind, "failed", code);
     const failures = await countFailuresInARow(run.shopId);
     const delay = Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS);
     const retryAt = FINAL_CODES.has(code) ? null : new Date(now.getTime() + delay);
@@ -185,6 +199,11 @@ async function recordFailure(run: Run, error: unknown, unsaved: Progress, option
     // Uninstalled or taken over meanwhile: the row says so already.
     if (!(failure instanceof RunLostError)) throw failure;
   }
+}
+
+function endWithout(run: Run): void {
+  log.info({ kind: run.kind, result: "lost" }, "sync run ended");
+  countRun(run.kind, "lost");
 }
 
 function describe(error: unknown): { code: FailureCode; message: string } {

@@ -35,6 +35,8 @@ export const LEASE_MS = 60_000;
  * since, and waiting for it could take as long as the clock was wrong.
  */
 const FURTHEST_S = 20 * 60;
+/** How long what takes long lets others go ahead: as long as a poll of a shop that trades may be apart from the next. */
+const PATIENCE_S = 60;
 /** Finished runs are kept for a look back; the last failed one longer does not help anybody. */
 const KEPT_DAYS = 7;
 
@@ -59,7 +61,11 @@ export async function queueRun(
   return false;
 }
 
-/** Takes the run that has waited longest, or one that a dead process left; null when there is none. */
+/**
+ * Takes the run that is due first, or one that a dead process left; null when there is none. A history that has had its
+ * first turn and ledgers, which take long, let polls and newcomers of the last minute go ahead; not more, so that they
+ * come to their turn however much arrives.
+ */
 export async function claimRun(now: Date): Promise<Run | null> {
   const [run] = await db().query<Run>(sql`
     UPDATE sync_run run SET state = 'running', started_at = ${now}::timestamptz, not_before = NULL,
@@ -70,7 +76,9 @@ export async function claimRun(now: Date): Promise<Run | null> {
         (due.state = 'queued' AND ${hasCome(sql`due.not_before`, now)})
         OR (due.state IN ('running', 'waiting') AND ${hasCome(sql`due.lease_until`, now)})
       )
-      ORDER BY coalesce(due.not_before, due.queued_at), due.id LIMIT 1
+      ORDER BY coalesce(due.not_before, due.queued_at) + make_interval(secs => CASE
+        WHEN due.kind = 'ledgers' OR (due.kind = 'backfill' AND due.started_at IS NOT NULL) THEN ${PATIENCE_S}::int
+        ELSE 0 END), due.id LIMIT 1
       FOR UPDATE OF due SKIP LOCKED
     )
     RETURNING run.shop_id AS "shopId", run.id, run.kind, run.window_from AS "windowFrom", run.started_at AS "startedAt"`);

@@ -1,0 +1,31 @@
+// The routes of app/routes as patterns; a test compares the two.
+const ROUTES = [
+  "/",
+  "/app",
+  "/app/downloads",
+  "/app/exports/:file",
+  "/app/locations",
+  "/app/locations/:id",
+  "/app/sessions",
+  "/app/sessions/:id",
+  "/app/sync/status",
+  "/auth/*",
+  "/downloads/:ticket",
+  "/healthz",
+  "/readyz",
+  "/webhooks/app/scopes_update",
+  "/webhooks/app/uninstalled",
+  "/webhooks/customers/data_request",
+  "/webhooks/customers/redact",
+  "/webhooks/shop/redact",
+];
+
+const patterns = ROUTES.map((name) => {
+  const source = name.replace(/:[a-z]+/g, "[^/]+").replace("*", ".*");
+  return { name, pattern: new RegExp(`^${source}/?$`) };
+});
+
+/** The route that a path belongs to; "other" for one that leads nowhere, so that strangers cannot make up new ones. */
+export function routeName(path: string): string {
+  return patterns.find(({ pattern }) => pattern.test(path))?.name ?? "other";
+}
