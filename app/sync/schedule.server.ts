@@ -59,7 +59,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
         WHEN mirror.history_complete IS NOT TRUE THEN 'backfill'
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'
         -- Polled in the future: by a clock that has been set back since.
-        WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_OPEN_SHOP_S}::int) THEN 'poll'
+        WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_TRADING_S}::int) THEN 'poll'
         WHEN EXISTS (
           SELECT FROM payment_session
           WHERE shop_id = shop.id AND ledger_read_at IS NULL AND NOT is_open AND totals_ready
