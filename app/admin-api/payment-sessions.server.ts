@@ -32,6 +32,16 @@ export function openedWithin({ from, to }: OpeningWindow): SessionSearch {
   };
 }
 
+/** Every session opened before a time, newest first. */
+export function openedBefore(before: Date): SessionSearch {
+  return {
+    query: `opening_time:<'${instant(before)}'`,
+    sortKey: "OPENING_TIME",
+    reverse: true,
+    holds: (row) => row.openedAt < before,
+  };
+}
+
 /** Sessions closed at or after a time, oldest first: what closes meanwhile comes at the end, where it is still read. */
 export function closedSince(since: Date): SessionSearch {
   return {

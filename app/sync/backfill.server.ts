@@ -1,7 +1,9 @@
-import sql from "sql-template-tag";
 import type { OpeningWindow } from "#app/admin-api/payment-sessions.server.ts";
 import { oldestOpening, openedWithin, sessionPages } from "#app/admin-api/payment-sessions.server.ts";
 import { db } from "#app/db.server.ts";
+import { isWorthBulk, readInBulk } from "./bulk-history.server.ts";
+import { forgetBulkState } from "./bulk-state.server.ts";
+import { countSessionsAnew } from "./count-sessions.server.ts";
 import { pollSessions } from "./poll.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
@@ -17,8 +19,8 @@ const MOST_ROWS = 20_000;
 const POLL_EVERY_MS = 120_000;
 
 /**
- * Mirrors the session figures of the whole history, newest first: 30 days, then windows that double, down to the
- * oldest session. The opening time of the last row stored is the cursor, moved in the transaction that stored it.
+ * Mirrors the session figures of the whole history, newest first: 30 days, then what is left in bulk if that is much,
+ * or else by windows that double, down to the oldest session. The opening time of the last row stored is the cursor, moved in the transaction that stored it.
  */
 export async function backfillSessions(context: SyncContext): Promise<PassResult> {
   const start = await readSyncState(context.shop);
@@ -27,9 +29,17 @@ export async function backfillSessions(context: SyncContext): Promise<PassResult
   const began = start.polledUntil ?? context.now();
   let before = start.historyFrom === null ? null : nextSecond(start.historyFrom);
   let days = FIRST_WINDOW_DAYS;
+  let isPaged = false;
   while (oldest !== null && (before === null || before > oldest)) {
     // After a window rather than before its end: however often it is interrupted, it gets somewhere.
     if (days > FIRST_WINDOW_DAYS && (await context.isInterrupted())) return "interrupted";
+    if (!isPaged && before !== null && isFirstWindowRead(context, before)) {
+      const left = { oldest, before };
+      const result = (await isWorthBulk(context, left)) ? await readInBulk(context, left) : "impossible";
+      if (result === "interrupted") return result;
+      if (result === "complete") break;
+      isPaged = true;
+    }
     const from = new Date((before ?? context.now()).getTime() - days * DAY_MS);
     const result = await readWindow(context, { from: wholeSecond(from), to: before }, began);
     if (result === "interrupted") return result;
@@ -40,9 +50,15 @@ export async function backfillSessions(context: SyncContext): Promise<PassResult
     const { asOf, polledUntil } = await readSyncState(context.shop, tx);
     const upToNow = { asOf: asOf ?? began, polledUntil: polledUntil ?? began };
     await moveSyncState(tx, context.shop, { ...upToNow, isHistoryComplete: true, historyFrom: oldest ?? began });
+    await forgetBulkState(tx, context.shop);
     await context.keep(tx, { sessions: 0, activities: 0 });
   });
   return "complete";
+}
+
+/** The newest days are always paged: a merchant is looking at an empty page. */
+function isFirstWindowRead(context: SyncContext, before: Date): boolean {
+  return Math.round((context.now().getTime() - before.getTime()) / DAY_MS) >= FIRST_WINDOW_DAYS;
 }
 
 async function readWindow(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult> {
@@ -88,15 +104,6 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
     if (rows >= MOST_ROWS && page.nextCursor !== null && canDivide) return reached;
   }
   return "complete";
-}
-
-/**
- * Tells PostgreSQL of sessions that it has not counted. It takes a shop that is new to it to have a single one, and then
- * reads all of them for each one that it links: 1.6 s a page at 2,500 sessions, and 10 ms once it knows. By itself it
- * finds out when a tenth of the table has changed, PGlite never. Windows double, so counting once in each keeps up.
- */
-async function countSessionsAnew(): Promise<void> {
-  await db().execute(sql`ANALYZE payment_session`);
 }
 
 function wholeSecond(instant: Date): Date {
