@@ -13,8 +13,6 @@ const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 /** The first thing that a merchant looks at. */
 const FIRST_WINDOW_DAYS = 30;
-/** Paging stops at 25,000 rows of one search; well before that, a new search goes on from where this one is. */
-const MOST_ROWS = 20_000;
 /** A long history must not make today's sessions old. */
 const POLL_EVERY_MS = 120_000;
 
@@ -62,23 +60,7 @@ function isFirstWindowRead(context: SyncContext, before: Date): boolean {
 }
 
 async function readWindow(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult> {
-  let to = window.to;
-  for (;;) {
-    const reached = await readSearch(context, { from: window.from, to }, began);
-    if (reached === "interrupted") return reached;
-    if (reached === "complete") break;
-    to = nextSecond(reached);
-  }
-  await db().transaction(async (tx) => {
-    await moveSyncState(tx, context.shop, { historyFrom: window.from });
-    await context.keep(tx, { sessions: 0, activities: 0 });
-  });
-  return "complete";
-}
-
-/** Reads one search to its end, or to where it has to be divided. */
-async function readSearch(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult | Date> {
-  let rows = 0;
+  let isCounted = false;
   let polledAt = context.now().getTime();
   for await (const page of sessionPages(context.reader, openedWithin(window))) {
     context.setAside(page.malformed);
@@ -93,16 +75,19 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
         await moveSyncState(tx, context.shop, { ...cursor, polledUntil: polledUntil ?? began });
       },
     });
-    if (rows === 0) await countSessionsAnew();
-    rows += page.rows.length;
+    // Windows double, so counting once in each keeps up.
+    if (!isCounted) await countSessionsAnew();
+    isCounted = true;
     if (page.nextCursor !== null && (await context.isInterrupted())) return "interrupted";
     if (now.getTime() - polledAt > POLL_EVERY_MS) {
       await pollSessions(context);
       polledAt = context.now().getTime();
     }
-    const canDivide = reached !== null && (window.to === null || nextSecond(reached) < window.to);
-    if (rows >= MOST_ROWS && page.nextCursor !== null && canDivide) return reached;
   }
+  await db().transaction(async (tx) => {
+    await moveSyncState(tx, context.shop, { historyFrom: window.from });
+    await context.keep(tx, { sessions: 0, activities: 0 });
+  });
   return "complete";
 }
 
