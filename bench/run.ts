@@ -3,6 +3,7 @@ import { type Shop, findShop } from "#app/shop.server.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { measureExports } from "./exports-bench.ts";
 import { BIG_SHOP } from "./fill-database.ts";
+import { measureHistory } from "./history-bench.ts";
 import { measureIngest } from "./ingest-bench.ts";
 import type { Measurement } from "./measure.ts";
 import { measureReports } from "./reports-bench.ts";
@@ -42,6 +43,8 @@ function measure(group: Group, shop: Shop, url: string | null): AsyncGenerator<M
       return measureIngest(shop, rounds);
     case "sync":
       return measureSync();
+    case "history":
+      return measureHistory();
   }
 }
 

@@ -105,6 +105,28 @@ export function sessionsWithLedgersDocument(groups: FieldGroups): string {
   return `query SessionsWithLedgers(${PAGE_VARIABLES}, $activities: Int!) { ${sessionConnection(fields)} } ${REASON}`;
 }
 
+/** The whole of a search, figures only, for a bulk operation: without variables, and with edges, as those must be. */
+export function bulkSessionsDocument(groups: FieldGroups, search: string): string {
+  return `{ pointOfSaleDevicePaymentSessions(query: ${JSON.stringify(search)}, sortKey: OPENING_TIME, reverse: true) {
+    edges { node { ${sessionFields(groups)} } }
+  } }`;
+}
+
+export const RUN_BULK_DOCUMENT = `mutation RunBulk($query: String!) {
+  bulkOperationRunQuery(query: $query) {
+    bulkOperation { id }
+    userErrors { code message }
+  }
+}`;
+
+export const BULK_OPERATION_DOCUMENT = `query BulkOperation($id: ID!) {
+  bulkOperation(id: $id) { status errorCode rootObjectCount url partialDataUrl }
+}`;
+
+export const CANCEL_BULK_DOCUMENT = `mutation CancelBulk($id: ID!) {
+  bulkOperationCancel(id: $id) { userErrors { message } }
+}`;
+
 /** Sessions by their ids, figures only. */
 export function sessionsByIdDocument(groups: FieldGroups): string {
   return `query SessionsById($ids: [ID!]!) {

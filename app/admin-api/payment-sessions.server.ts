@@ -13,7 +13,13 @@ export interface SessionSearch {
   reverse: boolean;
   /** The search once more, on the rows: Shopify's index may lag or read a bound differently. */
   holds(row: SessionRow): boolean;
+  /** The search for what comes after a row, that row included; null where it would be the same search again. */
+  after?(row: SessionRow): SessionSearch | null;
 }
+
+/** Shopify ends a list at 25,000 rows without a word; well before that, a new search goes on from where this one is. */
+const MOST_ROWS = 20_000;
+const SECOND_MS = 1_000;
 
 /** Half-open, in whole seconds, as Shopify's times are. */
 export interface OpeningWindow {
@@ -29,6 +35,21 @@ export function openedWithin({ from, to }: OpeningWindow): SessionSearch {
     sortKey: "OPENING_TIME",
     reverse: true,
     holds: (row) => row.openedAt >= from && (to === null || row.openedAt < to),
+    after: (row) => {
+      // Shopify's times are whole seconds: the next one as an open bound still holds every session of this one.
+      const bound = new Date((Math.floor(row.openedAt.getTime() / SECOND_MS) + 1) * SECOND_MS);
+      return to === null || bound < to ? openedWithin({ from, to: bound }) : null;
+    },
+  };
+}
+
+/** Every session opened before a time, newest first. */
+export function openedBefore(before: Date): SessionSearch {
+  return {
+    query: `opening_time:<'${instant(before)}'`,
+    sortKey: "OPENING_TIME",
+    reverse: true,
+    holds: (row) => row.openedAt < before,
   };
 }
 
@@ -39,6 +60,7 @@ export function closedSince(since: Date): SessionSearch {
     sortKey: "CLOSING_TIME",
     reverse: false,
     holds: (row) => row.closedAt !== null,
+    after: ({ closedAt }) => (closedAt !== null && closedAt > since ? closedSince(closedAt) : null),
   };
 }
 
@@ -50,13 +72,26 @@ export const OPEN_SESSIONS: SessionSearch = {
   holds: () => true,
 };
 
-/** The pages of a search from a cursor on. */
-export function sessionPages(
-  reader: Reader,
-  search: SessionSearch,
-  after: string | null = null,
-): AsyncGenerator<Page<SessionRow>> {
-  return pagesFrom(after, async (cursor) => {
+/** The pages of a search, however many sessions it finds: a long one is divided, and the second between read twice. */
+export async function* sessionPages(reader: Reader, search: SessionSearch): AsyncGenerator<Page<SessionRow>> {
+  let part: SessionSearch | null = search;
+  while (part !== null) {
+    const reading: SessionSearch = part;
+    part = null;
+    let rows = 0;
+    for await (const page of pagesOfSearch(reader, reading)) {
+      yield page;
+      rows += page.rows.length;
+      const last = page.rows.at(-1);
+      if (rows < MOST_ROWS || page.nextCursor === null || last === undefined) continue;
+      part = reading.after?.(last) ?? null;
+      if (part !== null) break;
+    }
+  }
+}
+
+function pagesOfSearch(reader: Reader, search: SessionSearch): AsyncGenerator<Page<SessionRow>> {
+  return pagesFrom(null, async (cursor) => {
     const data = await reader.sizes.sessions.use((first) =>
       ask(reader, sessionsDocument, pageVariables(search, cursor, first)),
     );

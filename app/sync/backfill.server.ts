@@ -1,7 +1,9 @@
-import sql from "sql-template-tag";
 import type { OpeningWindow } from "#app/admin-api/payment-sessions.server.ts";
 import { oldestOpening, openedWithin, sessionPages } from "#app/admin-api/payment-sessions.server.ts";
 import { db } from "#app/db.server.ts";
+import { isWorthBulk, readInBulk } from "./bulk-history.server.ts";
+import { forgetBulkState } from "./bulk-state.server.ts";
+import { countSessionsAnew } from "./count-sessions.server.ts";
 import { pollSessions } from "./poll.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
@@ -11,14 +13,12 @@ const DAY_MS = 86_400_000;
 const SECOND_MS = 1_000;
 /** The first thing that a merchant looks at. */
 const FIRST_WINDOW_DAYS = 30;
-/** Paging stops at 25,000 rows of one search; well before that, a new search goes on from where this one is. */
-const MOST_ROWS = 20_000;
 /** A long history must not make today's sessions old. */
 const POLL_EVERY_MS = 120_000;
 
 /**
- * Mirrors the session figures of the whole history, newest first: 30 days, then windows that double, down to the
- * oldest session. The opening time of the last row stored is the cursor, moved in the transaction that stored it.
+ * Mirrors the session figures of the whole history, newest first: 30 days, then what is left in bulk if that is much,
+ * or else by windows that double, down to the oldest session. The opening time of the last row stored is the cursor, moved in the transaction that stored it.
  */
 export async function backfillSessions(context: SyncContext): Promise<PassResult> {
   const start = await readSyncState(context.shop);
@@ -27,9 +27,17 @@ export async function backfillSessions(context: SyncContext): Promise<PassResult
   const began = start.polledUntil ?? context.now();
   let before = start.historyFrom === null ? null : nextSecond(start.historyFrom);
   let days = FIRST_WINDOW_DAYS;
+  let isPaged = false;
   while (oldest !== null && (before === null || before > oldest)) {
     // After a window rather than before its end: however often it is interrupted, it gets somewhere.
     if (days > FIRST_WINDOW_DAYS && (await context.isInterrupted())) return "interrupted";
+    if (!isPaged && before !== null && isFirstWindowRead(context, before)) {
+      const left = { oldest, before };
+      const result = (await isWorthBulk(context, left)) ? await readInBulk(context, left) : "impossible";
+      if (result === "interrupted") return result;
+      if (result === "complete") break;
+      isPaged = true;
+    }
     const from = new Date((before ?? context.now()).getTime() - days * DAY_MS);
     const result = await readWindow(context, { from: wholeSecond(from), to: before }, began);
     if (result === "interrupted") return result;
@@ -40,29 +48,19 @@ export async function backfillSessions(context: SyncContext): Promise<PassResult
     const { asOf, polledUntil } = await readSyncState(context.shop, tx);
     const upToNow = { asOf: asOf ?? began, polledUntil: polledUntil ?? began };
     await moveSyncState(tx, context.shop, { ...upToNow, isHistoryComplete: true, historyFrom: oldest ?? began });
+    await forgetBulkState(tx, context.shop);
     await context.keep(tx, { sessions: 0, activities: 0 });
   });
   return "complete";
+}
+
+/** The newest days are always paged: a merchant is looking at an empty page. */
+function isFirstWindowRead(context: SyncContext, before: Date): boolean {
+  return Math.round((context.now().getTime() - before.getTime()) / DAY_MS) >= FIRST_WINDOW_DAYS;
 }
 
 async function readWindow(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult> {
-  let to = window.to;
-  for (;;) {
-    const reached = await readSearch(context, { from: window.from, to }, began);
-    if (reached === "interrupted") return reached;
-    if (reached === "complete") break;
-    to = nextSecond(reached);
-  }
-  await db().transaction(async (tx) => {
-    await moveSyncState(tx, context.shop, { historyFrom: window.from });
-    await context.keep(tx, { sessions: 0, activities: 0 });
-  });
-  return "complete";
-}
-
-/** Reads one search to its end, or to where it has to be divided. */
-async function readSearch(context: SyncContext, window: OpeningWindow, began: Date): Promise<PassResult | Date> {
-  let rows = 0;
+  let isCounted = false;
   let polledAt = context.now().getTime();
   for await (const page of sessionPages(context.reader, openedWithin(window))) {
     context.setAside(page.malformed);
@@ -77,26 +75,20 @@ async function readSearch(context: SyncContext, window: OpeningWindow, began: Da
         await moveSyncState(tx, context.shop, { ...cursor, polledUntil: polledUntil ?? began });
       },
     });
-    if (rows === 0) await countSessionsAnew();
-    rows += page.rows.length;
+    // Windows double, so counting once in each keeps up.
+    if (!isCounted) await countSessionsAnew();
+    isCounted = true;
     if (page.nextCursor !== null && (await context.isInterrupted())) return "interrupted";
     if (now.getTime() - polledAt > POLL_EVERY_MS) {
       await pollSessions(context);
       polledAt = context.now().getTime();
     }
-    const canDivide = reached !== null && (window.to === null || nextSecond(reached) < window.to);
-    if (rows >= MOST_ROWS && page.nextCursor !== null && canDivide) return reached;
   }
+  await db().transaction(async (tx) => {
+    await moveSyncState(tx, context.shop, { historyFrom: window.from });
+    await context.keep(tx, { sessions: 0, activities: 0 });
+  });
   return "complete";
-}
-
-/**
- * Tells PostgreSQL of sessions that it has not counted. It takes a shop that is new to it to have a single one, and then
- * reads all of them for each one that it links: 1.6 s a page at 2,500 sessions, and 10 ms once it knows. By itself it
- * finds out when a tenth of the table has changed, PGlite never. Windows double, so counting once in each keeps up.
- */
-async function countSessionsAnew(): Promise<void> {
-  await db().execute(sql`ANALYZE payment_session`);
 }
 
 function wholeSecond(instant: Date): Date {

@@ -81,16 +81,15 @@ async function perform(run: Run, options: PerformOptions): Promise<void> {
 
 async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: PerformOptions): Promise<void> {
   const { surroundings } = options;
-  const client = clientFor(shop, surroundings, {
-    signal: options.signal,
-    onWait: (ms) => {
-      if (ms < LONG_WAIT_MS) return;
-      const now = surroundings.now();
-      markWaiting(run, now, new Date(now.getTime() + ms)).catch((error: unknown) => {
-        log.warn({ err: error }, "a wait was not recorded");
-      });
-    },
-  });
+  const { signal } = options;
+  const onWait = (ms: number) => {
+    if (ms < LONG_WAIT_MS) return;
+    const now = surroundings.now();
+    markWaiting(run, now, new Date(now.getTime() + ms)).catch((error: unknown) => {
+      log.warn({ err: error }, "a wait was not recorded");
+    });
+  };
+  const client = clientFor(shop, surroundings, { signal, onWait });
   const counted = { ...client.usage };
   const takeUsage = () => {
     for (const key of ["requests", "points", "retries"] as const) {
@@ -106,6 +105,11 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
     reader: createReader(client, shop.grantedScopes),
     now: surroundings.now,
     isInterrupted: options.isInterrupted,
+    pause: async (ms) => {
+      onWait(ms);
+      await surroundings.sleep(ms, signal);
+    },
+    download: (url) => surroundings.fetch(url, { signal }),
     setAside: (found) => void problems.push(...found),
     keep: async (tx, stored) => {
       takeUsage();

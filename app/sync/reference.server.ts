@@ -13,6 +13,7 @@ import {
 } from "#app/admin-api/reference-data.server.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import { setGrantedScopes, type Shop, shopById } from "#app/shop.server.ts";
+import { forgetBulkState } from "./bulk-state.server.ts";
 import { redateSessions } from "./redate-sessions.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 import type { SyncContext } from "./sync-context.ts";
@@ -89,6 +90,7 @@ export function opensMore(before: readonly string[], after: readonly string[]): 
 async function readAgain(tx: Queryable, { shop, now }: SyncContext): Promise<void> {
   // Not null: pages that show the first sync's progress must not take this for one.
   await moveSyncState(tx, shop, { isHistoryComplete: false, historyFrom: now() });
+  await forgetBulkState(tx, shop);
   await tx.execute(sql`UPDATE payment_session SET ledger_read_at = NULL WHERE shop_id = ${shop.id}::int`);
 }
 

@@ -10,6 +10,8 @@ import { type UpsertResult, upsertSessions } from "./upsert-sessions.server.ts";
 
 export interface StoreOptions {
   now: Date;
+  /** When Shopify answered with the rows, if that is a while ago: what was mirrored since then is newer, and stays. */
+  askedAt?: Date;
   /** Runs in the same transaction after the rows: what must not be true without them. */
   within?(tx: Queryable): Promise<void>;
 }
@@ -18,14 +20,24 @@ export interface StoreOptions {
  * Mirrors a page of sessions in one transaction: figures, names met, links on the drawer, status and checks, the daily
  * totals of the days touched, and what the caller does `within`. Doing it twice changes nothing.
  */
-export async function storeSessions(shop: Shop, rows: readonly SessionRow[], options: StoreOptions): Promise<void> {
+export async function storeSessions(shop: Shop, given: readonly SessionRow[], options: StoreOptions): Promise<void> {
   await db().transaction(async (tx) => {
     await lockMirror(tx, shop);
+    const rows = options.askedAt ? await withoutNewer(tx, shop, given, options.askedAt) : given;
     await storeNamesMet(tx, shop, namesOfSessions(rows), options.now);
     const result = await upsertSessions(tx, shop, rows, options.now);
     await settle(tx, shop, result, []);
     await options.within?.(tx);
   });
+}
+
+async function withoutNewer(tx: Queryable, shop: Shop, rows: readonly SessionRow[], askedAt: Date) {
+  const newer = await tx.query<{ id: string }>(sql`
+    SELECT id::text AS id FROM payment_session
+    WHERE shop_id = ${shop.id}::int AND id = ANY(${rows.map((row) => row.id)}::bigint[])
+      AND fetched_at > ${askedAt}::timestamptz`);
+  const ids = new Set(newer.map((row) => row.id));
+  return rows.filter((row) => !ids.has(row.id));
 }
 
 /** What follows from changed sessions and from ledgers newly read, in the transaction that wrote them. */

@@ -12,6 +12,10 @@ export interface SyncContext {
   keep(tx: Queryable, stored: { sessions: number; activities: number }): Promise<void>;
   /** Whether to stop after the page in hand: the process ends, or another shop waits. */
   isInterrupted(): Promise<boolean>;
+  /** Waits; shown as waiting when it is long. */
+  pause(ms: number): Promise<void>;
+  /** Fetches a file from an address that Shopify signed. */
+  download(url: string): Promise<Response>;
   /** Rows of Shopify's that could not be read; the run tells. */
   setAside(problems: readonly Error[]): void;
 }

@@ -1,5 +1,5 @@
 import type { FaultKind, FaultMatcher, FaultOptions, FaultSubject, FaultTarget } from "./fault-kinds.ts";
-import { isPossibleAt } from "./fault-kinds.ts";
+import { isBulkEnd, isPossibleAt } from "./fault-kinds.ts";
 
 export interface PlannedFault extends FaultOptions {
   kind: FaultKind;
@@ -111,10 +111,15 @@ function takePlanned(
 function matches(planned: PlannedFault, subject: FaultSubject): boolean {
   if (typeof planned.when === "function") return planned.when(subject);
   const matcher: FaultMatcher = planned.when ?? {};
-  const target = matcher.target ?? (planned.kind.startsWith("webhook_") ? "webhook" : "graphql");
+  const target = matcher.target ?? usualTarget(planned.kind);
   if (target !== subject.target) return false;
   if (matcher.shop !== undefined && matcher.shop !== subject.shop) return false;
   return matcher.text === undefined || subject.text.includes(matcher.text);
+}
+
+function usualTarget(kind: FaultKind): FaultTarget {
+  if (isBulkEnd(kind)) return "bulk";
+  return kind.startsWith("webhook_") ? "webhook" : "graphql";
 }
 
 interface Lottery {

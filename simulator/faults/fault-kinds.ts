@@ -1,4 +1,7 @@
-/** What can go wrong on request. The first group answers instead of Shopify's API, the second spoils its answer. */
+/**
+ * What can go wrong on request. The first group answers instead of Shopify's API, the second spoils its answer, the
+ * third is how a bulk operation ends.
+ */
 export const FAULT_KINDS = [
   "throttled",
   "too_many_requests",
@@ -17,6 +20,9 @@ export const FAULT_KINDS = [
   "repeated_page",
   "cut_connection",
   "truncated_json",
+  "bulk_failed",
+  "bulk_timed_out",
+  "bulk_canceled",
   "webhook_duplicated",
   "webhook_reordered",
 ] as const;
@@ -29,13 +35,13 @@ export type FaultTarget = "graphql" | "token" | "bulk" | "webhook";
 export interface FaultSubject {
   shop: string;
   target: FaultTarget;
-  /** GraphQL: operation name and query; token: grant type; bulk: file name; webhook: topic. */
+  /** GraphQL: operation name and query; token: grant type; bulk: file name, or the query as it ends; webhook: topic. */
   text: string;
 }
 
 export interface FaultMatcher {
   shop?: string;
-  /** GraphQL unless told otherwise; the webhook kinds match webhooks. */
+  /** GraphQL unless told otherwise; kinds of webhooks and of bulk operations match those. */
   target?: FaultTarget;
   /** Must occur in the subject's text. */
   text?: string;
@@ -54,6 +60,7 @@ export interface FaultOptions {
 }
 
 const WEBHOOK_KINDS: readonly FaultKind[] = ["webhook_duplicated", "webhook_reordered"];
+const BULK_KINDS = ["bulk_failed", "bulk_timed_out", "bulk_canceled"] as const satisfies FaultKind[];
 const HTTP_KINDS: readonly FaultKind[] = [
   "too_many_requests",
   "internal_error",
@@ -71,7 +78,13 @@ const HTTP_KINDS: readonly FaultKind[] = [
 /** Whether a kind means anything where it would strike. */
 export function isPossibleAt(kind: FaultKind, target: FaultTarget): boolean {
   if (WEBHOOK_KINDS.includes(kind)) return target === "webhook";
+  if (isBulkEnd(kind)) return target === "bulk";
   return target === "graphql" || (target !== "webhook" && HTTP_KINDS.includes(kind));
+}
+
+/** Whether a fault is an end of a bulk operation, rather than of a request. */
+export function isBulkEnd(kind: FaultKind): kind is (typeof BULK_KINDS)[number] {
+  return BULK_KINDS.some((end) => end === kind);
 }
 
 /** Whether a text names a kind of fault. */

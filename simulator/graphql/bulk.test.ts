@@ -270,6 +270,39 @@ describe("what a bulk query may be", () => {
   });
 });
 
+describe("how a bulk operation ends", () => {
+  it.each([
+    ["failed", { status: "FAILED", errorCode: "INTERNAL_SERVER_ERROR" }],
+    ["timed_out", { status: "FAILED", errorCode: "TIMEOUT" }],
+    ["canceled", { status: "CANCELED", errorCode: null }],
+  ] as const)("that has %s: with the part that was written", async (end, ended) => {
+    const world = shop();
+    const { bulk, goOn } = aServer();
+    const { bulkOperation } = await run(world, { ...bulk, badEndOf: () => end }, SESSIONS);
+    goOn();
+    goOn();
+    expect(await status(world, bulk, bulkOperation?.id)).toMatchObject({ ...ended, url: null });
+    const id = parseGid(String(bulkOperation?.id))?.id ?? "";
+    expect(bulkResult(world, id)?.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("with its lines in the order that was asked for", async () => {
+    const world = shop();
+    const { bulk, goOn } = aServer();
+    const query = `{ pointOfSaleDevicePaymentSessions(sortKey: OPENING_TIME, reverse: true) {
+      edges { node { id openingTime } } } }`;
+    const { bulkOperation } = await run(world, bulk, query);
+    goOn();
+    goOn();
+    const lines =
+      bulkResult(world, parseGid(String(bulkOperation?.id))?.id ?? "")
+        ?.trimEnd()
+        .split("\n") ?? [];
+    const times = lines.map((line) => (JSON.parse(line) as { openingTime: string }).openingTime);
+    expect(times).toEqual(["2026-11-21T14:00:00Z", "2026-11-20T14:00:00Z"]);
+  });
+});
+
 describe("the list of bulk operations", () => {
   it("filters by status and type, newest last", async () => {
     const world = shop();

@@ -12,15 +12,18 @@ export interface BulkOperation {
   id: string;
   query: string;
   status: BulkStatus;
-  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | null;
+  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT" | null;
   createdAt: Date;
   completedAt: Date | null;
   objectCount: number;
   rootObjectCount: number;
   fileSize: number | null;
-  /** The result, kept until it expires. */
+  /** The result, or what there was of it when the operation failed; kept until it expires. */
   text: string | null;
 }
+
+/** How an operation ends that does not complete. */
+export type BadEnd = "failed" | "timed_out" | "canceled";
 
 /** What the server lends to bulk operations. */
 export interface BulkSupport {
@@ -28,6 +31,8 @@ export interface BulkSupport {
   urlFor(operation: BulkOperation): string;
   /** Called when an operation has ended, however it did; the server sends bulk_operations/finish. */
   onFinish?(operation: BulkOperation): void;
+  /** Asked when an operation would complete; null lets it. */
+  badEndOf?(operation: BulkOperation): BadEnd | null;
   /** Does some work a little later. The default takes a third of a second a step. */
   schedule?(work: () => void): void;
 }
@@ -69,6 +74,11 @@ export class BulkOperations {
     return hasResult ? this.#support.urlFor(operation) : null;
   }
 
+  partialUrlOf(operation: BulkOperation): string | null {
+    const isPartial = operation.status === "FAILED" || operation.status === "CANCELED";
+    return isPartial && operation.text ? this.#support.urlFor(operation) : null;
+  }
+
   start(query: string, isGrouped: boolean, run: () => ExecutionResult): BulkOperation {
     const operation: BulkOperation = {
       id: this.#world.nextId(),
@@ -100,6 +110,8 @@ export class BulkOperations {
   #finish(operation: BulkOperation, work: () => void): void {
     if (operation.status === "CANCELING") operation.status = "CANCELED";
     else work();
+    const badEnd = operation.status === "COMPLETED" ? (this.#support.badEndOf?.(operation) ?? null) : null;
+    if (badEnd !== null) breakOff(operation, badEnd);
     operation.completedAt = this.#world.now();
     this.#support.onFinish?.(operation);
   }
@@ -128,6 +140,17 @@ export function bulkResult(world: World, operationId: string): string | null {
 
 function isUnfinished({ status }: BulkOperation): boolean {
   return status === "CREATED" || status === "RUNNING" || status === "CANCELING";
+}
+
+/** Half of the lines were written when it happened. */
+function breakOff(operation: BulkOperation, end: BadEnd): void {
+  const lines = (operation.text ?? "").split("\n").slice(0, -1);
+  operation.text = lines
+    .slice(0, Math.floor(lines.length / 2))
+    .map((line) => `${line}\n`)
+    .join("");
+  operation.status = end === "canceled" ? "CANCELED" : "FAILED";
+  if (end !== "canceled") operation.errorCode = end === "timed_out" ? "TIMEOUT" : "INTERNAL_SERVER_ERROR";
 }
 
 function collect(operation: BulkOperation, { data, errors }: ExecutionResult, isGrouped: boolean): void {

@@ -107,9 +107,15 @@ export function paginate<Row>(
   };
 }
 
-/** A connection as a bulk operation walks it: all of it. */
-export function wholeList<Row>(rows: readonly Row[], order: Order<Row>, matches?: (row: Row) => boolean): Page<Row> {
+/** A connection as a bulk operation walks it: all of it, in the order asked for. */
+export function wholeList<Row>(
+  rows: readonly Row[],
+  order: Order<Row>,
+  { reverse }: Pick<PageArguments, "reverse">,
+  matches?: (row: Row) => boolean,
+): Page<Row> {
   const nodes = matches ? rows.filter(matches) : [...rows];
+  if (reverse) nodes.reverse();
   const pageInfo = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
   const edges = () => nodes.map((node) => ({ cursor: encodeCursor(keyOf(node, order), order), node }));
   return { nodes, edges, pageInfo };

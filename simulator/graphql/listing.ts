@@ -23,7 +23,9 @@ export function listConnection<Row>(
 ): Page<Row> {
   const search = typeof args.query === "string" && getters ? searchFor(args.query, getters, context, info) : null;
   const both = matches && search ? (row: Row) => matches(row) && search(row) : (matches ?? search ?? undefined);
-  return context.isBulk ? wholeList(rows, order, both) : paginate(rows, order, args as PageArguments, both);
+  return context.isBulk
+    ? wholeList(rows, order, args as PageArguments, both)
+    : paginate(rows, order, args as PageArguments, both);
 }
 
 function searchFor<Row>(

@@ -1,8 +1,10 @@
 import { createHmac } from "node:crypto";
 import { Kind, parse } from "graphql";
 import type { TokenAccess } from "#simulator/graphql/access.ts";
+import { answerWithFault, sendThenCut, sendTruncated } from "#simulator/faults/fault-answers.ts";
+import { type FaultKind, isBulkEnd } from "#simulator/faults/fault-kinds.ts";
 import { CostBucket } from "#simulator/graphql/bucket.ts";
-import { type BulkOperation, bulkResult, type BulkSupport } from "#simulator/graphql/bulk.ts";
+import { type BadEnd, type BulkOperation, bulkResult, type BulkSupport } from "#simulator/graphql/bulk.ts";
 import { executeGraphql, type GraphqlAnswer, type GraphqlOptions } from "#simulator/graphql/execute.ts";
 import { gid } from "#simulator/graphql/wire.ts";
 import { isSameText } from "#simulator/identity/json-web-token.ts";
@@ -28,12 +30,19 @@ export interface GraphqlDoor {
   /** Points restored per second, for answers that are made up. */
   restoreRate(shop: ShopState | undefined): number;
   /** GET /bulk/<operation>.jsonl?shop=…&signature=… */
-  sendBulkResult(exchange: Exchange): void;
+  sendBulkResult(exchange: Exchange): Promise<void>;
+}
+
+export interface DoorOptions {
+  bucketNow(): Date;
+  /** Takes the steps of bulk operations; a third of a second each unless told otherwise. */
+  bulkSchedule?: BulkSupport["schedule"];
 }
 
 /** Opens the door for the shops of a stand-in. */
-export function createGraphqlDoor(standIn: StandIn, bucketNow: () => Date): GraphqlDoor {
+export function createGraphqlDoor(standIn: StandIn, options: DoorOptions): GraphqlDoor {
   const { app } = standIn;
+  const { bucketNow, bulkSchedule } = options;
   return {
     execute(shop, access, body, debug = {}) {
       const { query, variables, operationName } = body;
@@ -44,7 +53,7 @@ export function createGraphqlDoor(standIn: StandIn, bucketNow: () => Date): Grap
         {
           ...debug,
           now: bucketNow,
-          bulk: bulkSupport(standIn, shop),
+          bulk: bulkSupport(standIn, shop, bulkSchedule),
           app: {
             id: "1",
             apiKey: app.apiKey,
@@ -58,21 +67,37 @@ export function createGraphqlDoor(standIn: StandIn, bucketNow: () => Date): Grap
       );
     },
     restoreRate: (shop) => new CostBucket(shop?.world.shop.plan ?? "standard").status(bucketNow()).restoreRate,
-    sendBulkResult({ response, url, params }) {
+    async sendBulkResult({ response, url, params, signal }) {
       const domain = url.searchParams.get("shop") ?? "";
       const id = (params.file ?? "").replace(/\.jsonl$/, "");
       const isSigned = isSameText(url.searchParams.get("signature") ?? "", signatureOf(standIn, domain, id));
       const shop = standIn.shops.get(domain);
       const text = shop && isSigned ? bulkResult(shop.world, id) : null;
+      const subject = { shop: domain, target: "bulk", text: params.file ?? "" } as const;
+      const fault = standIn.faults.take(subject, (kind) => !isBulkEnd(kind));
+      if (fault && (await answerWithFault(fault, { response, signal, restoreRate: 0, rootField: "" }))) return;
       if (text === null) throw new RequestError(404, "There is no such result, or it has expired.");
+      if (fault?.kind === "cut_connection") return sendThenCut(response, text);
+      if (fault?.kind === "truncated_json") return sendTruncated(response, text);
       sendText(response, 200, text, { "content-type": "application/jsonl" });
     },
   };
 }
 
-function bulkSupport(standIn: StandIn, shop: ShopState): BulkSupport {
+const BAD_ENDS: Partial<Record<FaultKind, BadEnd>> = {
+  bulk_failed: "failed",
+  bulk_timed_out: "timed_out",
+  bulk_canceled: "canceled",
+};
+
+function bulkSupport(standIn: StandIn, shop: ShopState, schedule: BulkSupport["schedule"]): BulkSupport {
   const { domain } = shop.world.shop;
   return {
+    schedule,
+    badEndOf({ query }) {
+      const fault = standIn.faults.take({ shop: domain, target: "bulk", text: query }, isBulkEnd);
+      return (fault && BAD_ENDS[fault.kind]) ?? null;
+    },
     urlFor({ id }) {
       const query = new URLSearchParams({ shop: domain, signature: signatureOf(standIn, domain, id) });
       return `${standIn.origin}/bulk/${id}.jsonl?${query.toString()}`;

@@ -20,7 +20,7 @@ export const bulkResolvers: Resolvers = {
     fileSize: ({ fileSize }) => (fileSize === null ? null : String(fileSize)),
     objectCount: ({ objectCount }) => String(objectCount),
     rootObjectCount: ({ rootObjectCount }) => String(rootObjectCount),
-    partialDataUrl: () => null,
+    partialDataUrl: (operation, _args, { bulk }) => bulk.partialUrlOf(operation),
     type: () => "QUERY",
     url: (operation, _args, { bulk }) => bulk.urlOf(operation),
   }),
