@@ -5,7 +5,7 @@ import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 import { positionText } from "./session-order.server.ts";
 import { zoneOf } from "./session-records.server.ts";
-import { datedScope, scopeTime } from "./session-scope.server.ts";
+import { scopeTime, sessionScope } from "./session-scope.server.ts";
 
 /** One line of one ledger, with what it takes to read it alone. */
 export interface ActivityRecord {
@@ -46,7 +46,7 @@ export async function* streamActivities(shop: Shop, filters: SessionFilters): As
       WITH page AS MATERIALIZED (
         SELECT s.shop_id, s.id, s.currency, s.expected_at_open, ${time} AS time, ${zoneOf(shop)} AS zone
         FROM payment_session s LEFT JOIN location l ON l.shop_id = s.shop_id AND l.id = s.location_id
-        WHERE ${datedScope(shop, filters)} AND ${beyond}
+        WHERE ${sessionScope(shop, filters)} AND ${beyond}
         ORDER BY ${time}, s.id LIMIT ${SESSIONS_PER_CHUNK}
       )
       SELECT page.id::text AS "sessionId", page.currency, page.expected_at_open AS "expectedAtOpen",

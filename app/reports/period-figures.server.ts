@@ -5,7 +5,7 @@ import { db } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PeriodStatement, TrendPoint } from "./figures.ts";
 import { FIRST_DATE, isNarrowed, LAST_DATE, type SessionFilters } from "./filters.ts";
-import { datedScope, scopeDate, sessionScope } from "./session-scope.server.ts";
+import { scopeDate, sessionScope } from "./session-scope.server.ts";
 import { wire } from "./session-records.server.ts";
 
 /** Sums over sessions of one currency, in minor units. Over, short and what follows from them: closed sessions alone. */
@@ -110,7 +110,7 @@ function fromSessions(shop: Shop, filters: SessionFilters): Sql {
   const compared = comparedRange(filters);
   if (compared === null) return current;
   return sql`${current} UNION ALL SELECT 'previous', NULL, s.currency, ${FIGURE_SUMS}
-    FROM payment_session s WHERE ${datedScope(shop, filters, compared)} GROUP BY s.currency`;
+    FROM payment_session s WHERE ${sessionScope(shop, filters, compared)} GROUP BY s.currency`;
 }
 
 // Beyond it there is no earlier period to compare with that a shop could have lived through.

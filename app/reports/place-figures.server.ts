@@ -4,7 +4,7 @@ import type { Shop } from "#app/shop.server.ts";
 import type { PlaceRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
 import { comparedRange, FIGURE_SUMS, type FigureSums } from "./period-figures.server.ts";
-import { datedScope, sessionScope } from "./session-scope.server.ts";
+import { sessionScope } from "./session-scope.server.ts";
 import { wire } from "./session-records.server.ts";
 
 /** The sums of one place and currency. */
@@ -38,7 +38,7 @@ export function readPlaceFigures(shop: Shop, filters: SessionFilters, grouping: 
   const current = figures("current", sessionScope(shop, filters));
   const compared = comparedRange(filters);
   const both = compared
-    ? sql`${current} UNION ALL ${figures("previous", datedScope(shop, filters, compared))}`
+    ? sql`${current} UNION ALL ${figures("previous", sessionScope(shop, filters, compared))}`
     : current;
   return db().query<PlaceFigures>(sql`
     SELECT CASE WHEN f.drawer_id IS NULL THEN 'location' ELSE 'drawer' END AS kind,

@@ -6,31 +6,12 @@ import type { SessionFilters } from "./filters.ts";
 
 /**
  * The condition that a filtered set of sessions meets, on `payment_session s`: written here once, for pages and exports.
- *
- * By closing holds closed sessions by the date of their closing. When open ones are asked for by name they come too,
- * whatever the dates: they have no closing yet.
+ * By closing holds closed sessions by the date of their closing, and no others whatever the status asks for; by opening
+ * holds open ones too.
  */
 export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRange | null = filters.range): Sql {
-  const conditions = [sql`s.shop_id = ${shop.id}`];
-  if (filters.by === "opening") conditions.push(...openedWithin(range), ...withStatus(filters.statuses));
-  else
-    conditions.push(
-      asksForOpen(filters) ? sql`(${closedScope(filters, range)} OR s.is_open)` : closedScope(filters, range),
-    );
-  conditions.push(...narrowing(filters));
-  return join(conditions, " AND ");
-}
-
-/**
- * The same set without the open sessions that have no date to go by. For another period, since what is open belongs to
- * the present and not to both; and for exports, where by closing means closed sessions and nothing else.
- */
-export function datedScope(shop: Shop, filters: SessionFilters, range: DateRange | null = filters.range): Sql {
-  const conditions =
-    filters.by === "opening"
-      ? [...openedWithin(range), ...withStatus(filters.statuses)]
-      : [closedScope(filters, range)];
-  return join([sql`s.shop_id = ${shop.id}`, ...conditions, ...narrowing(filters)], " AND ");
+  const dated = filters.by === "opening" ? openedWithin(range) : [sql`NOT s.is_open`, ...closedWithin(range)];
+  return join([sql`s.shop_id = ${shop.id}`, ...dated, ...withStatus(filters.statuses), ...narrowing(filters)], " AND ");
 }
 
 /** The sessions that are open now, at the places and in the currency of the filters, whatever the dates. */
@@ -39,26 +20,14 @@ export function openNowScope(shop: Shop, filters: SessionFilters): Sql {
   return join([sql`s.shop_id = ${shop.id}`, sql`s.is_open`, ...where], " AND ");
 }
 
-/** Whether the set holds open sessions among those that go by closing. */
-export function asksForOpen(filters: SessionFilters): boolean {
-  return filters.by === "closing" && filters.statuses.includes("open");
-}
-
 /** The instant that the filters count by. */
 export function scopeTime(filters: SessionFilters): Sql {
   return filters.by === "opening" ? sql`s.opened_at` : sql`s.closed_at`;
 }
 
-/** The business date that the filters count by; null for an open session that goes by closing. */
+/** The business date that the filters count by. */
 export function scopeDate(filters: SessionFilters): Sql {
   return filters.by === "opening" ? sql`s.opening_business_date` : sql`s.closing_business_date`;
-}
-
-function closedScope(filters: SessionFilters, range: DateRange | null): Sql {
-  const statuses = filters.statuses.filter((status) => status !== "open");
-  // Asked for open sessions alone: no closed one fits.
-  if (statuses.length === 0 && filters.statuses.length > 0) return sql`FALSE`;
-  return sql`(${join([sql`NOT s.is_open`, ...closedWithin(range), ...withStatus(statuses)], " AND ")})`;
 }
 
 // A business date lies within two days of UTC's date, whatever the zone and the cut-off. The bounds on the instant say

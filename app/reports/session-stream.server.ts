@@ -4,7 +4,7 @@ import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 import { positionText } from "./session-order.server.ts";
 import { SESSION_TABLES, sessionColumns, type SessionRecord } from "./session-records.server.ts";
-import { datedScope, scopeTime } from "./session-scope.server.ts";
+import { scopeTime, sessionScope } from "./session-scope.server.ts";
 
 /** A chunk is some hundred kilobytes: large enough that a round trip costs nothing, small enough to hold a few. */
 const SESSIONS_PER_CHUNK = 1_000;
@@ -20,7 +20,7 @@ export async function* streamSessions(shop: Shop, filters: SessionFilters): Asyn
   for (;;) {
     const chunk = await db().query<SessionRecord & { time: string }>(sql`
       SELECT ${sessionColumns(shop)}, ${positionText(time)} AS "time" FROM ${SESSION_TABLES}
-      WHERE ${datedScope(shop, filters)} AND ${beyond}
+      WHERE ${sessionScope(shop, filters)} AND ${beyond}
       ORDER BY ${time}, s.id LIMIT ${SESSIONS_PER_CHUNK}`);
     if (chunk.length > 0) yield chunk;
     const last = chunk.at(-1);

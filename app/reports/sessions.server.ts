@@ -7,7 +7,7 @@ import type { SessionFilters } from "./filters.ts";
 import { readCurrencyTotals } from "./period-figures.server.ts";
 import { fromCursor, orderOf, type Position, toCursor } from "./session-order.server.ts";
 import { SESSION_TABLES, sessionColumns, type SessionRecord, toSessionRow, wire } from "./session-records.server.ts";
-import { asksForOpen, sessionScope } from "./session-scope.server.ts";
+import { sessionScope } from "./session-scope.server.ts";
 
 export interface SessionPage {
   rows: SessionRow[];
@@ -68,7 +68,7 @@ async function readPage(
   const after = fromCursor(filters.sort, filters.after);
   const before = after === null ? fromCursor(filters.sort, filters.before) : null;
   const isReversed = before !== null;
-  const order = orderOf(filters, { isReversed, holdsOpen: filters.by === "opening" || asksForOpen(filters) });
+  const order = orderOf(filters, { isReversed, holdsOpen: filters.by === "opening" });
   const start: Position | null = after ?? before;
   // The page is picked before names are joined to it: joined first, they cost the index its order, and every session
   // beyond the position is sorted. From the middle of 100,000 sessions by size: 250 ms, and 0.4 ms this way.

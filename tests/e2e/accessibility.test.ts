@@ -10,7 +10,7 @@ const PAGES = {
   overview: "",
   locations: "locations",
   sessions: "sessions",
-  "open sessions": "sessions?status=open",
+  "open sessions": "sessions?status=open&by=opening&preset=all",
   sync: "sync",
 };
 
