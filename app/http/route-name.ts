@@ -8,6 +8,7 @@ const ROUTES = [
   "/app/locations/:id",
   "/app/sessions",
   "/app/sessions/:id",
+  "/app/sync",
   "/app/sync/status",
   "/auth/*",
   "/downloads/:ticket",

@@ -39,6 +39,7 @@ const DOORS: Record<string, Door> = {
   "routes/_index": { path: "/", open: 200 },
   "routes/$": { path: "/nowhere/at/all", open: 404 },
   "routes/healthz": { path: "/healthz", open: 200 },
+  "routes/readyz": { path: "/readyz", open: 200 },
   "routes/auth.$": { path: "/auth/login", open: 302 },
   "routes/downloads.$ticket": { path: `/downloads/1-${"a".repeat(43)}`, open: 410 },
   "routes/app": { path: "/app", guards: "page" },
@@ -47,6 +48,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.locations.$id": { path: `/app/locations/${LOCATION}`, guards: "page" },
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
+  "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
@@ -174,7 +176,9 @@ describe("the list of doors", () => {
 
 describe("whoever has the right id token", () => {
   it("gets what the others are refused", async () => {
-    for (const [id, door] of guarded.filter(([id]) => id !== "routes/app" && id !== "routes/app.sync.status")) {
+    // These tell how far the mirror is: counts, and no row of it.
+    const counting = ["routes/app", "routes/app.sync.status", "routes/app.sync._index"];
+    for (const [id, door] of guarded.filter(([name]) => !counting.includes(name))) {
       for (const path of addressesOf(id, door)) {
         const { status, text } = await ask(
           `${path}${path.includes("?") ? "&" : "?"}preset=all`,

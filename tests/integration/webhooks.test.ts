@@ -250,6 +250,8 @@ const NAMED: Record<string, string> = {
   "cash_activity.kind": "'count'",
   "sync_run.kind": "'poll'",
   state: "'done'",
+  outcome: "'equal'",
+  window_from: "'2026-01-01'",
   abs_discrepancy: "0",
   total_discrepancy: "0",
 };
