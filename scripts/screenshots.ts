@@ -21,6 +21,7 @@ const PAGES = {
   locations: "locations",
   sessions: "sessions",
   "sessions-short": "sessions?sign=short&sort=size_desc",
+  sync: "sync",
 };
 
 mkdirSync(values.out, { recursive: true });
@@ -42,6 +43,8 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
     await admin.app.getByRole("heading", { level: 1 }).first().waitFor();
     await admin.page.waitForLoadState("networkidle");
   };
+  await open("");
+  await admin.page.screenshot({ path: join(values.out, `first-screen-${width}.png`) });
   for (const [name, path] of Object.entries(PAGES)) {
     await open(path);
     await save(name);
