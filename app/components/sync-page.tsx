@@ -121,6 +121,7 @@ function kindOf({ kind, runs }: RunGroup, format: ShopFormat): string {
 function hoursOf({ from, until }: RunGroup, format: ShopFormat): string {
   const start = format.instant(from, { style: "brief" });
   if (until === null) return `since ${start}`;
+  if (Date.parse(until) - Date.parse(from) < 60_000) return start;
   return `${start}, ${format.duration(from, until)}`;
 }
 
