@@ -3,13 +3,14 @@
 
 const PURE = ["money", "calendar"];
 const ROOMS = {
-  routes: ["components", "reports", "exports", "review", "jobs", "webhooks"],
+  routes: ["components", "reports", "exports", "review", "settings", "jobs", "webhooks"],
   components: ["money", "calendar"],
   exports: ["reports", "money", "calendar"],
-  reports: ["reconciliation", "money", "calendar"],
-  review: ["reconciliation", "money"],
+  reports: ["settings", "reconciliation", "money", "calendar"],
+  review: ["settings", "reconciliation", "money", "calendar"],
+  settings: ["reconciliation", "money", "calendar"],
   jobs: ["sync", "exports"],
-  sync: ["admin-api", "reconciliation", "money", "calendar"],
+  sync: ["admin-api", "settings", "reconciliation", "money", "calendar"],
   "admin-api": ["money"],
   // Rooms behind the doorways: shopify.server, db.server, server.ts.
   auth: [],
@@ -59,7 +60,7 @@ module.exports = {
       name: "only-admin-api-and-doorways-know-shopify",
       severity: "error",
       from: {
-        path: "^app/(reports|exports|review|sync|jobs|reconciliation|money|calendar)/",
+        path: "^app/(reports|exports|review|settings|sync|jobs|reconciliation|money|calendar)/",
         pathNot: "\\.test\\.ts$",
       },
       to: { path: "(^node_modules/@shopify/|^app/shopify\\.server)" },
