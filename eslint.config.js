@@ -42,6 +42,28 @@ export default ts.config(
   },
   { files: ["**/*.test.ts", "**/*.test.tsx"], rules: { "max-lines-per-function": "off" } },
   {
+    // A report or an export that forgets its shop finds nothing of another's: it reads behind the second fence.
+    files: ["app/{reports,exports}/**/*.ts"],
+    // Tickets are written, and redeemed by someone who has not yet said which shop they are of.
+    ignores: ["app/exports/download-tickets.server.ts"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: ["**/db.server.ts"],
+              allowImportNames: ["dataOf"],
+              allowTypeImports: true,
+              message: "Reports and exports read by dataOf(shop), behind the second fence around a shop's rows.",
+            },
+            { group: ["**/database/*", "**/generated/**"], allowTypeImports: true, message: "Read by dataOf(shop)." },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["app/**/*.tsx"],
     plugins: { react, "react-hooks": reactHooks, "jsx-a11y": jsxA11y },
     languageOptions: { globals: { ...globals.browser } },

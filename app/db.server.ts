@@ -2,12 +2,14 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPGlite } from "pglite-prisma-adapter";
 import type { Sql } from "sql-template-tag";
+import { type Fence, readFence } from "#app/database/fence.server.ts";
 import { openPGlite } from "#app/database/pglite.server.ts";
 import { openPostgres } from "#app/database/postgres.server.ts";
 import type { Engine, Queryable, Transaction } from "#app/database/queryable.ts";
 import { PrismaClient } from "#app/generated/prisma/client.ts";
 import { log } from "#app/log.server.ts";
 
+export { raiseFence } from "#app/database/fence.server.ts";
 export type { Queryable, Transaction } from "#app/database/queryable.ts";
 export { databaseTrouble, type DatabaseTrouble } from "#app/database/trouble.ts";
 
@@ -20,8 +22,14 @@ export interface Database extends Queryable {
   readonly engine: Engine["name"];
   /** Inside `work`, everything goes through `tx`: PGlite has one connection, and a query beside it would wait for ever. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Reads that find one shop's rows and no others, whatever they ask. */
+  forShop(shopId: number): ShopReader;
+  /** Whether there is such a fence. Where there is none, `forShop` reads as everything else does. */
+  fence(): Promise<Fence>;
   close(): Promise<void>;
 }
+
+export type ShopReader = Pick<Queryable, "query">;
 
 /** Opens a database without touching its schema: on a server, in a folder of our own, or in memory. */
 export async function openDatabase(
@@ -42,9 +50,27 @@ function databaseOn(engine: Engine, prisma: PrismaClient): Database {
       throw new Error("A query on the database inside a transaction: use the transaction's own `tx`.");
     }
   };
+  let known: Promise<Fence> | undefined;
+  const fence = () => {
+    known ??= readFence(engine).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
   return {
     prisma,
     engine: engine.name,
+    fence,
+    forShop: (shopId) => ({
+      query: async (statement) => {
+        refuseInsideTransaction();
+        const standing = await fence();
+        return timed(statement, () =>
+          standing.isUp ? engine.queryWithin(standing.enter(shopId), statement) : engine.query(statement),
+        );
+      },
+    }),
     query: async (statement) => {
       refuseInsideTransaction();
       return timed(statement, () => engine.query(statement));
@@ -93,6 +119,11 @@ const places = globalThis as { [PLACE]?: Database };
 /** Makes `database` the one that `db()` answers. */
 export function useDatabase(database: Database): void {
   places[PLACE] = database;
+}
+
+/** What a shop's reports and exports are read from: its own rows, even where a statement forgets to say so. */
+export function dataOf(shop: { readonly id: number }): ShopReader {
+  return db().forShop(shop.id);
 }
 
 /** The process's open database. */

@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sql from "sql-template-tag";
-import type { Database, Transaction } from "#app/db.server.ts";
+import { type Database, raiseFence, type Transaction } from "#app/db.server.ts";
+import { log } from "#app/log.server.ts";
 
 export class MigrationError extends Error {
   readonly code = "MIGRATION_REFUSED";
@@ -25,7 +26,8 @@ const LOCK_SPACE = 0x74696c6c;
 const LOCK = 0x6c656467;
 
 /**
- * Applies the migrations that the database has not seen, each in a transaction of its own, and answers their names.
+ * Applies the migrations that the database has not seen, each in a transaction of its own, and answers their names. The
+ * fence around the tenants is raised after them.
  *
  * It keeps Prisma's own books (`_prisma_migrations`, the file's SHA-256), so that `prisma migrate deploy` works on the
  * same database; the CLI itself is not used, because it downloads an engine.
@@ -38,6 +40,14 @@ export async function applyMigrations(
   for (const migration of readMigrations(folder)) {
     const isNew = await db.transaction((tx) => applyOnce(tx, migration));
     if (isNew) applied.push(migration.name);
+  }
+  const { fence, error } = await raiseFence(db, takeTurn);
+  if (!fence.isUp) {
+    log.warn(
+      { err: error, asAdministrator: fence.missing },
+      "reports are read without the second fence around a shop's rows: have an administrator of the database run these " +
+        "statements, then start again",
+    );
   }
   return applied;
 }
@@ -58,7 +68,7 @@ export async function pendingMigrations(db: Pick<Database, "query">, folder = mi
 }
 
 async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCK}::int)`);
+  await takeTurn(tx);
   await tx.runScript(CREATE_BOOKS);
   const [seen] = await tx.query<AppliedRow>(
     sql`SELECT migration_name, checksum, finished_at FROM _prisma_migrations
@@ -74,6 +84,10 @@ async function applyOnce(tx: Transaction, migration: Migration): Promise<boolean
         VALUES (${randomUUID()}, ${migration.checksum}, ${migration.name}, now(), clock_timestamp(), 1)`,
   );
   return true;
+}
+
+function takeTurn(tx: Transaction): Promise<number> {
+  return tx.execute(sql`SELECT pg_advisory_xact_lock(${LOCK_SPACE}::int, ${LOCK}::int)`);
 }
 
 function refuseUnless(seen: AppliedRow, migration: Migration): void {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Gauge, renderMetrics } from "#app/metrics.server.ts";
 import { readiness } from "#app/readiness.server.ts";
@@ -65,8 +66,11 @@ function processFigures(): Gauge[] {
 /** A scrape of a process whose database is gone still says what it counted, and that the database is gone. */
 async function databaseFigures(): Promise<Gauge[]> {
   const up = (value: 0 | 1) => figure("till_ledger_database_up", "Whether the database answered just now.", value);
+  const fence = (value: 0 | 1) =>
+    figure("till_ledger_tenant_fence", "Whether reports are read behind the second fence around a shop's rows.", value);
   try {
-    return [up(1), ...(await queueFigures(new Date()))];
+    const { isUp } = await db().fence();
+    return [up(1), fence(isUp ? 1 : 0), ...(await queueFigures(new Date()))];
   } catch (error) {
     log.error({ err: error }, "the database does not answer");
     return [up(0)];

@@ -33,6 +33,11 @@ export async function openPGlite(
         client.transaction((tx) =>
           work({ ...queryableOn(tx), runScript: async (script) => void (await tx.exec(script)) }),
         ),
+      queryWithin: <Row extends object>(enter: string, statement: Sql) =>
+        client.transaction(async (tx) => {
+          await tx.exec(`SET TRANSACTION READ ONLY;${enter}`);
+          return queryableOn(tx).query<Row>(statement);
+        }),
       close: async () => {
         await client.close();
         unlock();

@@ -27,6 +27,8 @@ export function openPostgres(url: string, onError: (error: Error) => void): { en
     options: "-c timezone=UTC",
     application_name: "till-ledger",
     connectionTimeoutMillis: 10_000,
+    // What is asked of one connection at once is sent at once (queryWithin); nothing else asks so.
+    pipeline: true,
   });
   // An idle connection that the server cut; the pool opens another one. Without a listener it would end the process.
   pool.on("error", onError);
@@ -34,9 +36,38 @@ export function openPostgres(url: string, onError: (error: Error) => void): { en
     name: "postgres",
     ...queryableOn(pool),
     transaction: (work) => transactionOn(pool, work),
+    queryWithin: (enter, statement) => queryWithin(pool, enter, statement),
     close: () => pool.end(),
   };
   return { engine, pool };
+}
+
+/**
+ * Three messages and one round trip: a statement costs what it costs without the transaction around it. Where the first
+ * fails, the transaction has, and the server refuses the second.
+ */
+async function queryWithin<Row extends object>(pool: pg.Pool, enter: string, statement: Sql): Promise<Row[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => {
+    broken = error;
+  };
+  client.on("error", onError);
+  try {
+    const [begun, found, ended] = await Promise.allSettled([
+      client.query(`BEGIN READ ONLY;${enter}`),
+      queryableOn(client).query<Row>(statement),
+      client.query("COMMIT"),
+    ]);
+    if (ended.status === "rejected") broken = ended.reason as Error;
+    if (begun.status === "rejected") throw begun.reason;
+    if (found.status === "rejected") throw found.reason;
+    if (ended.status === "rejected") throw ended.reason;
+    return found.value;
+  } finally {
+    client.off("error", onError);
+    client.release(broken);
+  }
 }
 
 const transactionOn = async <T>(pool: pg.Pool, work: Parameters<Engine["transaction"]>[0]): Promise<T> => {

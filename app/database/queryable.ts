@@ -16,5 +16,7 @@ export interface Transaction extends Queryable {
 export interface Engine extends Queryable {
   readonly name: "postgres" | "pglite";
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Runs one statement in a read-only transaction of its own that begins with `enter`. */
+  queryWithin<Row extends object>(enter: string, statement: Sql): Promise<Row[]>;
   close(): Promise<void>;
 }

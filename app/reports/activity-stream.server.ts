@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -42,7 +42,7 @@ export async function* streamActivities(shop: Shop, filters: SessionFilters): As
   let beyond = sql`TRUE`;
   for (;;) {
     // The page first: left to itself, the planner reads every ledger that is left before it keeps a hundred.
-    const sessions = await db().query<SessionLedger>(sql`
+    const sessions = await dataOf(shop).query<SessionLedger>(sql`
       WITH page AS MATERIALIZED (
         SELECT s.shop_id, s.id, s.currency, s.expected_at_open, ${time} AS time, ${zoneOf(shop)} AS zone
         FROM payment_session s LEFT JOIN location l ON l.shop_id = s.shop_id AND l.id = s.location_id

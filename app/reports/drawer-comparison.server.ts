@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { wire } from "./session-records.server.ts";
@@ -44,11 +44,11 @@ const MOST_DIFFERENCES = 50;
 /** What was compared with Shopify's totals, and where the two differ. */
 export async function getDrawerComparison(shop: Shop): Promise<DrawerComparison> {
   const [[sum], differences] = await Promise.all([
-    db().query<{ comparedAt: Date | null; drawers: number; sessions: number }>(sql`
+    dataOf(shop).query<{ comparedAt: Date | null; drawers: number; sessions: number }>(sql`
       SELECT max(compared_at) AS "comparedAt", count(DISTINCT drawer_id)::int AS drawers,
         coalesce(sum(sessions), 0)::int AS sessions
       FROM drawer_comparison WHERE shop_id = ${shop.id}`),
-    db().query<DifferenceRecord>(sql`
+    dataOf(shop).query<DifferenceRecord>(sql`
       SELECT c.drawer_id::text AS "drawerId", d.name AS drawer, l.name AS location, c.window_from AS "from",
         c.window_to AS "to", c.outcome, c.reread_at AS "rereadAt", c.currency, c.our_sales, c.our_refunds,
         c.our_net_sales, c.our_adjustments, c.our_discrepancies, c.their_sales, c.their_refunds, c.their_net_sales,

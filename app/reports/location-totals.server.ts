@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { addDays, type BusinessDate, type DateRange, daysBetween } from "#app/calendar/dates.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { TrendPoint } from "./figures.ts";
@@ -119,7 +119,7 @@ async function readTrends(shop: Shop, filters: SessionFilters, range: DateRange)
   const daysPerPoint = Math.ceil((daysBetween(range.from, range.to) + 1) / TREND_POINTS);
   const { locationId, drawerId } = placeColumns("location");
   const date = scopeDate(filters);
-  const rows = await db().query<TrendRow>(sql`
+  const rows = await dataOf(shop).query<TrendRow>(sql`
     SELECT coalesce(${drawerId}, ${locationId})::text AS id,
       CASE WHEN ${drawerId} IS NULL THEN 'location' ELSE 'drawer' END AS kind, s.currency,
       (${date} - ${range.from}::date) / ${daysPerPoint}::int AS bucket, count(*)::int AS sessions,

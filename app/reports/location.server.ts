@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import { isId, type SessionFilters } from "./filters.ts";
@@ -30,7 +30,7 @@ export async function getLocation(
   now: Date = new Date(),
 ): Promise<LocationReport | null> {
   if (!isId(locationId)) return null;
-  const [location] = await db().query<LocationReport["location"]>(sql`
+  const [location] = await dataOf(shop).query<LocationReport["location"]>(sql`
     SELECT id::text, name, coalesce(time_zone, ${shop.timeZone}) AS "timeZone"
     FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`);
   if (location === undefined) return null;
@@ -38,7 +38,7 @@ export async function getLocation(
   const [days, drawers, worst] = await Promise.all([
     readDayFigures(shop, here),
     readPlaceFigures(shop, { ...here, comparison: "none" }, "drawer"),
-    db().query<SessionRecord>(worstSessions(shop, here)),
+    dataOf(shop).query<SessionRecord>(worstSessions(shop, here)),
   ]);
   const range = shownRange(here, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
   const comparedWith = comparedRange(here);

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
@@ -98,7 +98,7 @@ export async function getOverview(shop: Shop, filters: SessionFilters, now: Date
 type PartRecord = SessionRecord & { part: "worst" | "open"; openCount: number };
 
 function readWorstAndOpen(shop: Shop, filters: SessionFilters): Promise<PartRecord[]> {
-  return db().query<PartRecord>(sql`
+  return dataOf(shop).query<PartRecord>(sql`
     SELECT 'worst' AS part, 0 AS "openCount", worst.* FROM (${worstSessions(shop, filters)}) worst
     UNION ALL
     SELECT 'open' AS part, open.* FROM (

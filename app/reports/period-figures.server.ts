@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { addDays, type BusinessDate, type DateRange, daysBetween, eachDay } from "#app/calendar/dates.ts";
 import { previousRange, previousYearRange } from "#app/calendar/ranges.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PeriodStatement, TrendPoint } from "./figures.ts";
 import { FIRST_DATE, isNarrowed, LAST_DATE, type SessionFilters } from "./filters.ts";
@@ -66,7 +66,7 @@ const DAILY_SUMS = sql`sum(t.sessions)::int AS sessions, sum(t.sessions)::int AS
 
 /** The figures of the filtered sessions by day and currency, and of the period compared with. */
 export function readDayFigures(shop: Shop, filters: SessionFilters): Promise<DayFigures[]> {
-  return db().query<DayFigures>(
+  return dataOf(shop).query<DayFigures>(
     isInDailyTotals(filters) ? fromDailyTotals(shop, filters) : fromSessions(shop, filters),
   );
 }
@@ -76,7 +76,7 @@ export type CurrencyTotals = Pick<FigureSums, "sessions" | "over" | "short"> & {
 
 /** The totals of the filtered sessions by currency: over three years, a row a day would be three thousand to read. */
 export function readCurrencyTotals(shop: Shop, filters: SessionFilters): Promise<CurrencyTotals[]> {
-  return db().query<CurrencyTotals>(
+  return dataOf(shop).query<CurrencyTotals>(
     isInDailyTotals(filters)
       ? sql`SELECT t.currency, sum(t.sessions)::int AS sessions, sum(t.over)::int8 AS over, sum(t.short)::int8 AS short
           FROM daily_total t WHERE ${dailyScope(shop, filters.range)} GROUP BY t.currency ORDER BY t.currency`
@@ -273,7 +273,11 @@ export async function findNearestRange(
   filters: SessionFilters,
   range: DateRange,
 ): Promise<{ nearestRange: DateRange | null; shopHasSessions: boolean }> {
-  const [found] = await db().query<{ before: string | null; after: string | null; shopHasSessions: boolean }>(sql`
+  const [found] = await dataOf(shop).query<{
+    before: string | null;
+    after: string | null;
+    shopHasSessions: boolean;
+  }>(sql`
     SELECT max(day) FILTER (WHERE day < ${range.from}::date)::text AS before,
       min(day) FILTER (WHERE day > ${range.to}::date)::text AS after,
       EXISTS (SELECT 1 FROM payment_session WHERE shop_id = ${shop.id}) AS "shopHasSessions"

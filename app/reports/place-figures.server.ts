@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { PlaceRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -40,7 +40,7 @@ export function readPlaceFigures(shop: Shop, filters: SessionFilters, grouping: 
   const both = compared
     ? sql`${current} UNION ALL ${figures("previous", sessionScope(shop, filters, compared))}`
     : current;
-  return db().query<PlaceFigures>(sql`
+  return dataOf(shop).query<PlaceFigures>(sql`
     SELECT CASE WHEN f.drawer_id IS NULL THEN 'location' ELSE 'drawer' END AS kind,
       coalesce(f.drawer_id, f.location_id)::text AS id, coalesce(d.name, l.name) AS name, f.*
     FROM (${both}) f

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { type SessionRecord, wireOrNull } from "./session-records.server.ts";
@@ -43,7 +43,7 @@ interface FormerVersion extends Figures {
 
 /** A session's final figures as they were before, oldest first. */
 export function readFormerVersions(shop: Shop, sessionId: string): Promise<FormerVersion[]> {
-  return db().query<FormerVersion>(sql`
+  return dataOf(shop).query<FormerVersion>(sql`
     SELECT seen_until AS "seenUntil", currency, closed_at AS "closedAt", expected_at_open AS "expectedAtOpen",
       counted_at_open AS "countedAtOpen", expected_at_close AS "expectedAtClose", counted_at_close AS "countedAtClose",
       closing_adjustment AS "closingAdjustment", closing_balance AS "closingBalance", cash_sales AS "cashSales",

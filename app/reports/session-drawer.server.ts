@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { ActivityFacts } from "#app/reconciliation/facts.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { SESSION_TABLES, sessionColumns, type SessionRecord } from "./session-records.server.ts";
@@ -30,7 +30,7 @@ export async function readWithNeighbours(
   shop: Shop,
   sessionId: string,
 ): Promise<{ session: DrawerRecord | null; previous: DrawerRecord | null; next: DrawerRecord | null }> {
-  const rows = await db().query<DrawerRecord & { part: "session" | "previous" | "next" }>(sql`
+  const rows = await dataOf(shop).query<DrawerRecord & { part: "session" | "previous" | "next" }>(sql`
     WITH me AS (
       SELECT id, drawer_id, opened_at FROM payment_session WHERE shop_id = ${shop.id} AND id = ${sessionId}::bigint
     ), chosen AS (
@@ -55,7 +55,7 @@ export async function readWithNeighbours(
 
 /** A session's activities in their order, as far as they are mirrored. */
 export function readLedger(shop: Shop, sessionId: string): Promise<ActivityRow[]> {
-  return db().query<ActivityRow>(sql`
+  return dataOf(shop).query<ActivityRow>(sql`
     SELECT ${ACTIVITY_COLUMNS}, staff.name AS staff, a.order_id::text AS "orderId", a.order_name AS "orderName",
       a.gift_card_id::text AS "giftCardId"
     FROM cash_activity a LEFT JOIN staff_member staff ON staff.shop_id = a.shop_id AND staff.id = a.staff_id
@@ -67,7 +67,7 @@ export async function readDrawerEvents(
   shop: Shop,
   sessionId: string,
 ): Promise<{ drawerEvents: ActivityFacts[] | null; isDrawerShared: boolean }> {
-  const rows = await db().query<(ActivityFacts | { position: null }) & { isRead: boolean }>(sql`
+  const rows = await dataOf(shop).query<(ActivityFacts | { position: null }) & { isRead: boolean }>(sql`
     SELECT o.ledger_read_at IS NOT NULL AS "isRead", ${ACTIVITY_COLUMNS}
     FROM payment_session me
     JOIN payment_session o ON o.shop_id = me.shop_id AND o.drawer_id = me.drawer_id AND o.id <> me.id

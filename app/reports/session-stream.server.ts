@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 import { positionText } from "./session-order.server.ts";
@@ -18,7 +18,7 @@ export async function* streamSessions(shop: Shop, filters: SessionFilters): Asyn
   const time = scopeTime(filters);
   let beyond = sql`TRUE`;
   for (;;) {
-    const chunk = await db().query<SessionRecord & { time: string }>(sql`
+    const chunk = await dataOf(shop).query<SessionRecord & { time: string }>(sql`
       SELECT ${sessionColumns(shop)}, ${positionText(time)} AS "time" FROM ${SESSION_TABLES}
       WHERE ${sessionScope(shop, filters)} AND ${beyond}
       ORDER BY ${time}, s.id LIMIT ${SESSIONS_PER_CHUNK}`);

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 
 /** Runs of one kind that followed each other and ended alike. */
@@ -33,7 +33,7 @@ const MOST_GROUPS = 40;
 
 /** What was read from Shopify and how it ended, the latest first. */
 export async function getSyncHistory(shop: Shop): Promise<RunGroup[]> {
-  const groups = await db().query<GroupRecord>(sql`
+  const groups = await dataOf(shop).query<GroupRecord>(sql`
     WITH run AS (
       SELECT *, row_number() OVER (ORDER BY queued_at, id)
         - row_number() OVER (PARTITION BY kind, state, error ORDER BY queued_at, id) AS stretch

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { missingScopes } from "./scopes.ts";
 
@@ -41,7 +41,7 @@ interface StatusRow {
 /** How far the mirror of a shop is, and what is missing and why. Every page shows it, so it counts no table whole. */
 export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
   // An unfinished run speaks for the shop; without one, the run that was queued last: by its number, for clocks are set back.
-  const [row] = await db().query<StatusRow>(sql`
+  const [row] = await dataOf(shop).query<StatusRow>(sql`
     SELECT run.state AS "runState", run.error, run.error_code AS "errorCode", run.not_before AS "notBefore",
       state.as_of AS "asOf", state.history_from AS "historyFrom", state.history_complete AS "isHistoryComplete",
       (SELECT coalesce(sum(t.sessions), 0)::int FROM daily_total t WHERE t.shop_id = me.id)
@@ -73,7 +73,7 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
 
 /** How many activities are mirrored. Counts a long table: for the status that programs ask for, not for every page. */
 export async function countActivities(shop: Shop): Promise<number> {
-  const [row] = await db().query<{ count: number }>(
+  const [row] = await dataOf(shop).query<{ count: number }>(
     sql`SELECT count(*)::int AS count FROM cash_activity WHERE shop_id = ${shop.id}`,
   );
   return row?.count ?? 0;

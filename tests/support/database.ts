@@ -87,8 +87,9 @@ async function templateOn(serverUrl: string): Promise<string> {
 }
 
 function templateName(): string {
-  const hash = createHash("sha256");
   const folder = migrationsFolder();
+  // The fence is raised after the migrations, and a copy brings it along.
+  const hash = createHash("sha256").update(readFileSync(join("app", "database", "fence.server.ts")));
   const scripts = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".sql"));
   for (const script of scripts.sort()) hash.update(readFileSync(join(folder, script)));
   return `till_template_${hash.digest("hex").slice(0, 16)}`;
