@@ -49,7 +49,8 @@ const checks: Step[] = [
   { name: "dead", command: [bin("knip")] },
   { name: "schema", command: script("check-schema.ts") },
 ];
-const suites: Step[] = [suite("unit"), suite("integration")];
+const unit = suite("unit");
+const integration = suite("integration");
 const browser: Step = { ...suite("e2e"), env: () => ({ CHROMIUM_PATH: findOrGetBrowser(root, console.log) }) };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -63,11 +64,15 @@ const startedAt = Date.now();
 // The browser is looked for first: a machine that lacks one should hear of it before the long part.
 if (isWanted(browser)) findOrGetBrowser(root, console.log);
 await run(generate);
-await runAll([...suites.toReversed(), ...checks].filter(isWanted), Math.min(2, availableParallelism()));
-if (isWanted(browser)) {
+// Two lanes of about the same length: the integration suite beside the browser, which mostly wait for something, then
+// what is left. One after the other where there is one core.
+const inBrowser = async () => {
+  if (!isWanted(browser)) return;
   await run(build);
   await run(browser);
-}
+};
+const rest = [unit, ...checks].map((step) => () => runWanted(step));
+await inLanes([() => runWanted(integration), inBrowser, ...rest], Math.min(2, availableParallelism()));
 rmSync(reports, { recursive: true, force: true });
 
 console.log(`\nTook ${seconds(startedAt)}.`);
@@ -81,12 +86,16 @@ function suite(project: string): Step {
   return { name: project, command: [bin("vitest"), "run", "--project", project, ...reporters], isSuite: true };
 }
 
-async function runAll(steps: Step[], width: number): Promise<void> {
-  const queue = [...steps];
+async function inLanes(work: (() => Promise<void>)[], width: number): Promise<void> {
+  const queue = [...work];
   const lane = async () => {
-    for (let step = queue.shift(); step; step = queue.shift()) await run(step);
+    for (let next = queue.shift(); next; next = queue.shift()) await next();
   };
   await Promise.all(Array.from({ length: width }, lane));
+}
+
+async function runWanted(step: Step): Promise<void> {
+  if (isWanted(step)) await run(step);
 }
 
 async function run(step: Step): Promise<void> {
