@@ -11,6 +11,7 @@ import { ensureShop, type Shop } from "#app/shop.server.ts";
 
 export { AccessError } from "#app/auth/access-error.ts";
 export { accessTokenFor } from "#app/auth/access-token.server.ts";
+export { personTokenFor } from "#app/auth/person-token.server.ts";
 
 export const API_VERSION = ApiVersion.October26;
 
@@ -87,8 +88,7 @@ async function withNonce(answer: Response, nonce: string | undefined): Promise<R
  */
 async function signIn(request: Request) {
   const anonymous = withoutUserAgent(request);
-  const idToken =
-    request.headers.get("Authorization")?.replace(/^Bearer /, "") ?? new URL(request.url).searchParams.get("id_token");
+  const idToken = idTokenIn(request);
   if (idToken === null) return shopify().authenticate.admin(anonymous);
   const ahead = signingIn.get(idToken);
   if (ahead !== undefined) {
@@ -110,6 +110,11 @@ async function signIn(request: Request) {
   } finally {
     signingIn.delete(idToken);
   }
+}
+
+function idTokenIn(request: Request): string | null {
+  const bearer = request.headers.get("Authorization")?.replace(/^Bearer /, "");
+  return bearer ?? new URL(request.url).searchParams.get("id_token");
 }
 
 /**
@@ -138,7 +143,9 @@ export async function requireShop(request: Request) {
   const shop = await ensureShop(context.session.shop);
   takeRequest(shop.id);
   await announce(shop, "visit");
-  return { ...context, shop, userId: context.sessionToken.sub };
+  // Read above by the library, which lets nobody in without one.
+  const idToken = idTokenIn(request) ?? "";
+  return { ...context, shop, userId: context.sessionToken.sub, idToken };
 }
 
 /** What the library leaves unchecked in an id token that is signed: that it ends, and that issuer and shop are one. */

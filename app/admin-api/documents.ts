@@ -209,6 +209,18 @@ export function drawerTotalsDocument(drawers: number): string {
   }`;
 }
 
+/** What Shopify says that each of so many days of a location came to. Only a person who may see it is answered. */
+export function locationSummariesDocument(days: number): string {
+  const numbers = Array.from({ length: days }, (_, index) => index);
+  const variables = numbers.map((index) => `$location${index}: ID!, $day${index}: Date!`);
+  const summary = (index: number) => `summary${index}: cashManagementLocationSummary(
+      locationId: $location${index}, startDate: $day${index}, endDate: $day${index}
+    ) { sessionsOpened sessionsClosed netCash ${MONEY} totalDiscrepancies ${MONEY} }`;
+  return `query LocationSummaries(${variables.join(", ")}) {
+    ${numbers.map(summary).join("\n")}
+  }`;
+}
+
 /** Without the blank lines that groups not granted leave behind. */
 function lines(text: string): string {
   return text

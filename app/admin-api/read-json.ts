@@ -28,6 +28,11 @@ export function asFlag(value: unknown, name: string): boolean {
   return value;
 }
 
+export function asCount(value: unknown, name: string): number {
+  if (typeof value !== "number" || !Number.isInteger(value)) throw new ShapeError(`${name} is not a whole number`);
+  return value;
+}
+
 export function asInstant(value: unknown, name: string): Date {
   const instant = new Date(asText(value, name));
   if (Number.isNaN(instant.getTime())) throw new ShapeError(`${name} is not a time`);

@@ -1,4 +1,4 @@
-import { AccessError, accessTokenFor, API_VERSION } from "#app/shopify.server.ts";
+import { AccessError, accessTokenFor, API_VERSION, personTokenFor } from "#app/shopify.server.ts";
 import { type AdminClient, type AdminClientOptions, createAdminClient } from "./client.server.ts";
 import { type CostGovernor, createCostGovernor } from "./cost-governor.ts";
 import { errorOfStatus } from "./answer.ts";
@@ -46,6 +46,42 @@ export function clientFor(
     apiVersion: API_VERSION,
     accessToken: (rejected) => tokenFor(shop, rejected),
   });
+}
+
+/**
+ * A client that speaks with the permissions of the person whose id token it is. Their access token is had at the first
+ * request and forgotten with the client: nothing of it is stored.
+ */
+export function clientForPerson(
+  shop: { domain: string },
+  idToken: string,
+  surroundings: Surroundings,
+  options: Pick<AdminClientOptions, "signal"> = {},
+): AdminClient {
+  let token: Promise<string> | undefined;
+  return createAdminClient({
+    ...surroundings,
+    ...options,
+    governor: governorOf(shop.domain, surroundings),
+    shopDomain: shop.domain,
+    apiVersion: API_VERSION,
+    accessToken: () => (token ??= exchange(shop, idToken)),
+  });
+}
+
+async function exchange(shop: { domain: string }, idToken: string): Promise<string> {
+  try {
+    return await personTokenFor(shop, idToken);
+  } catch (error) {
+    if (!isExchangeFailure(error)) throw error;
+    const { status } = error;
+    if (status !== null && status >= 400 && status < 500 && status !== 429) throw errorOfStatus(status);
+    throw new AdminApiError("SHOPIFY_UNAVAILABLE", error.message, { cause: error });
+  }
+}
+
+function isExchangeFailure(error: unknown): error is Error & { status: number | null } {
+  return error instanceof Error && "code" in error && error.code === "EXCHANGE_FAILED" && "status" in error;
 }
 
 async function tokenFor(shop: { domain: string }, rejected: string | null): Promise<string> {

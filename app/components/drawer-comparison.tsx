@@ -1,9 +1,9 @@
-import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
 
 import type { DrawerComparison, DrawerDifference } from "#app/reports/drawer-comparison.server.ts";
 
 import { plural } from "./as-of-line.tsx";
-import styles from "./drawer-comparison.module.css";
+import { ComparedDifference } from "./compared-difference.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 import { COMPARED_WORDS } from "./words.ts";
 
@@ -43,47 +43,18 @@ export function DrawerComparisonCard({ comparison, now }: { comparison: DrawerCo
 function Difference({ difference }: { difference: DrawerDifference }) {
   const format = useShopFormat();
   const { drawerId, drawer, location, from, to, outcome, rereadAt, figures } = difference;
-  const name = [location, drawer ?? `Drawer ${drawerId}`].filter(Boolean).join(", ");
-  const days = `${format.instant(from, { style: "brief" })} – ${format.instant(to, { style: "brief" })}`;
-  const reread = rereadAt === null ? "" : `The sessions of that time were read again on ${format.instant(rereadAt)}`;
   return (
-    <div className={styles.difference}>
-      <div className={styles.title}>
-        <Text as="h3" variant="bodyMd" fontWeight="medium">
-          {name}
-        </Text>
-        <Badge tone={outcome === "differs" ? "attention" : undefined}>
-          {outcome === "differs" ? "Differs" : "Agrees since"}
-        </Badge>
-      </div>
-      <p className={styles.text}>
-        {outcome === "mended"
-          ? `${days}. ${reread}, and agree since.`
-          : `${days}. ${reread}, and still differ. Sessions are shown as Shopify gives them.`}
-      </p>
-      {figures.length > 0 && (
-        <table className={styles.figures}>
-          <caption>
-            <Text as="span" visuallyHidden>{`What differs: ${name}, ${days}`}</Text>
-          </caption>
-          <thead>
-            <tr>
-              <td />
-              <th scope="col">Its sessions</th>
-              <th scope="col">Shopify’s total</th>
-            </tr>
-          </thead>
-          <tbody>
-            {figures.map(({ figure, ours, theirs }) => (
-              <tr key={figure}>
-                <th scope="row">{COMPARED_WORDS[figure]}</th>
-                <td>{format.money(ours)}</td>
-                <td>{format.money(theirs)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </div>
+    <ComparedDifference
+      name={[location, drawer ?? `Drawer ${drawerId}`].filter(Boolean).join(", ")}
+      when={`${format.instant(from, { style: "brief" })} – ${format.instant(to, { style: "brief" })}`}
+      outcome={outcome}
+      reread={rereadAt === null ? "" : `The sessions of that time were read again on ${format.instant(rereadAt)}`}
+      ours="Its sessions"
+      figures={figures.map(({ figure, ours, theirs }) => ({
+        word: COMPARED_WORDS[figure],
+        ours: format.money(ours),
+        theirs: format.money(theirs),
+      }))}
+    />
   );
 }

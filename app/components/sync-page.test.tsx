@@ -1,20 +1,24 @@
 // @vitest-environment jsdom
-import { screen } from "@testing-library/react";
+import { cleanup, screen } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 
 import type { DrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import type { LocationComparison } from "#app/reports/location-comparison.server.ts";
 import type { RunGroup } from "#app/reports/sync-history.server.ts";
 
 import { DrawerComparisonCard } from "./drawer-comparison.tsx";
+import { LocationComparisonCard } from "./location-comparison.tsx";
 import { renderInShop } from "./render-in-shop.tsx";
 import { NOW, sampleSync, usd } from "./sample-reports.ts";
 import { MirrorCard, RunsCard } from "./sync-page.tsx";
 
-vi.mock("@remix-run/react", () => ({
-  useNavigation: () => ({ state: "idle" }),
-  Form: ({ children }: { children: ReactNode }) => <form>{children}</form>,
-}));
+const asking = vi.hoisted(() => ({ state: "idle", data: undefined as { result: string } | undefined }));
+
+vi.mock("@remix-run/react", () => {
+  const Form = ({ children }: { children: ReactNode }) => <form>{children}</form>;
+  return { useNavigation: () => ({ state: "idle" }), Form, useFetcher: () => ({ ...asking, Form }) };
+});
 
 const polls: RunGroup = {
   kind: "poll",
@@ -80,4 +84,62 @@ test("where Shopify's totals differ both figures stand side by side, with what w
   expect(renderInShop(<DrawerComparisonCard comparison={agreeing} now={NOW} />).container.textContent).toContain(
     "Everything agrees",
   );
+});
+
+describe("Shopify's totals by location and day", () => {
+  const none: LocationComparison = { last: null, differences: [] };
+  const last = {
+    ...{ comparedAt: "2026-11-23T13:58:00Z", from: "2026-11-16", to: "2026-11-22" },
+    ...{ locations: 3, unsettled: 0 },
+  };
+  const card = (comparison: LocationComparison, isComparable = true) =>
+    renderInShop(<LocationComparisonCard comparison={comparison} isComparable={isComparable} now={NOW} />).container;
+  const button = () => screen.getByRole("button", { name: /Compare with Shopify’s totals/ });
+
+  test("can be asked for once the figures are here", () => {
+    expect(card(none).textContent).toContain("Hold its last 7 days against what is here");
+    expect(button().getAttribute("aria-disabled")).toBe("false");
+    cleanup();
+    card(none, false);
+    expect(button().getAttribute("aria-disabled")).toBe("true");
+  });
+
+  test("agree, or say how much could not be summed up", () => {
+    expect(card({ ...none, last }).textContent).toContain("Everything agrees: 3 locations, Nov 16 – 22, 2026");
+    cleanup();
+    expect(card({ ...none, last: { ...last, unsettled: 2 } }).textContent).toMatch(
+      /Nothing differs: .* 2 days of locations could not be summed up/,
+    );
+  });
+
+  test("that differ stand beside ours, sessions as a number and cash as money", () => {
+    const text = card({
+      last,
+      differences: [
+        {
+          ...{ locationId: "7", location: "Main Street", day: "2026-11-20", outcome: "differs" },
+          rereadAt: "2026-11-23T13:58:00Z",
+          figures: [
+            { figure: "opened", ours: 1, theirs: 2 },
+            { figure: "net_cash", ours: usd("25.00"), theirs: usd("32.00") },
+          ],
+        },
+      ],
+    }).textContent;
+    expect(text).toContain("One location’s day differs");
+    expect(text).toContain("were read again on Nov 23, 2026, 8:58 AM, and still differ");
+    expect(screen.getByRole("row", { name: /Sessions opened/ }).textContent).toBe("Sessions opened12");
+    expect(screen.getByRole("row", { name: /Net cash/ }).textContent).toBe("Net cash$25.00$32.00");
+  });
+
+  test("that a person may not see are named with the permission and who gives it", () => {
+    asking.data = { result: "denied" };
+    const text = card(none).textContent;
+    expect(text).toContain("“View payment tracking session history”");
+    expect(text).toContain("The store owner");
+    cleanup();
+    asking.state = "submitting";
+    expect(card(none).textContent).not.toContain("The store owner");
+    expect(button().getAttribute("aria-busy")).toBe("true");
+  });
 });

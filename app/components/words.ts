@@ -4,6 +4,7 @@ import type { HintKind } from "#app/reconciliation/hint.ts";
 import type { StatementLineId, StatementNote } from "#app/reconciliation/statement.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 import type { ComparedFigure } from "#app/reports/drawer-comparison.server.ts";
+import type { LocationFigure } from "#app/reports/location-comparison.server.ts";
 import type { RestatedFigure } from "#app/reports/restatements.server.ts";
 import type { Comparison, SessionFilters, StatusFilter } from "#app/reports/filters.ts";
 
@@ -287,6 +288,37 @@ export const COMPARED_WORDS: Record<ComparedFigure, string> = {
   net_sales: "Net sales",
   adjustments: "Adjustments",
   discrepancies: "Discrepancies",
+};
+
+/** What is compared with Shopify's totals of a location's day. */
+export const COMPARED_DAY_WORDS: Record<LocationFigure, string> = {
+  opened: "Sessions opened",
+  closed: "Sessions closed",
+  net_cash: "Net cash",
+  discrepancies: "Discrepancies",
+};
+
+/** What came of a comparison by location and day, where that is more than its figures. */
+export const COMPARISON_RESULT_WORDS: Record<string, { title: string; explanation: string }> = {
+  denied: {
+    title: "Shopify does not show you its totals",
+    explanation:
+      "It shows them to people with the point of sale permission “View payment tracking session history” or “View " +
+      "payment tracking sessions in the POS channel”. The store owner, or whoever manages users in Shopify’s settings, " +
+      "can give it to you. Nothing else in Till Ledger depends on it.",
+  },
+  waiting: {
+    title: "Shopify is still answering",
+    explanation: "The comparison goes on by itself. What came of it stands here in a few minutes.",
+  },
+  nothing: {
+    title: "There is nothing to compare yet",
+    explanation: "No location with a cash drawer has a full day that Till Ledger has read.",
+  },
+  failed: {
+    title: "Shopify’s totals could not be read",
+    explanation: "Nothing was changed, and your figures are as before. Try again in a few minutes.",
+  },
 };
 
 /** What a run of the sync reads. */

@@ -2,11 +2,13 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 
 import { DrawerComparisonCard } from "#app/components/drawer-comparison.tsx";
+import { LocationComparisonCard } from "#app/components/location-comparison.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { MirrorCard, RunsCard } from "#app/components/sync-page.tsx";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
@@ -15,13 +17,14 @@ export const meta: MetaFunction = () => [{ title: "Sync · Till Ledger" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const [sync, runs, comparison, activities] = await Promise.all([
+  const [sync, runs, comparison, locations, activities] = await Promise.all([
     getSyncStatus(shop),
     getSyncHistory(shop),
     getDrawerComparison(shop),
+    getLocationComparison(shop),
     countActivities(shop),
   ]);
-  return json({ sync, runs, comparison, activities, now: new Date().toISOString() });
+  return json({ sync, runs, comparison, locations, activities, now: new Date().toISOString() });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -31,11 +34,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SyncPage() {
-  const { sync, runs, comparison, activities, now } = useLoaderData<typeof loader>();
+  const { sync, runs, comparison, locations, activities, now } = useLoaderData<typeof loader>();
   return (
     <ReportPage title="Sync" backAction={{ content: "Overview", url: "/app" }} sync={sync} now={now}>
       <MirrorCard sync={sync} activities={activities} />
       <DrawerComparisonCard comparison={comparison} now={now} />
+      <LocationComparisonCard comparison={locations} isComparable={sync.asOf !== null} now={now} />
       {runs.length > 0 && <RunsCard runs={runs} />}
     </ReportPage>
   );

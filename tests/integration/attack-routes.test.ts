@@ -49,6 +49,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
+  "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
