@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, Card, Text } from "@shopify/polaris";
 
 import type { LocationComparison, LocationDifference } from "#app/reports/location-comparison.server.ts";
 
@@ -26,7 +26,7 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            By location and day
+            Compared by location and day
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
             {comparison.last === null
@@ -34,18 +34,23 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
               : resultInWords(comparison, format, now)}
           </Text>
         </BlockStack>
-        <div role="status">
-          {words && (
-            <Banner tone={fetcher.data?.result === "failed" ? "warning" : "info"} title={words.title}>
-              <p>{words.explanation}</p>
-            </Banner>
-          )}
+        <div>
+          {/* Always there, so that what comes into it is read out. */}
+          <div role="status">
+            {words && (
+              <Box paddingBlockEnd="300">
+                <Banner tone={fetcher.data?.result === "failed" ? "warning" : "info"} title={words.title}>
+                  <p>{words.explanation}</p>
+                </Banner>
+              </Box>
+            )}
+          </div>
+          <fetcher.Form method="post" action="/app/sync/locations">
+            <Button submit loading={isComparing} disabled={!isComparable}>
+              Compare with Shopify’s totals
+            </Button>
+          </fetcher.Form>
         </div>
-        <fetcher.Form method="post" action="/app/sync/locations">
-          <Button submit loading={isComparing} disabled={!isComparable}>
-            Compare with Shopify’s totals
-          </Button>
-        </fetcher.Form>
         {comparison.differences.map((difference) => (
           <Difference key={`${difference.locationId} ${difference.day}`} difference={difference} />
         ))}
