@@ -323,6 +323,7 @@ export const sampleReport: SessionReport = {
   },
   next: null,
   hours: 8.5,
+  isLedgerOutdated: false,
   restatements: [],
   missingScopes: ["read_gift_cards"],
 };

@@ -50,6 +50,7 @@ export interface SessionRecord {
   failedChecks: string[];
   previousId: string | null;
   isLedgerRead: boolean;
+  isLedgerOutdated: boolean;
   isRestated: boolean;
 }
 
@@ -76,7 +77,7 @@ export function sessionColumns(shop: Shop): Sql {
     s.net_sales AS "netSales", s.totals_ready AS "totalsReady",
     s.opening_discrepancy AS "openingDiscrepancy", s.closing_discrepancy AS "closingDiscrepancy",
     s.reconciliation, s.tolerance, s.failed_checks AS "failedChecks", s.previous_id::text AS "previousId",
-    s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.restated_at IS NOT NULL AS "isRestated"`;
+    s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.ledger_outdated_at IS NOT NULL AS "isLedgerOutdated", s.restated_at IS NOT NULL AS "isRestated"`;
 }
 
 /** Sessions with the names around them. */

@@ -28,6 +28,8 @@ export interface SessionReport {
   hints: HintRow[];
   /** Null while the ledger is still to be read. */
   ledger: LedgerRow[] | null;
+  /** Whether there is more to be had of the ledger: names and orders, since a permission was granted. */
+  isLedgerOutdated: boolean;
   /** The neighbours on the drawer. */
   previous: NeighbourRow | null;
   next: NeighbourRow | null;
@@ -147,6 +149,7 @@ export async function getSession(shop: Shop, sessionId: string, now: Date = new 
     checks: checks.map((check) => toCheckRow(check, currency)),
     hints: hints.map((hint) => toHintRow(hint, currency)),
     ledger: ledger && toLedger(session, ledger),
+    isLedgerOutdated: session.isLedgerOutdated,
     previous: previous && toNeighbour(previous, { earlier: previous, later: session }),
     next: next && toNeighbour(next, { earlier: session, later: next }),
     restatements: restatementsOf(session, versions),

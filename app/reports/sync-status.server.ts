@@ -47,7 +47,8 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
       (SELECT coalesce(sum(t.sessions), 0)::int FROM daily_total t WHERE t.shop_id = me.id)
         + (SELECT count(*)::int FROM payment_session s WHERE s.shop_id = me.id AND s.is_open) AS sessions,
       (SELECT count(*)::int FROM payment_session s
-        WHERE s.shop_id = me.id AND s.ledger_read_at IS NULL AND NOT s.is_open AND s.totals_ready) AS "ledgersPending"
+        WHERE s.shop_id = me.id AND (s.ledger_read_at IS NULL OR s.ledger_outdated_at IS NOT NULL)
+          AND NOT s.is_open AND s.totals_ready) AS "ledgersPending"
     FROM (SELECT ${shop.id}::int AS id) me
     LEFT JOIN sync_state state ON state.shop_id = me.id
     LEFT JOIN LATERAL (

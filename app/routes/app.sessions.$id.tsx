@@ -22,7 +22,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params.id ?? "";
   let report = await getSession(shop, id, now);
   if (!report) throw new Response("No such session", { status: 404 });
-  const isBehind = report.ledger === null || report.row.status === "open";
+  const isBehind = report.ledger === null || report.isLedgerOutdated || report.row.status === "open";
   if (isBehind && (await readLedgerNow(shop, id)) === "read") {
     report = (await getSession(shop, id, now)) ?? report;
   }

@@ -21,6 +21,9 @@ interface Pending {
 /** Which ledgers: of sessions that are finished, or of those that still change. */
 type Kind = "finished" | "unfinished";
 
+/** As the index has it. */
+export const IS_LEDGER_DUE = raw("(ledger_read_at IS NULL OR ledger_outdated_at IS NOT NULL)");
+
 const IS_KIND: Record<Kind, string> = {
   finished: "NOT is_open AND totals_ready",
   unfinished: "(is_open OR NOT totals_ready)",
@@ -70,7 +73,7 @@ async function storePages(
 async function pendingLedgers({ shop }: SyncContext, kind: Kind, passedOver: readonly string[]): Promise<Pending[]> {
   return db().query<Pending>(sql`
     SELECT id::text AS id, opened_at AS "openedAt" FROM payment_session
-    WHERE shop_id = ${shop.id}::int AND ledger_read_at IS NULL AND ${raw(IS_KIND[kind])}
+    WHERE shop_id = ${shop.id}::int AND ${IS_LEDGER_DUE} AND ${raw(IS_KIND[kind])}
       AND id <> ALL(${passedOver}::bigint[])
     ORDER BY payment_session.opened_at DESC, payment_session.id DESC LIMIT ${BATCH}::int`);
 }
@@ -78,7 +81,7 @@ async function pendingLedgers({ shop }: SyncContext, kind: Kind, passedOver: rea
 async function stillPending({ shop }: SyncContext, ids: readonly string[]): Promise<string[]> {
   const rows = await db().query<{ id: string }>(sql`
     SELECT id::text AS id FROM payment_session
-    WHERE shop_id = ${shop.id}::int AND ledger_read_at IS NULL AND id = ANY(${ids}::bigint[])`);
+    WHERE shop_id = ${shop.id}::int AND ${IS_LEDGER_DUE} AND id = ANY(${ids}::bigint[])`);
   return rows.map((row) => row.id);
 }
 

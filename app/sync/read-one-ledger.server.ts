@@ -11,11 +11,13 @@ const FRESH_MS = 30_000;
 
 /** Reads one session with its ledger, unless what is mirrored is up to date. Answers whether there is a ledger now. */
 export async function readOneLedger(shop: Shop, sessionId: string, surroundings: Surroundings): Promise<boolean> {
-  const [session] = await db().query<{ isFinished: boolean; ledgerReadAt: Date | null }>(sql`
-    SELECT NOT is_open AND totals_ready AS "isFinished", ledger_read_at AS "ledgerReadAt" FROM payment_session
+  const [session] = await db().query<{ isFinished: boolean; ledgerReadAt: Date | null; isOutdated: boolean }>(sql`
+    SELECT NOT is_open AND totals_ready AS "isFinished", ledger_read_at AS "ledgerReadAt",
+      ledger_outdated_at IS NOT NULL AS "isOutdated" FROM payment_session
     WHERE shop_id = ${shop.id}::int AND id = ${sessionId}::bigint`);
   if (session === undefined) return false;
-  const { isFinished, ledgerReadAt } = session;
+  const { isFinished, isOutdated } = session;
+  const ledgerReadAt = isOutdated ? null : session.ledgerReadAt;
   const now = surroundings.now();
   if (ledgerReadAt !== null && (isFinished || Math.abs(now.getTime() - ledgerReadAt.getTime()) < FRESH_MS)) return true;
   const reader = createReader(clientFor(shop, surroundings), shop.grantedScopes);

@@ -91,7 +91,10 @@ async function readAgain(tx: Queryable, { shop, now }: SyncContext): Promise<voi
   // Not null: pages that show the first sync's progress must not take this for one.
   await moveSyncState(tx, shop, { isHistoryComplete: false, historyFrom: now() });
   await forgetBulkState(tx, shop);
-  await tx.execute(sql`UPDATE payment_session SET ledger_read_at = NULL WHERE shop_id = ${shop.id}::int`);
+  // What was read holds until then: amounts do not change with what names and orders are shown.
+  await tx.execute(sql`
+    UPDATE payment_session SET ledger_outdated_at = ${now()}::timestamptz
+    WHERE shop_id = ${shop.id}::int AND ledger_read_at IS NOT NULL`);
 }
 
 async function storeLocations(tx: Queryable, shopId: number, rows: LocationFacts[], now: Date): Promise<void> {

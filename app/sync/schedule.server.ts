@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { IS_LEDGER_DUE } from "./read-ledgers.server.ts";
 import { hasCome } from "./runs.server.ts";
 
 /** While a session is open, sales change it; one in which nothing has happened for a day was forgotten. */
@@ -62,7 +63,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
         WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_TRADING_S}::int) THEN 'poll'
         WHEN EXISTS (
           SELECT FROM payment_session
-          WHERE shop_id = shop.id AND ledger_read_at IS NULL AND NOT is_open AND totals_ready
+          WHERE shop_id = shop.id AND ${IS_LEDGER_DUE} AND NOT is_open AND totals_ready
         ) AND (last.kind <> 'ledgers' OR last.activities > 0) THEN 'ledgers'
       END AS kind
     ) due

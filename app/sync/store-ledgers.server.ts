@@ -54,7 +54,7 @@ export async function storeLedgers(
     const ids = sessions.map((session) => session.id);
     await replaceActivities(tx, shop, ids, read.flatMap(linesOf));
     await tx.execute(sql`
-      UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz
+      UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz, ledger_outdated_at = NULL
       WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);
     await settle(tx, shop, result, ids);
     await options.within?.(tx);

@@ -86,6 +86,9 @@ function upsertStatement(shop: Shop, rows: SessionRow[], zoneOf: (row: SessionRo
     (column) => sql`${rows.map((row, index) => column.of(row, zones[index] ?? shop.timeZone))}::${raw(column.type)}[]`,
   );
   const compared = SESSION_COLUMNS.filter((column) => column.role !== "derived");
+  const figures = compared.filter((column) => column.role === "figure");
+  // A name newly shown leaves the ledger as it was; other figures have another one.
+  const ledgerReadAt = sql`CASE WHEN ${areOthers(figures)} THEN NULL ELSE mine.ledger_read_at END`;
   return sql`
     WITH given (id, ${names}) AS (
       SELECT * FROM unnest(${ids}::bigint[], ${join(arrays)})
@@ -94,10 +97,14 @@ function upsertStatement(shop: Shop, rows: SessionRow[], zoneOf: (row: SessionRo
     SELECT ${shop.id}::int, given.*, ${now}::timestamptz FROM given
     ON CONFLICT (shop_id, id) DO UPDATE SET
       ${join(SESSION_COLUMNS.map((column) => sql`${raw(column.name)} = ${newValue(column)}`))},
-      ledger_read_at = NULL, fetched_at = EXCLUDED.fetched_at
-    WHERE (${raw(compared.map((column) => `mine.${column.name}`).join(", "))})
-      IS DISTINCT FROM (${join(compared.map(newValue))})
+      ledger_read_at = ${ledgerReadAt}, ledger_outdated_at = ${now}::timestamptz, fetched_at = EXCLUDED.fetched_at
+    WHERE ${areOthers(compared)}
     RETURNING id::text AS id`;
+}
+
+function areOthers(columns: readonly SessionColumn[]): Sql {
+  const known = raw(columns.map((column) => `mine.${column.name}`).join(", "));
+  return sql`(${known}) IS DISTINCT FROM (${join(columns.map(newValue))})`;
 }
 
 function newValue({ name, role }: SessionColumn): Sql {

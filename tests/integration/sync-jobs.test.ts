@@ -4,7 +4,9 @@ import { db } from "#app/db.server.ts";
 import { readLedgerNow } from "#app/jobs/read-ledger.server.ts";
 import { nudgeWorker } from "#app/jobs/nudge.server.ts";
 import { startWorker } from "#app/jobs/worker.server.ts";
+import { getSession } from "#app/reports/session.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { setGrantedScopes } from "#app/shop.server.ts";
 import { requestRun } from "#app/sync/request-run.server.ts";
 import { claimRun } from "#app/sync/runs.server.ts";
 import { sellForCash } from "#simulator/shop/commands.ts";
@@ -60,6 +62,30 @@ test("a visit after a permission was granted has it read at once, however fresh 
   expect(await requestRun(shop, "visit", surroundings.now())).toBe(false);
   const granted = { ...shop, grantedScopes: [...shop.grantedScopes, "read_users"] };
   expect(await requestRun(granted, "visit", surroundings.now())).toBe(true);
+});
+
+test("ledgers hold until they have been read again with a permission that was granted", async () => {
+  const world = aShopWithAnOpenSession();
+  const options = { webhookRetryDelaysMs: [] };
+  const { shop, simulator, sync, surroundings, performOne, reload } = await aSyncedShop(world, options);
+  await sync("install");
+  const closed = [...world.sessions.values()].filter(({ closingTime }) => closingTime !== null);
+  const [session] = closed;
+  if (!session) throw new Error("The shop has a closed session.");
+  const before = await getSession(await reload(), session.id);
+  await simulator.grantScopes(shop.domain, ["read_orders"]);
+  await setGrantedScopes(shop, [...shop.grantedScopes, "read_orders"]);
+  await requestRun(await reload(), "visit", surroundings.now());
+  // Up to where the figures are read again, and the ledgers have still to come.
+  while ((await getSyncStatus(await reload())).ledgersPending === 0 && (await performOne()));
+  const after = await getSession(await reload(), session.id);
+  expect(await getSyncStatus(await reload())).toMatchObject({ ledgersPending: closed.length });
+  expect(after).toMatchObject({ ledger: before?.ledger, statement: before?.statement, isLedgerOutdated: true });
+  expect(after?.checks.filter(({ reason }) => reason === "ledger_not_read")).toEqual([]);
+  expect(after?.ledger).not.toEqual([]);
+  while (await performOne());
+  expect(await getSyncStatus(await reload())).toMatchObject({ ledgersPending: 0 });
+  expect(await differencesFrom(world, shop, { locations: true, devices: true, orders: true })).toEqual([]);
 });
 
 test("a run is claimed once", async () => {
