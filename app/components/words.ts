@@ -174,7 +174,7 @@ export const REASON_WORDS: Record<NotComputableReason, string> = {
   drawer_ledger_not_read: "Another session shares the drawer, and its ledger is still to be read.",
   no_previous_session: "This is the first session on the drawer.",
   history_starts_here: "The session before it is still to be read from Shopify.",
-  previous_open: "The session before it on the drawer is still open.",
+  previous_open: "An earlier session on the drawer is still open, and took part in what the drawer holds.",
   previous_not_counted: "Nobody counted when the session before it was closed.",
   drawer_shared_overlap: "The session before it on the drawer ran at the same time.",
 };

@@ -9,7 +9,8 @@ import type { TouchedDrawer } from "./upsert-sessions.server.ts";
  * differently, since who shares the drawer with whom may have changed as well.
  *
  * The session before: the latest one closed at or before this one opened. While another session of a shared drawer is
- * open at that moment, the drawer's balance is that session's business, and nobody came "before".
+ * open at that moment, the drawer's balance is that session's business, and nobody came "before": unless that one was
+ * forgotten, and by its ledger nothing has happened in it since before the session before was opened.
  */
 export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly TouchedDrawer[]): Promise<string[]> {
   if (touched.length === 0) return [];
@@ -35,7 +36,7 @@ export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly T
     ), link AS (
       SELECT concerned.id, before.id AS previous_id, before.closing_balance
       FROM concerned LEFT JOIN LATERAL (
-        SELECT earlier.id, earlier.closing_balance FROM payment_session earlier
+        SELECT earlier.id, earlier.closing_balance, earlier.opened_at FROM payment_session earlier
         WHERE earlier.shop_id = ${shop.id}::int AND earlier.drawer_id = concerned.drawer_id
           AND earlier.id <> concerned.id
           AND earlier.opened_at <= concerned.opened_at AND earlier.closed_at <= concerned.opened_at
@@ -45,6 +46,11 @@ export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly T
         WHERE other.shop_id = ${shop.id}::int AND other.drawer_id = concerned.drawer_id
           AND other.id <> concerned.id AND other.opened_at <= concerned.opened_at
           AND (other.closed_at IS NULL OR other.closed_at > concerned.opened_at)
+          AND NOT (other.opened_at < before.opened_at AND other.ledger_read_at IS NOT NULL AND NOT EXISTS (
+            SELECT FROM cash_activity entry
+            WHERE entry.shop_id = other.shop_id AND entry.session_id = other.id
+              AND entry.occurred_at >= before.opened_at AND entry.occurred_at <= concerned.opened_at
+          ))
       )
     ), linked AS (
       UPDATE payment_session mine
@@ -56,6 +62,21 @@ export async function linkDrawers(tx: Queryable, shop: Shop, touched: readonly T
     )
     SELECT id::text AS id FROM concerned`);
   return concerned.map((row) => row.id);
+}
+
+/**
+ * The stretches of sessions during which others opened on their drawers: who came before those hangs on these ledgers.
+ */
+export async function sharedStretches(tx: Queryable, shop: Shop, ids: readonly string[]): Promise<TouchedDrawer[]> {
+  if (ids.length === 0) return [];
+  return tx.query<TouchedDrawer>(sql`
+    SELECT mine.drawer_id::text AS "drawerId", mine.opened_at AS "from", mine.closed_at AS until
+    FROM payment_session mine
+    WHERE mine.shop_id = ${shop.id}::int AND mine.id = ANY(${ids}::bigint[]) AND EXISTS (
+      SELECT FROM payment_session other
+      WHERE other.shop_id = mine.shop_id AND other.drawer_id = mine.drawer_id AND other.id <> mine.id
+        AND other.opened_at >= mine.opened_at AND other.opened_at < coalesce(mine.closed_at, 'infinity')
+    )`);
 }
 
 function oncePerDrawer(touched: readonly TouchedDrawer[]): TouchedDrawer[] {

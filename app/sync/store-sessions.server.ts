@@ -4,7 +4,7 @@ import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { recomputeDailyTotals } from "./daily-totals.server.ts";
 import { deriveSessions, sharingDrawerWith } from "./derive-sessions.server.ts";
-import { linkDrawers } from "./link-drawers.server.ts";
+import { linkDrawers, sharedStretches } from "./link-drawers.server.ts";
 import { namesOfSessions, storeNamesMet } from "./store-names.server.ts";
 import { type UpsertResult, upsertSessions } from "./upsert-sessions.server.ts";
 
@@ -47,7 +47,7 @@ export async function settle(
   { changed, formerDays, drawers }: UpsertResult,
   ledgersRead: readonly string[],
 ): Promise<void> {
-  const onDrawer = await linkDrawers(tx, shop, drawers);
+  const onDrawer = await linkDrawers(tx, shop, [...drawers, ...(await sharedStretches(tx, shop, ledgersRead))]);
   const sharing = await sharingDrawerWith(tx, shop, ledgersRead);
   const concerned = new Set([...changed, ...onDrawer, ...ledgersRead, ...sharing]);
   const derived = await deriveSessions(tx, shop, [...concerned]);
