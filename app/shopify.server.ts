@@ -135,9 +135,10 @@ export function login(request: Request): ReturnType<ShopifyApp["login"]> {
 /**
  * Whose data a request may see: the shop and the person that its id token names, and nothing else in the request.
  * Throws the answer to send instead when there is no valid id token (a redirect, 401), or when the shop asks too much
- * (429).
+ * (429). `isData` says that the address is for the pages' own requests and for programs, to which a redirect says nothing.
  */
-export async function requireShop(request: Request) {
+export async function requireShop(request: Request, { isData = false } = {}) {
+  if (idTokenIn(request) === null && !canFetchToken(request, isData)) throw withoutToken();
   const context = await authenticate.admin(request);
   if (!isWhole(context.sessionToken)) throw notLetIn();
   const shop = await ensureShop(context.session.shop);
@@ -152,6 +153,24 @@ export async function requireShop(request: Request) {
 function isWhole({ iss, dest, exp, sub }: JwtPayload): boolean {
   const hasAll = [iss, dest, sub].every((claim) => typeof claim === "string" && claim !== "") && Number.isFinite(exp);
   return hasAll && URL.canParse(iss) && URL.canParse(dest) && new URL(iss).host === new URL(dest).host;
+}
+
+/** Whether a browser may be sent to where an id token is fetched, and come back as it was. */
+function canFetchToken(request: Request, isData: boolean): boolean {
+  const isReading = request.method === "GET" || request.method === "HEAD";
+  return isReading && (!isData || request.headers.get("Sec-Fetch-Mode") === "navigate");
+}
+
+function withoutToken(): Response {
+  return new Response(
+    "This request carries no id token of Shopify's, so it cannot be told whose it is. Open Till Ledger in the Shopify " +
+      "admin and try again; a program sends the token in the Authorization header.\n",
+    {
+      status: 401,
+      // App Bridge tries once more with a token of its own.
+      headers: { "Content-Type": "text/plain; charset=utf-8", "X-Shopify-Retry-Invalid-Session-Request": "1" },
+    },
+  );
 }
 
 function notLetIn(): Response {

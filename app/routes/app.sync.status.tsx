@@ -5,7 +5,7 @@ import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop } = await requireShop(request, { isData: true });
   // Whoever asks how fresh the figures are wants them fresh; a visit does not hurry what is.
   await requestSync(shop, "visit");
   const [status, activities] = await Promise.all([getSyncStatus(shop), countActivities(shop)]);

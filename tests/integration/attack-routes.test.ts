@@ -213,15 +213,16 @@ describe("a stranger", () => {
     }
   });
 
-  it.each(Object.keys(STRANGERS))("with %s is sent away from every door", async (kind) => {
+  it.each(Object.keys(STRANGERS))("with %s is sent away or refused at every door", async (kind) => {
     const host = Buffer.from("admin.shopify.com/store/victim").toString("base64url");
     for (const [id, door] of guarded) {
       for (const path of addressesOf(id, door)) {
         for (const shop of ["", `shop=${VICTIM}`, `shop=${VICTIM}&host=${host}&embedded=1`]) {
           const answer = await ask(`${path}${path.includes("?") ? "&" : "?"}${shop}`, STRANGERS[kind] ?? {});
           // Remix answers a redirect of a data request with 204.
-          expect([path, answer.status]).toEqual([path, path.includes("_data=") ? 204 : 302]);
-          expect(answer.location).toMatch(/^\/auth\//);
+          const away = path.includes("_data=") ? 204 : 302;
+          expect([path, answer.status]).toEqual([path, door.guards === "page" ? away : 401]);
+          expect(answer.location ?? "refused").toMatch(door.guards === "page" ? /^\/auth\// : /^refused$/);
           expectNothing(
             { ...answer, headers: without(answer.headers, "location", "x-remix-redirect"), text: answer.text },
             path,
@@ -229,9 +230,10 @@ describe("a stranger", () => {
         }
       }
     }
-    for (const [, { path, posts }] of doorsThat((door) => door.posts)) {
+    for (const [, { path, posts, guards }] of doorsThat((door) => door.posts)) {
       const answer = await ask(path, STRANGERS[kind] ?? {}, posts);
-      expect([path, answer.status]).toEqual([path, 302]);
+      // A form that is sent to a page asks for the page as well.
+      expect([path, answer.status]).toEqual([path, guards === "page" ? 302 : 401]);
       expectNothing(answer, path);
     }
   });
