@@ -9,7 +9,7 @@ import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { type BoundedDay, daysToCompare, openingsOf, sumDays } from "./location-days.server.ts";
-import { bestReading, type DayFigures, figuresOf, isAgreed } from "./location-readings.ts";
+import { bestReading, type DayFigures, figuresOf, isAgreed, type MirroredDay } from "./location-readings.ts";
 import { storeLedgers } from "./store-ledgers.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 
@@ -17,6 +17,8 @@ const DAY_MS = 86_400_000;
 /** Shopify's sums may lag behind its sessions. */
 const SETTLED_AFTER_MS = 2 * 3_600_000;
 const COMPARED_DAYS = 7;
+/** 1,400 at once, with 20,000 sessions in them, hold up PGlite, and every page with it, for more than a second. */
+const SUMMED_TOGETHER = 200;
 /** As long as comparisons of drawers are kept. */
 const KEPT_DAYS = 35;
 
@@ -82,7 +84,10 @@ export async function compareLocations(
 
 async function judge(shop: Shop, summaries: ReadonlyMap<BoundedDay, LocationSummary>): Promise<Judged[]> {
   const days = [...summaries.keys()];
-  const mirrored = await sumDays(shop, days);
+  const mirrored: MirroredDay[] = [];
+  while (mirrored.length < days.length) {
+    mirrored.push(...(await sumDays(shop, days.slice(mirrored.length, mirrored.length + SUMMED_TOGETHER))));
+  }
   const comparable = [...summaries].map(([day, theirs], index) => ({ day, theirs, mirrored: mirrored[index] ?? {} }));
   const reading = bestReading(comparable);
   log.debug({ reading }, "how Shopify's totals of locations are read");
