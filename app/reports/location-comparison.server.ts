@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { wire } from "./session-records.server.ts";
@@ -55,12 +55,12 @@ const MOST_DIFFERENCES = 50;
 /** What was compared with Shopify's totals by location and day, and where the two differ. */
 export async function getLocationComparison(shop: Shop): Promise<LocationComparison> {
   const [[last], differences] = await Promise.all([
-    db().query<LastRecord>(sql`
+    dataOf(shop).query<LastRecord>(sql`
       SELECT compared_at AS "comparedAt", min(day) AS "from", max(day) AS "to",
         count(DISTINCT location_id)::int AS locations, (count(*) FILTER (WHERE outcome = 'unsettled'))::int AS unsettled
       FROM location_comparison WHERE shop_id = ${shop.id}
       GROUP BY compared_at ORDER BY compared_at DESC LIMIT 1`),
-    db().query<DifferenceRecord>(sql`
+    dataOf(shop).query<DifferenceRecord>(sql`
       SELECT c.location_id::text AS "locationId", l.name AS location, c.day, c.outcome, c.reread_at AS "rereadAt",
         c.currency, c.our_opened, c.our_closed, c.our_net_cash, c.our_discrepancies, c.their_opened, c.their_closed,
         c.their_net_cash, c.their_discrepancies
