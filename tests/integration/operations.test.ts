@@ -33,6 +33,7 @@ test("metrics tell the queue, and the age of the figures by how a shop trades", 
   expect(lines).toEqual(
     expect.arrayContaining([
       "till_ledger_database_up 1",
+      "till_ledger_tenant_fence 1",
       'till_ledger_queue_depth{kind="poll",state="due"} 1',
       'till_ledger_queue_depth{kind="poll",state="running"} 1',
       'till_ledger_queue_depth{kind="backfill",state="put_off"} 1',

@@ -95,7 +95,11 @@ function templateName(): string {
   return `till_template_${hash.digest("hex").slice(0, 16)}`;
 }
 
-async function administer(serverUrl: string, work: string | ((client: pg.Client) => Promise<void>)): Promise<void> {
+/** Runs a statement as the user that DATABASE_URL names. */
+export async function administer(
+  serverUrl: string,
+  work: string | ((client: pg.Client) => Promise<void>),
+): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {

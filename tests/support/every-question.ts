@@ -1,0 +1,116 @@
+import sql from "sql-template-tag";
+import { db } from "#app/db.server.ts";
+import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
+import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getLocationTotals } from "#app/reports/location-totals.server.ts";
+import { getLocation } from "#app/reports/location.server.ts";
+import { getOverview } from "#app/reports/overview.server.ts";
+import { getSession } from "#app/reports/session.server.ts";
+import { listSessions } from "#app/reports/sessions.server.ts";
+import { getSyncHistory } from "#app/reports/sync-history.server.ts";
+import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
+import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
+
+/** A question that a page, a program or an export asks of the mirror. */
+export interface Question {
+  name: string;
+  ask(shop: Shop): Promise<unknown>;
+}
+
+/**
+ * Every question there is, in each of the ways that lead to a statement of its own. fence.test.ts refuses a `dataOf(shop)`
+ * in reports/ or exports/ that none of them reaches: add the new question here.
+ */
+export const EVERY_QUESTION: readonly Question[] = [
+  { name: "overview", ask: (shop) => getOverview(shop, filters("compare=previous_period"), NOW) },
+  { name: "overview by opening", ask: (shop) => getOverview(shop, filters("by=opening"), NOW) },
+  { name: "overview of an empty day", ask: (shop) => getOverview(shop, filters("from=2020-01-01&to=2020-01-02"), NOW) },
+  { name: "locations", ask: (shop) => getLocationTotals(shop, filters("compare=previous_period"), NOW) },
+  { name: "one location", ask: (shop) => getLocation(shop, String(SOHO), filters(""), NOW) },
+  { name: "sessions", ask: (shop) => listSessions(shop, filters(""), NOW) },
+  { name: "sessions of a drawer", ask: (shop) => listSessions(shop, filters(`drawer=${FRONT}&sort=drawer_asc`), NOW) },
+  { name: "sessions by opening", ask: (shop) => listSessions(shop, filters("by=opening&sort=size_desc"), NOW) },
+  { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
+  { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },
+  { name: "sync status", ask: (shop) => getSyncStatus(shop) },
+  { name: "sync history", ask: (shop) => getSyncHistory(shop) },
+  { name: "activities counted", ask: (shop) => countActivities(shop) },
+  { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
+  ...EXPORT_FILES.flatMap((file) =>
+    ["", "by=opening&drawer=11"].map((query) => ({
+      name: `${file}?${query}`,
+      ask: (shop: Shop) => exportFile(shop, file, new URLSearchParams(query), { now: NOW }).text(),
+    })),
+  ),
+];
+
+/**
+ * Two shops that hold something in every table that is asked, under the same ids and with other figures, and one that
+ * holds nothing.
+ */
+export async function threeShops(): Promise<{ mine: Shop; neighbour: Shop; empty: Shop }> {
+  const mine = await aKnownShop();
+  const neighbour = await aShop(PLACES);
+  await storeSessions(neighbour, NEIGHBOURS);
+  await storeSessions(mine, MORE);
+  for (const [index, shop] of [mine, neighbour].entries()) await storeTheRest(shop, index + 1);
+  const empty = await aShop({ domain: mine.domain.replace("shop", "empty"), timeZone: mine.timeZone });
+  return { mine, neighbour, empty };
+}
+
+// The neighbour's clock is the shop's own, so that what leaks would be taken for the shop's.
+const PLACES: ShopFixture = {
+  timeZone: "America/New_York",
+  locations: [{ id: SOHO, name: "Not Soho", timeZone: "America/New_York" }],
+  drawers: [{ id: FRONT, name: "Not the front", location: SOHO }],
+  staff: [
+    { id: ANA, name: "Not Ana" },
+    { id: BEN, name: "Not Ben" },
+  ],
+};
+
+const LEDGER = (cash: string) => [
+  { at: "2026-11-20T15:00:00Z", type: "SALE", cash, staff: ANA, note: "a note" },
+  { at: "2026-11-20T16:00:00Z", type: "PAY_OUT", cash: "-1.00", kind: "adjustment" as const, staff: BEN },
+];
+
+const MORE: SessionFixture[] = [
+  {
+    ...{ id: 1020, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: BEN, sales: "33.00", off: "-3.00" },
+    ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z", ledger: LEDGER("33.00") },
+  },
+];
+
+const NEIGHBOURS: SessionFixture[] = [
+  {
+    ...{ id: 1001, drawer: FRONT, location: SOHO, openedBy: BEN, closedBy: ANA, sales: "7.00", off: "999" },
+    ...{ opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T23:00:00Z", ledger: LEDGER("7.00") },
+  },
+  { id: 1002, drawer: FRONT, location: SOHO, opened: "2026-11-20T22:00:00Z", closed: "2026-11-22T06:30:00Z", off: "9" },
+  { id: 1009, drawer: FRONT, location: SOHO, opened: "2026-11-22T14:00:00Z", sales: "70.00", openedBy: ANA },
+  {
+    ...{ id: 1030, drawer: FRONT, location: SOHO, currency: "EUR", openedBy: BEN, sales: "5.00", off: "-2.00" },
+    ...{ opened: "2026-11-20T13:30:00Z", closed: "2026-11-20T23:40:00Z", ledger: LEDGER("5.00") },
+  },
+];
+
+async function storeTheRest(shop: Shop, figure: number): Promise<void> {
+  await db().execute(sql`
+    INSERT INTO session_version (shop_id, session_id, version, seen_from, seen_until, currency, closed_at,
+      expected_at_open, counted_at_open, cash_sales, cash_refunds, net_cash_sales, adjustments, total_discrepancy,
+      total_sales, total_refunds, net_sales)
+    VALUES (${shop.id}, 1001, ${figure}, '2026-11-20T23:00:00Z', '2026-11-21T00:00:00Z', 'USD', '2026-11-20T23:00:00Z',
+      ${figure}, 0, 0, 0, 0, 0, 0, 0, 0, 0)`);
+  await db().execute(sql`
+    INSERT INTO drawer_comparison (shop_id, drawer_id, window_from, window_to, sessions, currency, outcome, compared_at,
+      our_sales, our_refunds, our_net_sales, our_adjustments, our_discrepancies, their_sales, their_refunds,
+      their_net_sales, their_adjustments, their_discrepancies)
+    VALUES (${shop.id}, ${FRONT}, '2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z', ${figure}, 'USD', 'differs', ${NOW},
+      ${figure}, 0, 0, 0, 0, 0, 0, 0, 0, 0)`);
+  await db().execute(sql`INSERT INTO sync_state (shop_id, history_from, as_of)
+    VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
+  await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
+    VALUES (${shop.id}, 'poll', 'done', ${figure}, ${new Date(NOW.getTime() + figure * 1_000)}, ${NOW})`);
+}
