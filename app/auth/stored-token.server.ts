@@ -33,18 +33,21 @@ const secrets = z.object({
 
 /** The session with this id, or null: also when its seal does not open, for then a visit brings a new token. */
 export async function readToken(id: string, on: Queryable = db(), lock = false): Promise<StoredToken | null> {
-  const [row] = await on.query<TokenRow>(sql`
-    SELECT a.id, a.shop_id AS "shopId", s.domain, a.is_online AS "isOnline", a.scope, a.expires_at AS "expiresAt",
-           a.user_id AS "userId", a.sealed
-      FROM auth_session a JOIN shop s ON s.id = a.shop_id
-     WHERE s.domain = ${domainOf(id)} AND s.uninstalled_at IS NULL AND a.id = ${id} ${lock ? sql`FOR UPDATE OF a` : sql``}`);
-  return row === undefined ? null : open(row);
+  const domain = domainOf(id);
+  const shop = await shopWith(domain, on);
+  if (!shop?.isInstalled) return null;
+  const [row] = await on.query<Omit<TokenRow, "domain">>(sql`
+    SELECT id, shop_id AS "shopId", is_online AS "isOnline", scope, expires_at AS "expiresAt", user_id AS "userId", sealed
+      FROM auth_session WHERE shop_id = ${shop.id}::int AND id = ${id} ${lock ? sql`FOR UPDATE` : sql``}`);
+  return row === undefined ? null : open({ ...row, domain });
 }
 
 /** Every session of a shop whose seal opens. */
 export async function readTokensOfShop(domain: string): Promise<StoredToken[]> {
+  const shop = await shopWith(domain, db());
+  if (shop === null) return [];
   const rows = await db().query<{ id: string }>(
-    sql`SELECT a.id FROM auth_session a JOIN shop s ON s.id = a.shop_id WHERE s.domain = ${domain} ORDER BY a.id`,
+    sql`SELECT id FROM auth_session WHERE shop_id = ${shop.id}::int ORDER BY id`,
   );
   const tokens = await Promise.all(rows.map((row) => readToken(row.id)));
   return tokens.filter((token) => token !== null);
@@ -70,9 +73,19 @@ export async function expireTokens(shopId: number, on: Queryable = db()): Promis
 
 /** Forgets the sessions with these ids. */
 export async function deleteTokens(ids: string[]): Promise<void> {
-  await db().execute(sql`
-    DELETE FROM auth_session a USING shop s
-     WHERE s.id = a.shop_id AND s.domain = ANY(${ids.map(domainOf)}::text[]) AND a.id = ANY(${ids}::text[])`);
+  for (const domain of new Set(ids.map(domainOf))) {
+    const shop = await shopWith(domain, db());
+    if (shop === null) continue;
+    await db().execute(sql`DELETE FROM auth_session WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::text[])`);
+  }
+}
+
+// First the shop and then its tokens: in one statement, a token would be looked for among those of all shops.
+async function shopWith(domain: string, on: Queryable): Promise<{ id: number; isInstalled: boolean } | null> {
+  const [shop] = await on.query<{ id: number; isInstalled: boolean }>(
+    sql`SELECT id, uninstalled_at IS NULL AS "isInstalled" FROM shop WHERE domain = ${domain}`,
+  );
+  return shop ?? null;
 }
 
 /** Who may change a session's tokens now: of all requests and all instances, one at a time. */

@@ -75,10 +75,11 @@ async function readPage(
   const found = await dataOf(shop).query<PageRecord>(sql`
     SELECT ${sessionColumns(shop)}, ${order.text} AS "sortValue" FROM ${SESSION_TABLES}
     JOIN (
-      SELECT s.shop_id, s.id FROM ${SESSION_TABLES}
+      SELECT s.id FROM ${SESSION_TABLES}
       WHERE ${sessionScope(shop, filters)} AND ${start === null ? sql`TRUE` : order.beyond(start)}
       ORDER BY ${order.orderBy} LIMIT ${PAGE_SIZE + 1}
-    ) page ON page.shop_id = s.shop_id AND page.id = s.id
+    ) page ON page.id = s.id
+    WHERE s.shop_id = ${shop.id}
     ORDER BY ${order.orderBy}`);
   const hasMore = found.length > PAGE_SIZE;
   const records = found.slice(0, PAGE_SIZE);

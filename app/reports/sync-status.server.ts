@@ -44,15 +44,15 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
   const [row] = await dataOf(shop).query<StatusRow>(sql`
     SELECT run.state AS "runState", run.error, run.error_code AS "errorCode", run.not_before AS "notBefore",
       state.as_of AS "asOf", state.history_from AS "historyFrom", state.history_complete AS "isHistoryComplete",
-      (SELECT coalesce(sum(t.sessions), 0)::int FROM daily_total t WHERE t.shop_id = me.id)
-        + (SELECT count(*)::int FROM payment_session s WHERE s.shop_id = me.id AND s.is_open) AS sessions,
+      (SELECT coalesce(sum(t.sessions), 0)::int FROM daily_total t WHERE t.shop_id = ${shop.id})
+        + (SELECT count(*)::int FROM payment_session s WHERE s.shop_id = ${shop.id} AND s.is_open) AS sessions,
       (SELECT count(*)::int FROM payment_session s
-        WHERE s.shop_id = me.id AND (s.ledger_read_at IS NULL OR s.ledger_outdated_at IS NOT NULL)
+        WHERE s.shop_id = ${shop.id} AND (s.ledger_read_at IS NULL OR s.ledger_outdated_at IS NOT NULL)
           AND NOT s.is_open AND s.totals_ready) AS "ledgersPending"
-    FROM (SELECT ${shop.id}::int AS id) me
-    LEFT JOIN sync_state state ON state.shop_id = me.id
+    FROM (SELECT) nothing
+    LEFT JOIN sync_state state ON state.shop_id = ${shop.id}
     LEFT JOIN LATERAL (
-      SELECT * FROM sync_run WHERE shop_id = me.id
+      SELECT * FROM sync_run WHERE shop_id = ${shop.id}
       ORDER BY state IN ('queued', 'running', 'waiting') DESC, id DESC LIMIT 1
     ) run ON TRUE`);
   const state = stateOf(row?.runState ?? null);

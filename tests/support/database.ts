@@ -6,6 +6,7 @@ import { afterAll, onTestFinished } from "vitest";
 import { openPGlite } from "#app/database/pglite.server.ts";
 import { openDatabase, useDatabase, type Database } from "#app/db.server.ts";
 import { applyMigrations, migrationsFolder } from "#app/migrations.server.ts";
+import { watched } from "./watched-statements.ts";
 
 /** The server that the tests run on; null: each database in memory. */
 export const SERVER_URL = process.env.DATABASE_URL ?? null;
@@ -29,12 +30,17 @@ function finallyDo(cleanup: Cleanup): void {
 }
 
 /**
- * A migrated database of its own, made the one that `db()` answers and closed when the test (or the file, from beforeAll) is over: in memory,
+ * A migrated database of its own, where the app may send no statement that is not one shop's, made the one that `db()` answers and closed when the test (or the file, from beforeAll) is over: in memory,
  * or a new one on the server that DATABASE_URL names.
  */
 export async function freshDatabase(): Promise<Database> {
-  const database = await (SERVER_URL === null ? inMemory() : onServer(SERVER_URL));
-  finallyDo(() => database.close());
+  const opened = await (SERVER_URL === null ? inMemory() : onServer(SERVER_URL));
+  const { database, complaints } = await watched(opened);
+  finallyDo(async () => {
+    await database.close();
+    // Collected, because what a statement throws may be handled where it is sent.
+    if (complaints.size > 0) throw new Error(`Statements that are not one shop's:\n\n${[...complaints].join("\n\n")}`);
+  });
   useDatabase(database);
   return database;
 }
