@@ -38,10 +38,9 @@ async function onServer(settings: Settings, serverUrl: string): Promise<BenchDat
   };
   try {
     useDatabase(database);
-    if (isNew) {
-      await applyMigrations(database);
-      await fillDatabase(database, settings.sessions);
-    }
+    // What is raised after the migrations may be newer than a database that was kept.
+    await applyMigrations(database);
+    if (isNew) await fillDatabase(database, settings.sessions);
     return { database, url: url.href, close };
   } catch (error) {
     await database.close();

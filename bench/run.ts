@@ -3,6 +3,7 @@ import { type Shop, findShop } from "#app/shop.server.ts";
 import { openBenchDatabase } from "./bench-database.ts";
 import { measureExports } from "./exports-bench.ts";
 import { BIG_SHOP } from "./fill-database.ts";
+import { measureFence } from "./fence-bench.ts";
 import { measureHistory } from "./history-bench.ts";
 import { measureIngest } from "./ingest-bench.ts";
 import type { Measurement } from "./measure.ts";
@@ -37,6 +38,8 @@ function measure(group: Group, shop: Shop, url: string | null): AsyncGenerator<M
   switch (group) {
     case "reports":
       return measureReports(shop, rounds);
+    case "fence":
+      return measureFence(shop, rounds);
     case "exports":
       return measureExports(shop, { url, rounds });
     case "ingest":
