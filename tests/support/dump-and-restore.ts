@@ -9,7 +9,7 @@ export function dumpAndRestore(from: string, to: string): void {
   const file = join(folder, "till-ledger.dump");
   try {
     execFileSync(program("pg_dump"), ["--format=custom", "--no-owner", `--file=${file}`, from]);
-    execFileSync(program("pg_restore"), ["--no-owner", "--exit-on-error", `--dbname=${to}`, file]);
+    execFileSync(program("pg_restore"), ["--no-owner", "--no-privileges", "--exit-on-error", `--dbname=${to}`, file]);
   } finally {
     rmSync(folder, { recursive: true });
   }
