@@ -41,7 +41,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   ...EXPORT_FILES.flatMap((file) =>
     ["", "by=opening&drawer=11"].map((query) => ({
       name: `${file}?${query}`,
-      ask: (shop: Shop) => exportFile(shop, file, new URLSearchParams(query), { now: NOW }).text(),
+      ask: async (shop: Shop) => (await exportFile(shop, file, new URLSearchParams(query), { now: NOW })).text(),
     })),
   ),
 ];
