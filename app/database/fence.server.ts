@@ -39,7 +39,8 @@ export async function readFence(on: Pick<Queryable, "query">): Promise<Fence> {
   };
 }
 
-// Roles are the whole cluster's, and no lock of ours reaches beyond this database.
+// Roles are the whole cluster's, and no lock of ours reaches beyond this database; a deadlock with processes that serve is
+// possible; and what a new role lacks is known only when it is there.
 const ATTEMPTS = 3;
 
 /**
@@ -53,13 +54,14 @@ export async function raiseFence(
   let error: unknown = null;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     try {
-      await db.transaction(async (tx) => {
+      const isUp = await db.transaction(async (tx) => {
         await lock(tx);
         const missing = await missingParts(tx);
         if (missing.length > 0) await tx.runScript(missing.map(({ statement }) => statement).join(";\n"));
+        return missing.length === 0;
       });
       error = null;
-      break;
+      if (isUp) break;
     } catch (failure) {
       if (databaseTrouble(failure) !== null) throw failure;
       error = failure;
