@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import sql, { Sql } from "sql-template-tag";
 import { beforeAll, describe, expect, it, test } from "vitest";
-import { dataOf, type Database, db, useDatabase } from "#app/db.server.ts";
+import { dataOf, type Database, db, type ShopReader, useDatabase } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { EVERY_QUESTION, threeShops } from "#tests/support/every-question.ts";
@@ -17,11 +17,9 @@ beforeAll(async () => {
   ({ mine, neighbour, empty } = await threeShops());
 });
 
-type Ask = <Row extends object>(shopId: number, statement: Sql) => Promise<Row[]>;
-
-/** What `work` answers while every statement of a report goes through `ask`. */
-async function asking<T>(ask: Ask, work: () => Promise<T>): Promise<T> {
-  useDatabase({ ...database, forShop: (shopId) => ({ query: (statement) => ask(shopId, statement) }) });
+/** What `work` answers while reports read from what `forShop` gives them. */
+async function reading<T>(forShop: Database["forShop"], work: () => Promise<T>): Promise<T> {
+  useDatabase({ ...database, forShop });
   try {
     return await work();
   } finally {
@@ -31,29 +29,31 @@ async function asking<T>(ask: Ask, work: () => Promise<T>): Promise<T> {
 
 describe("every question", () => {
   test.each(EVERY_QUESTION)("$name: asked as the wrong shop, there is nothing", async ({ ask }) => {
-    const asTheNeighbour: Ask = (_shopId, statement) => database.forShop(neighbour.id).query(statement);
+    const asTheNeighbour = () => database.forShop(neighbour.id);
     const nothing = await ask(empty);
     expect(await ask(mine)).not.toEqual(nothing);
-    expect(await asking(asTheNeighbour, () => ask(mine))).toEqual(nothing);
+    expect(await reading(asTheNeighbour, () => ask(mine))).toEqual(nothing);
   });
 
   test.each(EVERY_QUESTION)("$name: having forgotten its shop, it answers the same", async ({ ask }) => {
-    const forgetful: Ask = (shopId, statement) => database.forShop(shopId).query(withoutItsShop(statement));
-    const unfenced: Ask = (_shopId, statement) => database.query(withoutItsShop(statement));
+    const forgetful: Database["forShop"] = (shopId) => ({
+      query: (statement) => database.forShop(shopId).query(withoutItsShop(statement)),
+    });
+    const unfenced = (): ShopReader => ({ query: (statement) => database.query(withoutItsShop(statement)) });
     const answer = await ask(mine);
-    expect(await asking(forgetful, () => ask(mine))).toEqual(answer);
+    expect(await reading(forgetful, () => ask(mine))).toEqual(answer);
     // Without the fence the neighbour shows, or the statement breaks over its rows.
-    const leaked = await asking(unfenced, () => ask(mine)).catch((error: unknown) => error);
+    const leaked = await reading(unfenced, () => ask(mine)).catch((error: unknown) => error);
     expect(leaked).not.toEqual(answer);
   });
 
   it("is in the list", async () => {
     const reached = new Set<string>();
-    const noting: Ask = (shopId, statement) => {
+    const noting: Database["forShop"] = (shopId) => {
       reached.add(/app\/(?:reports|exports)\/[\w.-]+:\d+/.exec(new Error().stack ?? "")?.[0] ?? "nobody");
-      return database.forShop(shopId).query(statement);
+      return database.forShop(shopId);
     };
-    for (const { ask } of EVERY_QUESTION) await asking(noting, () => ask(mine));
+    for (const { ask } of EVERY_QUESTION) await reading(noting, () => ask(mine));
     const places = globSync("app/{reports,exports}/**/*.ts").flatMap((file) => linesWith("dataOf(", file));
     expect([...reached].sort()).toEqual(places.sort());
   });
