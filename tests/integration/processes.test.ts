@@ -171,7 +171,7 @@ async function letLeasesPass(url: string, living: WorkerProcess[]): Promise<void
     // One that a living worker has claimed and not logged yet is no orphan half a second later.
     let before = await orphans();
     const isStill = async () => before === (before = await orphans());
-    await expect.poll(isStill, { interval: 500 }).toBe(true);
+    await expect.poll(isStill, { interval: 500, timeout: 20_000 }).toBe(true);
     await database.execute(sql`
       UPDATE sync_run SET lease_until = now() - interval '1 second' WHERE id::text = ANY(${before.split(",")}::text[])`);
   });
