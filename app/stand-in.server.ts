@@ -63,7 +63,11 @@ async function followed(toNetwork: typeof fetch, origin: string, first: Request)
   let request = first;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const url = new URL(request.url);
-    const response = await toNetwork(isShop(url) ? readdressed(request, url, origin) : request, { redirect: "manual" });
+    // The signal by itself as well: nobody holds the readdressed request, and when it is collected as garbage, the
+    // signal that it passed on is gone, and with it the deadline of whoever asked.
+    const { signal } = request;
+    const sent = isShop(url) ? readdressed(request, url, origin) : request;
+    const response = await toNetwork(sent, { redirect: "manual", signal });
     const location = response.headers.get("location");
     const isRedirect = [301, 302, 303, 307, 308].includes(response.status) && location !== null;
     if (!isRedirect || first.redirect === "manual") return response;

@@ -2,6 +2,9 @@ import "#tests/support/app-env.ts";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { sendShopRequestsTo } from "#app/stand-in.server.ts";
 
@@ -41,7 +44,24 @@ const echo = (request: IncomingMessage, response: ServerResponse, body: string) 
   );
 };
 
+/** Has the garbage collected at once; Node knows how to, and only has to be asked by a flag. */
+function collectGarbage(): void {
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+}
+
 describe("a request for a shop", () => {
+  it("is given up at its deadline though the garbage was collected meanwhile", async () => {
+    await standIn(() => undefined);
+    const request = fetch(SHOP, { signal: AbortSignal.timeout(400) });
+    const ended = request.then(
+      () => "answered",
+      (error: unknown) => (error as Error).name,
+    );
+    for (const ms of [50, 100, 200]) setTimeout(collectGarbage, ms);
+    expect(await Promise.race([ended, sleep(5_000, "still waiting")])).toBe("TimeoutError");
+  });
+
   it("goes to the stand-in with its path, query, headers, body and the shop's name", async () => {
     await standIn(echo);
     const response = await fetch(`${SHOP}/admin/api/2026-10/graphql.json?x=1`, {
