@@ -15,8 +15,14 @@ export { personTokenFor } from "#app/auth/person-token.server.ts";
 
 export const API_VERSION = ApiVersion.October26;
 
-// The library takes hold of `fetch` while it is being imported; looked up at each call, it can still be replaced.
-setAbstractFetchFunc((...request) => fetch(...request));
+/** Whoever opens the app waits for the exchange of an id token; Shopify gives up on a request after 10 s itself. */
+const EXCHANGE_LIMIT_MS = 10_000;
+
+// The library takes hold of `fetch` while it is being imported; looked up at each call, it can still be replaced. The
+// library knows no deadline: without one, a visit that Shopify does not answer would wait for minutes.
+setAbstractFetchFunc((url, init) =>
+  fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(EXCHANGE_LIMIT_MS) }),
+);
 
 type ShopifyApp = ReturnType<typeof createApp>;
 

@@ -1,5 +1,5 @@
 import "#tests/support/app-env.ts";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { findShop } from "#app/shop.server.ts";
 import { accessTokenFor, onVisit, requireShop } from "#app/shopify.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -55,6 +55,17 @@ describe("the first visit of a shop", () => {
     for (let visit = 1; visit <= 3; visit += 1) await requireShop(adminRequest("/app", idToken(DOMAIN)));
     const grants = endpoint.requests.map(({ body }) => String(body.grant_type));
     expect(grants.filter((grant) => grant.endsWith("token-exchange"))).toHaveLength(1);
+  });
+
+  it("is not kept waiting by a Shopify that never answers", async () => {
+    await freshDatabase();
+    const endpoint = await startTokenEndpoint(() => new Promise(() => undefined));
+    const soon = AbortSignal.abort(new DOMException("The time is up.", "TimeoutError"));
+    const deadline = vi.spyOn(AbortSignal, "timeout").mockReturnValue(soon);
+    onTestFinished(() => deadline.mockRestore());
+    expect((await refusalOf(adminRequest("/app", idToken(DOMAIN)))).status).toBe(500);
+    expect(deadline).toHaveBeenCalledWith(10_000);
+    expect(endpoint.requests).toEqual([]);
   });
 
   it.each(["node", "python-requests/2.32", "curl/8.5.0"])("is let in though %s is no browser", async (program) => {
