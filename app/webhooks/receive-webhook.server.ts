@@ -46,6 +46,14 @@ export async function receiveWebhook(
   return answer === undefined ? new Response(null, { status: 200 }) : Response.json(answer);
 }
 
+/** Answers whoever looks at a webhook's address in a browser: there is nothing to see, and nothing went wrong. */
+export function onlyDeliveries(): Response {
+  return new Response("This address takes deliveries of webhooks.\n", {
+    status: 405,
+    headers: { Allow: "POST", "Content-Type": "text/plain; charset=utf-8" },
+  });
+}
+
 /** Whether a delivery of this topic has come that happened later: this one's news is old. */
 export async function isOvertaken(tx: Transaction, { shop, triggeredAt }: Delivery, topic: string): Promise<boolean> {
   const [later] = await tx.query(sql`

@@ -53,11 +53,11 @@ const DOORS: Record<string, Door> = {
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
-  "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true },
-  "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true },
-  "routes/webhooks.customers.data_request": { path: "/webhooks/customers/data_request", isWebhook: true },
-  "routes/webhooks.customers.redact": { path: "/webhooks/customers/redact", isWebhook: true },
-  "routes/webhooks.shop.redact": { path: "/webhooks/shop/redact", isWebhook: true },
+  "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true, open: 405 },
+  "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true, open: 405 },
+  "routes/webhooks.customers.data_request": { path: "/webhooks/customers/data_request", isWebhook: true, open: 405 },
+  "routes/webhooks.customers.redact": { path: "/webhooks/customers/redact", isWebhook: true, open: 405 },
+  "routes/webhooks.shop.redact": { path: "/webhooks/shop/redact", isWebhook: true, open: 405 },
 };
 const EXPORTS = ["sessions.csv", "activities.csv", "location-totals.csv"].map((file) => `/app/exports/${file}`);
 
