@@ -95,6 +95,53 @@ if (SERVER_URL !== null) {
       expect(second.output()).not.toMatch(/sync run failed|migrations applied/);
     },
   );
+
+  test("keys are changed process by process while all of them work", { timeout: LONG }, async () => {
+    const worlds = shopsOf([20, 20, 20, 20]);
+    const { url, simulator, startWorker } = await aPlaceForWorkers(serverUrl, worlds);
+    const { TOKEN_ENCRYPTION_KEY: old } = APP_ENV;
+    const fresh = Buffer.alloc(32, 8).toString("base64");
+    const before = { TOKEN_ENCRYPTION_KEY: old, TOKEN_ENCRYPTION_KEY_PREVIOUS: fresh };
+    const after = { TOKEN_ENCRYPTION_KEY: fresh, TOKEN_ENCRYPTION_KEY_PREVIOUS: old };
+    const [first, second] = [startWorker(before), startWorker(before)];
+    await Promise.all([first, second].map(isReady));
+    const shops = await install(url, simulator);
+    await untilMirrored(worlds, shops);
+
+    // From here on one process seals with the old key, the other with the new one, and each opens what the other sealed.
+    await second.stop();
+    const swapped = startWorker(after);
+    await isReady(swapped);
+    expect(swapped.output()).toContain(`"resealed":${shops.length},"unreadable":0`);
+    const runsBefore = [first, swapped].map((worker) => worker.held().length);
+    const haveBothWorked = () =>
+      [first, swapped].every((worker, index) => worker.held().length > (runsBefore[index] ?? 0));
+    while (!haveBothWorked()) await readAllAgain(url, simulator, shops);
+
+    await first.stop();
+    const last = startWorker(after);
+    await isReady(last);
+    const logs = [last, startWorker(after)];
+    await isReady(logs[1] as WorkerProcess);
+    expect(logs[1]?.output()).toContain('"resealed":0,"unreadable":0');
+    await Promise.all([swapped, ...logs].map((worker) => worker.stop()));
+
+    const alone = startWorker({ TOKEN_ENCRYPTION_KEY: fresh });
+    await isReady(alone);
+    await readAllAgain(url, simulator, shops);
+    for (const worker of [first, second, swapped, ...logs, alone]) {
+      expect(worker.output()).not.toMatch(/sync run failed|does not open/);
+    }
+  });
+}
+
+/** Takes every token back, so that each has to be renewed and sealed, and has every shop read with what comes. */
+async function readAllAgain(url: string, simulator: Simulator, shops: readonly Shop[]): Promise<void> {
+  for (const shop of shops) {
+    simulator.expireAccessTokens(shop.domain);
+    await requestRun(shop, "manual", new Date());
+  }
+  await expect.poll(() => unfinishedRuns(url), { timeout: LONG }).toEqual([]);
 }
 
 function shopsOf(sizes: readonly number[]): World[] {

@@ -1,16 +1,22 @@
 import "#tests/support/app-env.ts";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { sessionStorage } from "#app/auth/session-storage.server.ts";
 import { readToken, writeToken } from "#app/auth/stored-token.server.ts";
-import { db } from "#app/db.server.ts";
+import { db, openDatabase, useDatabase } from "#app/db.server.ts";
+import { applyMigrations } from "#app/migrations.server.ts";
 import { ensureShop, findShop, type Shop } from "#app/shop.server.ts";
 import { accessTokenFor } from "#app/shopify.server.ts";
-import { SERVER_URL, freshDatabase } from "#tests/support/database.ts";
+import { createServerDatabase, freshDatabase, SERVER_URL } from "#tests/support/database.ts";
 import { offlineToken, startTokenEndpoint } from "#tests/support/token-endpoint.ts";
 
 const DOMAIN = "quay.myshopify.com";
 const ID = `offline_${DOMAIN}`;
+const RENEW_TOKEN = join(import.meta.dirname, "..", "support", "renew-token.ts");
 
 async function shopWithToken({
   expiresInS,
@@ -20,6 +26,10 @@ async function shopWithToken({
   name?: string;
 }): Promise<Shop> {
   await freshDatabase();
+  return storeToken({ expiresInS, name });
+}
+
+async function storeToken({ expiresInS, name = "first" }: { expiresInS: number | null; name?: string }): Promise<Shop> {
   const shop = await ensureShop(DOMAIN);
   await writeToken({
     id: ID,
@@ -192,8 +202,9 @@ describe("Shopify's session storage", () => {
   });
 });
 
-// Several instances need a server: an embedded database is one process's own.
+// Several processes need a server: an embedded database is one process's own.
 if (SERVER_URL !== null) {
+  const serverUrl = SERVER_URL;
   const isSomebodyWaitingForALock = async () => {
     const waiting = await db().query(sql`
       SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
@@ -201,20 +212,29 @@ if (SERVER_URL !== null) {
   };
 
   describe("the token of a shop on a server", () => {
-    it("is renewed once by two instances of the app on one server", async () => {
-      const shop = await shopWithToken({ expiresInS: 0 });
+    it("is renewed once by processes that want it at the same time", async () => {
+      const url = await createServerDatabase(serverUrl);
+      const database = await openDatabase({ url });
+      onTestFinished(() => database.close());
+      await applyMigrations(database);
+      useDatabase(database);
+      await storeToken({ expiresInS: 0 });
       const endpoint = await startTokenEndpoint(async (_, number) => {
         if (number > 1) return { status: 400, body: { error: "invalid_grant" } };
-        // The first answer is held back until the other instance waits for the row, or, not waiting, asks as well.
-        while (endpoint.requests.length === 1 && !(await isSomebodyWaitingForALock())) await Promise.resolve();
+        // The first answer is held back until another process waits for the row, or, not waiting, asks as well.
+        while (endpoint.requests.length === 1 && !(await isSomebodyWaitingForALock())) await sleep(5);
         return offlineToken("second");
       });
-      // A second copy of the modules has a queue of its own: only the row's lock stands between the two.
-      vi.resetModules();
-      const other = await import("#app/auth/access-token.server.ts");
-      expect(other.accessTokenFor).not.toBe(accessTokenFor);
-      const answers = await Promise.all([accessTokenFor(shop), other.accessTokenFor(shop)]);
-      expect(answers.map((answer) => answer.accessToken)).toEqual(["shpat_second", "shpat_second"]);
+      const orders = JSON.stringify({ url, endpoint: endpoint.origin, domain: DOMAIN });
+      const processes = Array.from({ length: 3 }, () => fork(RENEW_TOKEN, [orders], { execArgv: [] }));
+      onTestFinished(() => processes.forEach((one) => void one.kill()));
+      await Promise.all(processes.map((one) => once(one, "message")));
+      const answers = processes.map(async (one) => {
+        one.send("go");
+        const [token] = (await Promise.race([once(one, "message"), once(one, "exit")])) as unknown[];
+        return token;
+      });
+      expect(await Promise.all(answers)).toEqual(["shpat_second", "shpat_second", "shpat_second"]);
       expect(endpoint.requests).toHaveLength(1);
       expect(await readToken(ID)).toMatchObject({ refreshToken: "shprt_second" });
     });
