@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 
 export interface Program {
   name: string;
+  pid: number;
   /** Resolves with the exit code when the program has ended, for whatever reason. */
   ended: Promise<number>;
   /** Everything that it has printed so far. */
@@ -50,7 +51,7 @@ export function startProgram({ name, command, args, env, cwd, onLine }: StartOpt
     await ended;
     clearTimeout(timer);
   };
-  return { name, ended, output: () => printed, signal, stop };
+  return { name, pid: child.pid ?? 0, ended, output: () => printed, signal, stop };
 }
 
 function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {

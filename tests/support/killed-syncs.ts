@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { onTestFinished } from "vitest";
-import { db, openDatabase, useDatabase } from "#app/db.server.ts";
+import { db } from "#app/db.server.ts";
 import { applyMigrations } from "#app/migrations.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 import { sendShopRequestsTo } from "#app/stand-in.server.ts";
@@ -17,10 +17,10 @@ import { APP_ENV } from "./app-env.ts";
 import { createServerDatabase, SERVER_URL } from "./database.ts";
 import { derivedDifferences } from "./derived-of.ts";
 import { differencesFrom } from "./mirror-of.ts";
+import type { KillPoint } from "./mortal-database.ts";
+import { type Place, withDatabase } from "./place.ts";
 import { adminRequest } from "./shopify-requests.ts";
-import type { KillPoint, Orders } from "./sync-until-killed.ts";
-
-type Place = Orders["place"];
+import type { Orders } from "./sync-until-killed.ts";
 
 /** Longer than a lease: the next process finds the run of the one that was killed free. */
 const LEASE_IS_OVER_MS = 120_000;
@@ -119,16 +119,6 @@ async function newPlace(): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), "till-killed-"));
   onTestFinished(() => rmSync(dataDir, { recursive: true }));
   return { dataDir };
-}
-
-async function withDatabase<T>(place: Place, work: () => Promise<T>): Promise<T> {
-  const database = await openDatabase(place);
-  useDatabase(database);
-  try {
-    return await work();
-  } finally {
-    await database.close();
-  }
 }
 
 /** Runs a process of the app's own; answers whether it was killed, as opposed to having nothing left to do. */
