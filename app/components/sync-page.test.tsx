@@ -12,6 +12,7 @@ import { LocationComparisonCard } from "./location-comparison.tsx";
 import { renderInShop } from "./render-in-shop.tsx";
 import { NOW, sampleSync, usd } from "./sample-reports.ts";
 import { MirrorCard, RunsCard } from "./sync-page.tsx";
+import { UnreadSessionsBanner } from "./unread-sessions.tsx";
 
 const asking = vi.hoisted(() => ({ state: "idle", data: undefined as { result: string } | undefined }));
 
@@ -51,6 +52,25 @@ test("runs say what they read, how often, and how it ended", () => {
 test("a run that could not read everything says so", () => {
   renderInShop(<RunsCard runs={[{ ...polls, error: "Session 4711 could not be read." }]} />);
   expect(screen.getAllByText("Not everything").length).toBeGreaterThan(0);
+});
+
+test("sessions that could not be read are named, with since when and what happens next", () => {
+  const session = { since: "2026-11-20T12:00:00Z", triedAt: "2026-11-23T12:00:00Z" };
+  const sessions = [
+    { id: "4712", isMirrored: true, ...session },
+    { id: "4711", isMirrored: false, ...session },
+  ];
+  const { container, unmount } = renderInShop(<UnreadSessionsBanner unread={{ count: 3, sessions }} now={NOW} />);
+  expect(container.textContent).toContain("3 sessions could not be read");
+  const [mirrored, missing, more] = screen.getAllByRole("listitem").map((item) => item.textContent);
+  expect(mirrored).toMatch(/^Session 4712: as last read, or without its ledger, since Nov 20, 7:00 AM; last tried /);
+  expect(missing).toMatch(/^Session 4711: missing since Nov 20, 7:00 AM; last tried 2 hours ago$/);
+  expect(more).toBe("and 1 more");
+  expect(container.textContent).toContain("tried again once a day");
+  unmount();
+  expect(
+    renderInShop(<UnreadSessionsBanner unread={{ count: 0, sessions: [] }} now={NOW} />).container.textContent,
+  ).toBe("");
 });
 
 test("the last weeks can be read again unless something is being read", () => {

@@ -337,6 +337,18 @@ export const RUN_STATE_WORDS: Record<string, string> = {
   cancelled: "Cancelled",
 };
 
+/** Of sessions that could not be read: what that means for the figures, and what happens next. */
+export const UNREAD_WORDS = {
+  affected:
+    "Shopify gave them in a form that Till Ledger does not understand. All other sessions are here; no total holds " +
+    "these, or it holds them as they were read before.",
+  missing: "missing",
+  mirrored: "as last read, or without its ledger,",
+  next:
+    "They are tried again once a day, and when you choose “Read the last weeks again”. If they stay, tell our support " +
+    "their numbers.",
+} as const;
+
 export const LEDGER_KIND_WORDS = {
   transaction: "Sales and refunds",
   adjustment: "Adjustments",

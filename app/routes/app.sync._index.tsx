@@ -6,25 +6,28 @@ import { LocationComparisonCard } from "#app/components/location-comparison.tsx"
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { MirrorCard, RunsCard } from "#app/components/sync-page.tsx";
+import { UnreadSessionsBanner } from "#app/components/unread-sessions.tsx";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sync · Till Ledger" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const [sync, runs, comparison, locations, activities] = await Promise.all([
+  const [sync, runs, comparison, locations, activities, unread] = await Promise.all([
     getSyncStatus(shop),
     getSyncHistory(shop),
     getDrawerComparison(shop),
     getLocationComparison(shop),
     countActivities(shop),
+    getUnreadSessions(shop),
   ]);
-  return json({ sync, runs, comparison, locations, activities, now: new Date().toISOString() });
+  return json({ sync, runs, comparison, locations, activities, unread, now: new Date().toISOString() });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -34,9 +37,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SyncPage() {
-  const { sync, runs, comparison, locations, activities, now } = useLoaderData<typeof loader>();
+  const { sync, runs, comparison, locations, activities, unread, now } = useLoaderData<typeof loader>();
   return (
     <ReportPage title="Sync" backAction={{ content: "Overview", url: "/app" }} sync={sync} now={now}>
+      <UnreadSessionsBanner unread={unread} now={now} />
       <MirrorCard sync={sync} activities={activities} />
       <DrawerComparisonCard comparison={comparison} now={now} />
       <LocationComparisonCard comparison={locations} isComparable={sync.asOf !== null} now={now} />

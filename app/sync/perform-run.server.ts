@@ -26,6 +26,7 @@ import {
   RunLostError,
 } from "./runs.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
+import { noteUnread } from "./unread-sessions.server.ts";
 
 export { SURROUNDINGS, type Surroundings };
 
@@ -120,6 +121,7 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
   };
   try {
     const result = await passOf(run, context);
+    await noteUnread(shop, problems, surroundings.now());
     // What was denied is not granted, and what was read is: the merchant's change may not have been told.
     const isGranted = context.shop.grantedScopes.includes("read_cash_tracking");
     if (context.reader.isDenied || !isGranted) await rereadScopes(context);

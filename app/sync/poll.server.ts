@@ -13,6 +13,7 @@ import { doubtLedgers } from "./doubt-ledgers.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
 import { moveSyncState, readSyncState } from "./sync-state.server.ts";
+import { unreadSessions } from "./unread-sessions.server.ts";
 
 /** Shopify's search index lags behind, and clocks differ. */
 const OVERLAP_MS = 10 * 60_000;
@@ -33,7 +34,9 @@ export async function pollSessions(context: SyncContext, recheckFrom: Date | nul
   for (const search of searches) {
     if (await storePages(context, sessionPages(context.reader, search), seen)) return "interrupted";
   }
-  const left = (await unfinishedSessions(context)).filter((id) => !seen.has(id));
+  // What could not be read is tried again with the recheck, also where it opened before that reaches back to.
+  const unread = recheckFrom === null ? [] : await unreadSessions(context.shop);
+  const left = [...new Set([...(await unfinishedSessions(context)), ...unread])].filter((id) => !seen.has(id));
   if (await storePages(context, sessionsById(context.reader, left), seen)) return "interrupted";
   await db().transaction(async (tx) => {
     if (recheckFrom !== null) await doubtLedgers(tx, context.shop, { from: recheckFrom, now: began });

@@ -4,6 +4,7 @@ import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { namesOfSessions, staffOf, storeNamesMet } from "./store-names.server.ts";
 import { lockMirror, settle, type StoreOptions } from "./store-sessions.server.ts";
+import { forgetUnread } from "./unread-sessions.server.ts";
 import { upsertSessions } from "./upsert-sessions.server.ts";
 
 interface ActivityLine {
@@ -57,6 +58,7 @@ export async function storeLedgers(
       UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz, ledger_outdated_at = NULL
       WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);
     await settle(tx, shop, result, ids);
+    await forgetUnread(tx, shop, ids);
     await options.within?.(tx);
   });
 }

@@ -6,6 +6,7 @@ import { recomputeDailyTotals } from "./daily-totals.server.ts";
 import { deriveSessions, sharingDrawerWith } from "./derive-sessions.server.ts";
 import { linkDrawers, sharedStretches } from "./link-drawers.server.ts";
 import { namesOfSessions, storeNamesMet } from "./store-names.server.ts";
+import { forgetUnread } from "./unread-sessions.server.ts";
 import { type UpsertResult, upsertSessions } from "./upsert-sessions.server.ts";
 
 export interface StoreOptions {
@@ -27,6 +28,11 @@ export async function storeSessions(shop: Shop, given: readonly SessionRow[], op
     await storeNamesMet(tx, shop, namesOfSessions(rows), options.now);
     const result = await upsertSessions(tx, shop, rows, options.now);
     await settle(tx, shop, result, []);
+    await forgetUnread(
+      tx,
+      shop,
+      rows.map((row) => row.id),
+    );
     await options.within?.(tx);
   });
 }

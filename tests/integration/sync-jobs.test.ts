@@ -7,6 +7,7 @@ import { startWorker } from "#app/jobs/worker.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { setGrantedScopes } from "#app/shop.server.ts";
+import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
 import { requestRun } from "#app/sync/request-run.server.ts";
 import { claimRun } from "#app/sync/runs.server.ts";
 import { sellForCash } from "#simulator/shop/commands.ts";
@@ -156,10 +157,10 @@ test("a ledger of a session that is not there, or cannot be read, is said to hav
   expect(await readLedgerNow(shop, openSessionOf(world).sessionId, { surroundings })).toBe("failed");
 });
 
-test("one session that cannot be read hides no other, and the run names it", async () => {
+test("one session that cannot be read hides no other, is told of, and is tried again until it can", async () => {
   const world = aShopWithAnOpenSession();
   const [first] = world.sessions.values();
-  const { shop, sync, surroundings, reload } = await aSyncedShop(world);
+  const { shop, sync, surroundings, reload, passTime } = await aSyncedShop(world);
   const real = surroundings.fetch;
   surroundings.fetch = async (...request) => {
     const response = await real(...request);
@@ -182,6 +183,19 @@ test("one session that cannot be read hides no other, and the run names it", asy
   const [run] = await db().query<{ error: string }>(sql`SELECT error FROM sync_run WHERE kind = 'backfill'`);
   expect(run?.error).toContain(`session ${first?.id} could not be read: openingTime`);
   expect(await getSyncStatus(await reload())).toMatchObject({ state: "idle" });
+  const since = new Date();
+  expect(await getUnreadSessions(shop)).toMatchObject({ count: 1, sessions: [{ id: first?.id, isMirrored: false }] });
+  // By then it opened before the weeks that are checked daily; it is asked for by its number.
+  passTime(40 * 24 * HOUR);
+  await sync("visit");
+  const [unread] = (await getUnreadSessions(shop)).sessions;
+  expect(Date.parse(unread?.since ?? "")).toBeLessThanOrEqual(since.getTime());
+  expect(Date.parse(unread?.triedAt ?? "")).toBeGreaterThan(since.getTime());
+  surroundings.fetch = real;
+  passTime(25 * HOUR);
+  await sync("visit");
+  expect(await getUnreadSessions(shop)).toEqual({ count: 0, sessions: [] });
+  expect(await differencesFrom(world, shop, { locations: true })).toEqual([]);
 });
 
 test("sessions move to other business days when the shop moves to another time zone", async () => {

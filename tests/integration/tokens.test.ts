@@ -1,7 +1,6 @@
 import "#tests/support/app-env.ts";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import sql from "sql-template-tag";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -16,7 +15,7 @@ import { offlineToken, startTokenEndpoint } from "#tests/support/token-endpoint.
 
 const DOMAIN = "quay.myshopify.com";
 const ID = `offline_${DOMAIN}`;
-const RENEW_TOKEN = join(import.meta.dirname, "..", "support", "renew-token.ts");
+const RENEW_TOKEN = new URL("../support/renew-token.ts", import.meta.url);
 
 async function shopWithToken({
   expiresInS,
