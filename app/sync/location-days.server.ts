@@ -70,7 +70,7 @@ export async function sumDays(shop: Shop, days: readonly BoundedDay[]): Promise<
     ), counted AS (
       SELECT activity.shop_id, activity.session_id, sum(activity.discrepancy) AS discrepancy
       FROM recent JOIN cash_activity activity
-        ON activity.shop_id = recent.shop_id AND activity.session_id = recent.id AND activity.kind = 'count'
+        ON activity.shop_id = ${shop.id}::int AND activity.session_id = recent.id AND activity.kind = 'count'
       GROUP BY activity.shop_id, activity.session_id
     ), share AS (
       SELECT given.n, basis.name AS basis, recent.currency, is_final AS is_summed, ledger_read_at IS NOT NULL AS is_read,
@@ -94,7 +94,7 @@ export async function sumDays(shop: Shop, days: readonly BoundedDay[]): Promise<
           coalesce(sum(cash) FILTER (WHERE type = 'CLOSING_ADJUSTMENT'), 0) AS closing_adjustments,
           coalesce(sum(discrepancy) FILTER (WHERE kind = 'count'), 0) AS discrepancies
         FROM cash_activity
-        WHERE shop_id = recent.shop_id AND session_id = recent.id
+        WHERE shop_id = ${shop.id}::int AND session_id = recent.id
           AND occurred_at >= given.starts AND occurred_at < given.ends
       ) entries
     )

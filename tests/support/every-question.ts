@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
@@ -9,6 +10,7 @@ import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
@@ -38,6 +40,8 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sync history", ask: (shop) => getSyncHistory(shop) },
   { name: "activities counted", ask: (shop) => countActivities(shop) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
+  { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
+  { name: "sessions that could not be read", ask: (shop) => getUnreadSessions(shop) },
   ...EXPORT_FILES.flatMap((file) =>
     ["", "by=opening&drawer=11"].map((query) => ({
       name: `${file}?${query}`,
@@ -109,6 +113,12 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
       their_net_sales, their_adjustments, their_discrepancies)
     VALUES (${shop.id}, ${FRONT}, '2026-11-01T00:00:00Z', '2026-11-08T00:00:00Z', ${figure}, 'USD', 'differs', ${NOW},
       ${figure}, 0, 0, 0, 0, 0, 0, 0, 0, 0)`);
+  await db().execute(sql`
+    INSERT INTO location_comparison (shop_id, location_id, day, outcome, currency, compared_at, our_opened, our_closed,
+      our_net_cash, our_discrepancies, their_opened, their_closed, their_net_cash, their_discrepancies)
+    VALUES (${shop.id}, ${SOHO}, '2026-11-19', 'differs', 'USD', ${NOW}, 1, 1, 0, 0, ${figure}, ${figure}, ${figure}, 0)`);
+  await db().execute(sql`INSERT INTO unread_session (shop_id, session_id, since, tried_at)
+    VALUES (${shop.id}, ${figure}, ${NOW}, ${NOW})`);
   await db().execute(sql`INSERT INTO sync_state (shop_id, history_from, as_of)
     VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
