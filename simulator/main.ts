@@ -41,7 +41,10 @@ async function main(): Promise<void> {
     },
   });
   const registers = config.registersEveryMs > 0 ? startRegisters(world, { everyMs: config.registersEveryMs }) : null;
-  console.log(`Stand-in for Shopify with ${world.shop.name} (${world.sessions.size} sessions): ${simulator.origin}/`);
+  const before = world.legacySessions.size > 0 ? ` and ${world.legacySessions.size} from before March 2026` : "";
+  console.log(
+    `Stand-in for Shopify with ${world.shop.name} (${world.sessions.size} sessions${before}): ${simulator.origin}/`,
+  );
 
   const stop = async () => {
     registers?.stop();

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { fileAsLegacy } from "#simulator/shop/legacy-history.ts";
 import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { World } from "#simulator/shop/world.ts";
 import { anOfflineToken, ask } from "./asking.ts";
@@ -108,6 +109,15 @@ describe("a bulk query", () => {
       { id: expect.any(String) as string, status: "OPEN", location: { name: "Harbor" } },
     ]);
     expect(Number(operation.fileSize)).toBeGreaterThan(100);
+  });
+
+  it("walks the sessions from before March 2026 with their adjustments, which are nodes, as activities are not", async () => {
+    const world = shop();
+    const [session] = world.sessions.values();
+    if (session) fileAsLegacy(world, session, { id: "5" });
+    const nested = "adjustments { edges { node { id note } } } cashTransactions { edges { node { id } } }";
+    const { lines } = await runThrough(world, `{ cashTrackingSessions { edges { node { id ${nested} } } } }`);
+    expect(lines?.[0]).toEqual({ id: "gid://shopify/CashTrackingSession/5" });
   });
 
   it("names the parent of a nested node, on a line after it", async () => {

@@ -8,7 +8,7 @@ type SortValue = number | string | null;
 
 /** A total order: by a value, then by id. The cursor is the pair. */
 export interface Order<Row> {
-  kind: "id" | "time" | "text";
+  kind: "id" | "time" | "text" | "number";
   id(row: Row): string;
   /** Milliseconds for a time, null sorting first; not asked for an order by id. */
   value(row: Row): SortValue;
@@ -178,6 +178,7 @@ function decodeCursor<Row>(cursor: string, { kind }: Order<Row>): Key {
     if (kind === "id") return { id, value: null };
     const { last_value: value } = parts;
     if (value === null) return { id, value };
+    if (kind === "number") return { id, value: Number(value) };
     const time = kind === "time" ? Date.parse(`${String(value).replace(" ", "T")}Z`) : String(value);
     if (!Number.isNaN(time)) return { id, value: time };
   }

@@ -57,7 +57,7 @@ const listsByWorld = new WeakMap<World, { version: string; lists: Map<string, re
  * Besides the revision the number of sessions is looked at, because generators fill a world without commands.
  */
 export function keptList<Row>(world: World, name: string, make: () => readonly Row[]): readonly Row[] {
-  const version = `${world.revision}/${world.sessions.size}`;
+  const version = `${world.revision}/${world.sessions.size}/${world.legacySessions.size}`;
   let kept = listsByWorld.get(world);
   if (kept?.version !== version) {
     kept = { version, lists: new Map() };

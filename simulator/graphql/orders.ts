@@ -1,6 +1,8 @@
 /** The rows that connections walk, each in its orders. */
 import type {
   DrawerRecord,
+  LegacyAdjustmentRecord,
+  LegacySessionRecord,
   LocationRecord,
   ReasonCodeRecord,
   SessionRecord,
@@ -33,6 +35,21 @@ export const SESSION_ORDERS: Readonly<Record<string, Order<SessionRecord>>> = {
   OPENING_TIME: byTime((session) => session.openingTime),
   CLOSING_TIME: byTime((session) => session.closingTime),
 };
+/** The older enum names its directions; `isDescending` says which of its keys walk the order from its end. */
+export const LEGACY_SESSION_ORDERS: Readonly<Record<string, Order<LegacySessionRecord>>> = {
+  ID: byId,
+  OPENING_TIME: byTime(({ shift }) => shift.openingTime),
+  CLOSING_TIME: byTime(({ shift }) => shift.closingTime),
+  TOTAL_DISCREPANCY: {
+    kind: "number",
+    id: (row) => row.id,
+    value: ({ totalDiscrepancy }) => (totalDiscrepancy === null ? null : Number(totalDiscrepancy)),
+  },
+};
+export const LEGACY_ADJUSTMENT_ORDERS: Readonly<Record<string, Order<LegacyAdjustmentRecord>>> = {
+  ID: byId,
+  TIME: byTime((adjustment) => adjustment.time),
+};
 export const LOCATION_ORDERS: Readonly<Record<string, Order<LocationRecord>>> = {
   ID: byId,
   NAME: byText((location) => location.name),
@@ -53,6 +70,13 @@ export const DRAWER_ACTIVITY_ORDERS: Readonly<Record<string, Order<ActivityView>
 export function sessionsOf(world: World, sortKey: string): readonly SessionRecord[] {
   return keptSorted(world, `sessions/${sortKey}`, orderBy(SESSION_ORDERS, sortKey), () =>
     [...world.sessions.values()].filter((session) => hasPosPro(world, session.locationId)),
+  );
+}
+
+/** The legacy sessions the API shows, in one of their orders: those of locations with POS Pro. */
+export function legacySessionsOf(world: World, sortKey: string): readonly LegacySessionRecord[] {
+  return keptSorted(world, `legacy/${sortKey}`, orderBy(LEGACY_SESSION_ORDERS, sortKey), () =>
+    [...world.legacySessions.values()].filter(({ shift }) => hasPosPro(world, shift.locationId)),
   );
 }
 

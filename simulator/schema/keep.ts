@@ -1,7 +1,7 @@
 /**
  * What the stand-in keeps of the Admin API. A type that can be reached from these fields is kept whole, unless it
  * stands here with the fields that are kept of it; a field of a type that is not reached so is dropped.
- * To take in another root field, name it in QueryRoot or Mutation (the legacy sessions: "cashTrackingSessions").
+ * To take in another root field, name it in QueryRoot or Mutation.
  */
 export const KEEP: Readonly<Record<string, readonly string[]>> = {
   QueryRoot: [
@@ -14,6 +14,8 @@ export const KEEP: Readonly<Record<string, readonly string[]>> = {
     "cashManagementLocationSummary",
     "cashManagementReasonCodes",
     "cashManagementShopSummary",
+    "cashTrackingSession",
+    "cashTrackingSessions",
     "currentAppInstallation",
     "currentBulkOperation",
     "location",

@@ -1,4 +1,5 @@
 import { type Clock, runningClock } from "./clock.ts";
+import { fileHistory } from "./legacy-history.ts";
 import { addDays } from "./local-time.ts";
 import { dateAt, planSessions } from "./plans.ts";
 import { furnishShop } from "./premises.ts";
@@ -39,6 +40,7 @@ export function createDemoWorld(options: DemoOptions): DemoWorld {
   const { told, retired } = plantStories({ posts, plans, now: startedAt });
   const timeline = new Timeline({ world, posts, seed, plans, plannedTo, retired });
   timeline.advanceTo(now);
+  fileHistory(world);
   const storySessions = new Map<string, string[]>();
   for (const [storyId, ofStory] of told) {
     storySessions.set(

@@ -69,6 +69,7 @@ export function createWorld(options: WorldOptions = {}): World {
     staff: new Map(),
     reasonCodes: new Map(),
     sessions: new Map(),
+    legacySessions: new Map(),
     revision: 0,
     clock,
     now: () => clock.now(),

@@ -12,6 +12,8 @@ export interface World {
   staff: Map<string, StaffRecord>;
   reasonCodes: Map<string, ReasonCodeRecord>;
   sessions: Map<string, SessionRecord>;
+  /** What the API from before the rebuild of March 2026 shows: numbered by itself, so ids of `sessions` come again here. */
+  legacySessions: Map<string, LegacySessionRecord>;
   /** Grows with every command, so that what was sorted or indexed from the sessions can be kept until it changes. */
   revision: number;
   /** The shop's own time; tests and the demo may move it. */
@@ -108,6 +110,35 @@ export interface SessionRecord {
   /** What the totals still lack while they are not ready; see `settleTotals`. */
   lateTotals: LateTotals | null;
   activities: ActivityRecord[];
+}
+
+/**
+ * A shift as the API from before March 2026 has it: by device, under the name of its register, without a drawer, without
+ * counts in mid-session and without any figure of other tenders.
+ */
+export interface LegacySessionRecord {
+  id: string;
+  registerName: string;
+  cashTrackingEnabled: boolean;
+  /** What the drawer saw: times, place, people, notes, transactions. */
+  shift: SessionRecord;
+  expectedOpeningBalance: bigint | null;
+  openingBalance: bigint;
+  expectedClosingBalance: bigint | null;
+  /** What was counted at the closing, before anything was taken out. */
+  closingBalance: bigint | null;
+  /** Without what was taken out after the closing count; `adjustments` has that as well. */
+  totalAdjustments: bigint | null;
+  totalDiscrepancy: bigint | null;
+  adjustments: LegacyAdjustmentRecord[];
+}
+
+export interface LegacyAdjustmentRecord {
+  id: string;
+  time: Date;
+  cash: bigint;
+  note: string | null;
+  staffId: string;
 }
 
 export interface LateTotals {

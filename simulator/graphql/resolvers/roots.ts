@@ -20,6 +20,7 @@ import { gidTypesOf, requirementsOfType } from "../schema.ts";
 import type { SearchGetters } from "../search-filter.ts";
 import { parseGid } from "../wire.ts";
 import { reasonCodeType, shown, summarise } from "./drawer.ts";
+import { findLegacyAdjustment, findLegacySession, listLegacySessions } from "./legacy-session.ts";
 
 const SESSION_GETTERS: SearchGetters<SessionRecord> = {
   closing_date: (session) => session.closingTime,
@@ -62,6 +63,8 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   AppInstallation: (id, { app }) => (app.id === id ? app : null),
   BulkOperation: (id, { bulk }) => bulk.find(id),
   CashDrawer: (id, { world }) => shown(world, world.drawers.get(id)),
+  CashTrackingAdjustment: (id, { world }) => findLegacyAdjustment(world, id),
+  CashTrackingSession: (id, { world }) => findLegacySession(world, id),
   CashManagementCustomReasonCode: reasonCodeFinder("CashManagementCustomReasonCode"),
   CashManagementDefaultReasonCode: reasonCodeFinder("CashManagementDefaultReasonCode"),
   CashManagementSystemReasonCode: reasonCodeFinder("CashManagementSystemReasonCode"),
@@ -95,6 +98,8 @@ export const rootResolvers: Resolvers = {
     cashManagementReasonCodes: (_source, args, context, info) =>
       listConnection({ rows: reasonCodesOf(context.world), order: byId }, args, context, info),
     cashManagementShopSummary: (_source, args, { world }) => summarise(world, args, null),
+    cashTrackingSession: byIdOf("CashTrackingSession"),
+    cashTrackingSessions: (_source, args, context, info) => listLegacySessions(args, context, info),
     currentAppInstallation: (_source, _args, { app }) => app,
     location: (_source, args, context, info) =>
       args.id === undefined ? locationsOf(context.world, "ID")[0] : byIdOf("Location")(null, args, context, info),
