@@ -1,6 +1,7 @@
 import type { FieldGroup, FieldGroups } from "./field-groups.ts";
 
-const MONEY = "{ amount currencyCode }";
+/** An amount; MoneyV2 costs nothing. */
+export const MONEY = "{ amount currencyCode }";
 
 /** Twelve figures of every session and the two of all tenders; MoneyV2 costs nothing. */
 const FIGURES = [
@@ -20,7 +21,8 @@ const FIGURES = [
   "netSales",
 ];
 
-function ifGranted(groups: FieldGroups, group: FieldGroup, fields: string): string {
+/** Fields of a group, where it is granted. */
+export function ifGranted(groups: FieldGroups, group: FieldGroup, fields: string): string {
   return groups.has(group) ? fields : "";
 }
 
@@ -222,7 +224,7 @@ export function locationSummariesDocument(days: number): string {
 }
 
 /** Without the blank lines that groups not granted leave behind. */
-function lines(text: string): string {
+export function lines(text: string): string {
   return text
     .split("\n")
     .filter((line) => line.trim() !== "")

@@ -24,6 +24,7 @@ const FIELDS: Record<string, FieldGroup> = {
   openingStaffMember: "staff",
   closingStaffMember: "staff",
   pointOfSaleDevice: "devices",
+  cashTransactions: "orders",
   orderTransaction: "orders",
   order: "orders",
   giftCard: "giftCards",

@@ -49,7 +49,8 @@ export function asMinor(value: unknown, name: string, currency: string): bigint 
   return parseMinor(asText(amount, name), currency);
 }
 
-function asMinorOrNull(value: unknown, name: string, currency: string): bigint | null {
+/** The same, where it may not be known (yet). */
+export function asMinorOrNull(value: unknown, name: string, currency: string): bigint | null {
   return value == null ? null : asMinor(value, name, currency);
 }
 

@@ -14,14 +14,16 @@ export interface SessionFigures {
   cashSales: bigint;
   cashRefunds: bigint;
   netCashSales: bigint;
-  adjustments: bigint;
+  /** Null, as the three of all tenders, where the API from before March 2026 does not give it. */
+  adjustments: bigint | null;
   totalDiscrepancy: bigint;
-  totalSales: bigint;
-  totalRefunds: bigint;
-  netSales: bigint;
+  totalSales: bigint | null;
+  totalRefunds: bigint | null;
+  netSales: bigint | null;
 }
 
 export interface SessionRow extends SessionFigures {
+  /** Below zero for a session of the API from before March 2026, which numbers them by itself. */
   id: string;
   currency: string;
   isOpen: boolean;

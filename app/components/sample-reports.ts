@@ -75,6 +75,7 @@ export const sampleSession: SessionRow = {
   isLedgerRead: true,
   isStale: false,
   isRestated: false,
+  isLegacy: false,
 };
 
 /** Thirty days with a bad one in the middle. */

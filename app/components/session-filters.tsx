@@ -7,7 +7,7 @@ import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./session-filters.module.css";
-import { optionsOf, SIDE_WORDS, STATUS_FILTER_WORDS } from "./words.ts";
+import { optionsOf, registerName, SIDE_WORDS, STATUS_FILTER_WORDS } from "./words.ts";
 
 interface SessionFiltersProps {
   filters: SessionFilters;
@@ -56,7 +56,7 @@ export function chipsOf({ filters, options, query }: SessionFiltersProps): Chip[
   const without = (name: string, values: readonly string[], value: string) =>
     queryWith(query, { [name]: values.filter((one) => one !== value) });
   const location = (id: string) => options.locations.find((one) => one.id === id)?.name ?? id;
-  const drawer = (id: string) => options.drawers.find((one) => one.id === id)?.name ?? id;
+  const drawer = (id: string) => registerName(id, options.drawers.find((one) => one.id === id)?.name ?? id);
   const chips: Chip[] = [
     ...filters.locations.map((id) => ({
       label: `Location: ${location(id)}`,
@@ -112,7 +112,7 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
           any("Any"),
           ...left(options.drawers, filters.drawers).map(({ id, name, location }) => ({
             value: id,
-            label: location === null ? name : `${name}, ${location}`,
+            label: registerName(id, location === null ? name : `${name}, ${location}`),
           })),
         ]}
       />

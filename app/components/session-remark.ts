@@ -15,13 +15,14 @@ type Remarkable = Pick<
   | "failedChecks"
   | "isStale"
   | "isRestated"
+  | "isLegacy"
   | "reconciliation"
 >;
 
 /**
  * What a row of figures does not say by itself: that a discrepancy was carried in or found in mid-session, though
  * expected equals counted at close; that figures contradict each other or were others
- * before; that a session was forgotten.
+ * before; that a session was forgotten; that it is from before Shopify's rebuild.
  */
 export function sessionRemark(row: Remarkable, format: ShopFormat): string {
   return [
@@ -30,6 +31,7 @@ export function sessionRemark(row: Remarkable, format: ShopFormat): string {
     foundBefore(midSession(row), "found at a count in mid-session", row, format),
     checksOff(row.failedChecks, format),
     row.isRestated && "restated",
+    row.isLegacy && "from older cash tracking",
   ]
     .filter(Boolean)
     .join(", ");

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Card, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
 
 import type { Status } from "#app/reconciliation/status.ts";
 import type { SessionReport } from "#app/reports/session.server.ts";
@@ -7,6 +7,7 @@ import { isZero } from "./amounts.ts";
 import { ChecksCard } from "./checks.tsx";
 import { HintsCard, marksOf } from "./hints.tsx";
 import { LedgerCard } from "./ledger.tsx";
+import { LegacyBadge, LegacyLedgerCard, LegacySessionCard } from "./legacy-history.tsx";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
 import { RestatedCard } from "./restated-card.tsx";
@@ -20,7 +21,7 @@ import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report }: { report: SessionReport }) {
-  const { row, ledger, checks, hints, restatements, previous, next } = report;
+  const { row, ledger, checks, hints, restatements, previous, next, missingScopes } = report;
   const format = useShopFormat();
   return (
     <div className={styles.report}>
@@ -40,6 +41,7 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
       <div className={styles.aside}>
         <BlockStack gap="400">
           <SessionPeopleCard report={report} />
+          {row.isLegacy && <LegacySessionCard />}
           <RestatedCard restatements={restatements} timeZone={row.timeZone} />
           <HintsCard hints={hints} ledger={ledger} timeZone={row.timeZone} />
           <ChecksCard checks={checks} />
@@ -47,7 +49,11 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
         </BlockStack>
       </div>
       <div className={styles.ledger}>
-        <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+        {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
+          <LegacyLedgerCard />
+        ) : (
+          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+        )}
       </div>
     </div>
   );
@@ -58,8 +64,19 @@ export function sessionSubtitle({ row }: SessionReport, now: string, format: Sho
   return `${sessionHours(row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
 }
 
-/** Status and amount in a badge: "Short -$42.40"; of a session that nobody closed, for how long. */
-export function SessionBadge({ report: { row, hours } }: { report: SessionReport }) {
+/** Status and amount in a badge: "Short -$42.40"; another one where the session is from before Shopify's rebuild. */
+export function SessionBadge({ report }: { report: SessionReport }) {
+  if (!report.row.isLegacy) return <OutcomeBadge report={report} />;
+  return (
+    <InlineStack gap="100">
+      <OutcomeBadge report={report} />
+      <LegacyBadge />
+    </InlineStack>
+  );
+}
+
+/** Of a session that nobody closed, for how long. */
+function OutcomeBadge({ report: { row, hours } }: { report: SessionReport }) {
   const format = useShopFormat();
   if (row.isStale) return <StaleBadge hours={hours} />;
   const hasAmount = AMOUNT_TELLS.includes(row.reconciliation) && !isZero(row.totalDiscrepancy);

@@ -74,11 +74,11 @@ test("sessions that could not be read are named, with since when and what happen
 });
 
 test("the last weeks can be read again unless something is being read", () => {
-  const { unmount } = renderInShop(<MirrorCard sync={sampleSync} activities={6_400} />);
+  const { unmount } = renderInShop(<MirrorCard sync={sampleSync} legacyFrom={null} activities={6_400} />);
   expect(screen.getByRole("button", { name: /Read the last weeks again/ }).getAttribute("aria-disabled")).toBe("false");
   expect(screen.getByText("6,400")).toBeDefined();
   unmount();
-  renderInShop(<MirrorCard sync={{ ...sampleSync, state: "running" }} activities={6_400} />);
+  renderInShop(<MirrorCard sync={{ ...sampleSync, state: "running" }} legacyFrom={null} activities={6_400} />);
   expect(screen.getByRole("button", { name: /Read the last weeks again/ }).getAttribute("aria-disabled")).toBe("true");
 });
 
@@ -162,4 +162,10 @@ describe("Shopify's totals by location and day", () => {
     expect(card(none).textContent).not.toContain("The store owner");
     expect(button().getAttribute("aria-busy")).toBe("true");
   });
+});
+
+test("the mirror reaches back to the first session, of the older cash tracking too", () => {
+  const sync = { ...sampleSync, historyFrom: "2026-03-16T14:00:00Z", isHistoryComplete: true };
+  renderInShop(<MirrorCard sync={sync} legacyFrom="2025-10-24T14:00:00Z" activities={1} />);
+  expect(screen.getByText("Oct 24, 2025, the first session")).toBeDefined();
 });

@@ -10,8 +10,15 @@ import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import styles from "./sync-page.module.css";
 import { RUN_KIND_WORDS, RUN_STATE_WORDS, wordFor } from "./words.ts";
 
+interface MirrorCardProps {
+  sync: SyncStatus;
+  /** The first session of Shopify's older cash tracking, where there is one. */
+  legacyFrom: string | null;
+  activities: number;
+}
+
 /** How far the mirror reaches, and the way to have the last weeks read again. */
-export function MirrorCard({ sync, activities }: { sync: SyncStatus; activities: number }) {
+export function MirrorCard({ sync, legacyFrom, activities }: MirrorCardProps) {
   const format = useShopFormat();
   const isSending = useNavigation().state === "submitting";
   return (
@@ -23,7 +30,7 @@ export function MirrorCard({ sync, activities }: { sync: SyncStatus; activities:
         <dl className={styles.facts}>
           <Fact term="Sessions" text={format.count(sync.sessions)} />
           <Fact term="Entries in their ledgers" text={format.count(activities)} />
-          <Fact term="Reaches back to" text={reach(sync, format)} />
+          <Fact term="Reaches back to" text={reach(sync, legacyFrom, format)} />
           <Fact
             term="Still to be read"
             text={sync.ledgersPending === 0 ? "Nothing" : plural(sync.ledgersPending, "ledger", format.count)}
@@ -44,8 +51,11 @@ export function MirrorCard({ sync, activities }: { sync: SyncStatus; activities:
   );
 }
 
-function reach({ historyFrom, isHistoryComplete }: SyncStatus, format: ShopFormat): string {
+function reach({ historyFrom, isHistoryComplete }: SyncStatus, legacyFrom: string | null, format: ShopFormat): string {
   if (historyFrom === null) return "Nothing has been read yet";
+  if (isHistoryComplete && legacyFrom !== null && legacyFrom < historyFrom) {
+    return `${format.instant(legacyFrom, { style: "date" })}, the first session`;
+  }
   const day = format.instant(historyFrom, { style: "date" });
   return isHistoryComplete ? `${day}, the first session` : `${day}; older sessions are being read`;
 }

@@ -27,6 +27,7 @@ export const STATUS_FILTER_WORDS: Record<StatusFilter, string> = {
   closed: "Closed",
   ...STATUS_WORDS,
   restated: "Restated by Shopify",
+  legacy: "Older cash tracking",
 };
 
 export const PRESET_WORDS: Record<Preset, string> = {
@@ -107,6 +108,7 @@ export const STATEMENT_NOTES: Record<StatementNote, string> = {
   own: "Came about in this session",
   open: "Known when the session is closed",
   not_counted: "Nobody counted when the session was closed",
+  not_given: "Shopify’s older cash tracking does not give it",
   totals_pending: "Shopify is still computing this session’s totals",
 };
 
@@ -177,6 +179,7 @@ export const REASON_WORDS: Record<NotComputableReason, string> = {
   previous_open: "An earlier session on the drawer is still open, and took part in what the drawer holds.",
   previous_not_counted: "Nobody counted when the session before it was closed.",
   drawer_shared_overlap: "The session before it on the drawer ran at the same time.",
+  legacy_not_given: "Shopify’s older cash tracking does not give it.",
 };
 
 /** Where Shopify’s words allow several meanings of a figure: which of them this session’s figures fit. */
@@ -326,6 +329,24 @@ export const RUN_KIND_WORDS: Record<string, string> = {
   backfill: "History",
   poll: "Update",
   ledgers: "Ledgers",
+  legacy: "Older cash tracking",
+};
+
+/** A register from before March 2026 stands in for a drawer, often under the name that its drawer has now. */
+export function registerName(drawerId: string, name: string): string {
+  return drawerId.startsWith("-") ? `${name} (older cash tracking)` : name;
+}
+
+/** Sessions of Shopify’s cash tracking as it was before March 2026. */
+export const LEGACY_WORDS = {
+  badge: "Older cash tracking",
+  heading: "From Shopify’s older cash tracking",
+  differs:
+    "Shopify rebuilt cash tracking in March 2026. This session is as the older version gives it: for one register, " +
+    "without counts in mid-session, without what was taken out and what stayed in the drawer at the closing, and without " +
+    "sales by other means of payment.",
+  ledgerNeedsOrders:
+    "The ledger of a session from Shopify’s older cash tracking can be read with permission to read orders.",
 };
 
 export const RUN_STATE_WORDS: Record<string, string> = {

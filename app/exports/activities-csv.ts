@@ -1,5 +1,5 @@
 import type { ActivityRecord } from "#app/reports/activity-stream.server.ts";
-import { amount, gid, local, person, utc } from "./cells.ts";
+import { amount, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (activity: ActivityRecord) => bigint | null): Column<ActivityRecord> {
@@ -12,7 +12,7 @@ function text(name: string, of: (activity: ActivityRecord) => string | null): Co
 
 /** The columns of activities.csv, in the order that docs/exports.md promises. */
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRecord>[] = [
-  { name: "session_id", cell: (activity) => gid("PointOfSaleDevicePaymentSession", activity.sessionId) },
+  { name: "session_id", cell: (activity) => sessionGid(activity.sessionId) },
   { name: "position", cell: (activity) => String(activity.position) },
   { name: "time", cell: (activity) => utc(activity.time) },
   { name: "time_local", cell: (activity) => local(activity.time, activity.timeZone) },
@@ -29,4 +29,5 @@ export const ACTIVITY_COLUMNS: readonly Column<ActivityRecord>[] = [
   text("note", (activity) => activity.note),
   { name: "order_id", cell: (activity) => gid("Order", activity.orderId) },
   { name: "gift_card_id", cell: (activity) => gid("GiftCard", activity.giftCardId) },
+  { name: "source", cell: (activity) => sourceOf(activity.sessionId) },
 ];

@@ -1,5 +1,5 @@
 import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
-import { amount, gid } from "./cells.ts";
+import { amount, drawerGid, gid } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (place: PlaceFigures) => bigint): Column<PlaceFigures> {
@@ -12,7 +12,7 @@ function count(name: string, of: (place: PlaceFigures) => number): Column<PlaceF
 
 /** The columns of location-totals.csv, in the order that docs/exports.md promises. */
 export const LOCATION_TOTALS_COLUMNS: readonly Column<PlaceFigures>[] = [
-  { name: "location_id", cell: ({ kind, id }) => gid(kind === "drawer" ? "CashDrawer" : "Location", id) },
+  { name: "location_id", cell: ({ kind, id }) => (kind === "drawer" ? drawerGid(id) : gid("Location", id)) },
   { name: "location", cell: ({ name }) => name, isFreeText: true },
   { name: "currency", cell: ({ currency }) => currency },
   count("sessions", ({ sessions }) => sessions),
@@ -29,4 +29,5 @@ export const LOCATION_TOTALS_COLUMNS: readonly Column<PlaceFigures>[] = [
   money("net_discrepancy", ({ over, short }) => over + short),
   money("absolute_discrepancy", ({ over, short }) => over - short),
   count("sessions_beyond_tolerance", ({ beyondTolerance }) => beyondTolerance),
+  count("legacy_sessions", ({ legacySessions }) => legacySessions),
 ];

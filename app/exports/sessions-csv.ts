@@ -1,6 +1,6 @@
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { SessionRecord } from "#app/reports/session-records.server.ts";
-import { amount, gid, local, person, utc } from "./cells.ts";
+import { amount, drawerGid, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 type AmountOf = (session: SessionRecord) => bigint | null;
@@ -16,7 +16,7 @@ function text(name: string, of: (session: SessionRecord) => string | null): Colu
 /** The columns of sessions.csv, in the order that docs/exports.md promises. */
 export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecord>[] {
   return [
-    { name: "session_id", cell: (session) => gid("PointOfSaleDevicePaymentSession", session.id) },
+    { name: "session_id", cell: (session) => sessionGid(session.id) },
     { name: "status", cell: (session) => (session.isOpen ? "open" : "closed") },
     {
       name: "business_date",
@@ -24,7 +24,7 @@ export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecor
     },
     { name: "location_id", cell: (session) => gid("Location", session.locationId) },
     text("location", (session) => session.location),
-    { name: "drawer_id", cell: (session) => gid("CashDrawer", session.drawerId) },
+    { name: "drawer_id", cell: (session) => drawerGid(session.drawerId) },
     text("drawer", (session) => session.drawer),
     { name: "device_id", cell: (session) => gid("PointOfSaleDevice", session.deviceId) },
     { name: "currency", cell: (session) => session.currency },
@@ -56,5 +56,6 @@ export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecor
     { name: "failed_checks", cell: (session) => session.failedChecks.join("; ") },
     text("opening_note", (session) => session.openingNote),
     text("closing_note", (session) => session.closingNote),
+    { name: "source", cell: (session) => sourceOf(session.id) },
   ];
 }

@@ -1,6 +1,6 @@
 import { type Check, judge, notComputable, type Reading, type Term, term } from "./check.ts";
 import { closingDiscrepancy, midSessionDiscrepancy, openingDiscrepancy } from "./discrepancy.ts";
-import { type ActivityFacts, cashOf, type SessionFacts } from "./facts.ts";
+import { type ActivityFacts, cashOf, isLegacy, type SessionFacts } from "./facts.ts";
 
 /** What is known of the session on the drawer before this one. */
 export interface PreviousSession {
@@ -92,6 +92,7 @@ export function checkDiscrepancy(session: SessionFacts, activities: readonly Act
 /** Closing balance = counted at close + closing adjustment; "the counted balance" may also mean before it. */
 export function checkClosingBalance(session: SessionFacts): Check {
   const id = "closing_balance";
+  if (isLegacy(session)) return notComputable(id, "legacy_not_given");
   if (session.countedAtClose === null || session.closingBalance === null) return notComputable(id, "not_counted");
   const counted = term("counted_at_close", session.countedAtClose);
   const adjustment = term("closing_adjustment", session.closingAdjustment ?? 0n);
@@ -114,6 +115,7 @@ export function checkCarryOver(
   if (!previous) return notComputable(id, isHistoryComplete ? "no_previous_session" : "history_starts_here");
   if (previous.closedAt === null) return notComputable(id, "previous_open");
   if (previous.closedAt > session.openedAt) return notComputable(id, "drawer_shared_overlap");
+  if (isLegacy(previous)) return notComputable(id, "legacy_not_given");
   if (previous.closingBalance === null) return notComputable(id, "previous_not_counted");
   return judge(id, term("expected_at_open", session.expectedAtOpen), [
     { id: "previous_closing_balance", terms: [term("previous_closing_balance", previous.closingBalance)] },

@@ -45,6 +45,7 @@ export function checkNet(session: SessionFacts, activities: readonly ActivityFac
  * is silent on that and on cash payouts.
  */
 export function checkAdjustments(session: SessionFacts, activities: readonly ActivityFacts[] | null): Check {
+  if (session.adjustments === null) return notComputable("adjustments_add_up", "legacy_not_given");
   if (!activities) return notComputable("adjustments_add_up", "ledger_not_read");
   const paid = term("pay_ins_and_outs", cashOf(activities, "ADJUSTMENT"));
   const payouts = term("cash_payouts", cashOf(activities, "CASH_PAYOUT"));

@@ -24,7 +24,9 @@ export type NotComputableReason =
   | "history_starts_here"
   | "previous_open"
   | "previous_not_counted"
-  | "drawer_shared_overlap";
+  | "drawer_shared_overlap"
+  /** Of a session from before March 2026. */
+  | "legacy_not_given";
 
 /** Which of several documented or plausible meanings of a figure fits, where the session can tell them apart. */
 export type ReadingId =

@@ -18,8 +18,17 @@ export interface SessionFacts {
   readonly cashSales: bigint;
   readonly cashRefunds: bigint;
   readonly netCashSales: bigint;
-  readonly adjustments: bigint;
+  /** Null where a session from before March 2026 does not give it. */
+  readonly adjustments: bigint | null;
   readonly totalDiscrepancy: bigint;
+}
+
+/**
+ * Whether a session is of the API from before March 2026: those have numbers of their own, kept below zero. It says
+ * neither what was taken out at the closing nor what stayed in the drawer.
+ */
+export function isLegacy({ id }: Pick<SessionFacts, "id">): boolean {
+  return id.startsWith("-");
 }
 
 export type ActivityKind = "transaction" | "adjustment" | "count";

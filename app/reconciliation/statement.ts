@@ -1,5 +1,5 @@
 import { closingDiscrepancy, midSessionDiscrepancy, openingDiscrepancy, ownDiscrepancy } from "./discrepancy.ts";
-import { type ActivityFacts, cashOf, magnitude, type SessionFacts } from "./facts.ts";
+import { type ActivityFacts, cashOf, isLegacy, magnitude, type SessionFacts } from "./facts.ts";
 
 export type StatementLineId =
   | "expected_at_open"
@@ -24,7 +24,7 @@ export type StatementLineId =
   | "total_discrepancy";
 
 /** carried_in and own say whose a discrepancy is; the others say why an amount is not known, or not final. */
-export type StatementNote = "carried_in" | "own" | "open" | "not_counted" | "totals_pending";
+export type StatementNote = "carried_in" | "own" | "open" | "not_counted" | "not_given" | "totals_pending";
 
 export interface StatementLine {
   readonly id: StatementLineId;
@@ -74,7 +74,8 @@ function adjustmentLines(session: SessionFacts, activities: readonly ActivityFac
     line("pay_outs", sumOf(adjustments.filter((cash) => cash < 0n)), "flow"),
     line("cash_payouts", cashOf(activities ?? [], "CASH_PAYOUT"), "flow"),
   ].filter(({ amount }) => amount !== 0n);
-  return [...parts, line("adjustments", session.adjustments, parts.length ? "subtotal" : "flow", provisional(session))];
+  const note = session.adjustments === null ? "not_given" : provisional(session);
+  return [...parts, line("adjustments", session.adjustments, parts.length ? "subtotal" : "flow", note)];
 }
 
 function midSessionLines(activities: readonly ActivityFacts[] | null): StatementLine[] {
@@ -86,12 +87,14 @@ function closingLines(session: SessionFacts, activities: readonly ActivityFacts[
   const unknown = session.isOpen ? "open" : "not_counted";
   const closing = (id: StatementLineId, amount: bigint | null, kind: StatementLine["kind"], note?: StatementNote) =>
     line(id, amount, kind, amount === null ? unknown : note);
+  const left = (id: StatementLineId, amount: bigint | null, kind: StatementLine["kind"]) =>
+    isLegacy(session) && !session.isOpen ? line(id, amount, kind, "not_given") : closing(id, amount, kind);
   return [
     closing("expected_at_close", session.expectedAtClose, "subtotal"),
     closing("counted_at_close", session.countedAtClose, "subtotal"),
     closing("closing_discrepancy", closingDiscrepancy(session), "discrepancy", "own"),
-    closing("closing_adjustment", session.closingAdjustment, "flow"),
-    closing("closing_balance", session.closingBalance, "final"),
+    left("closing_adjustment", session.closingAdjustment, "flow"),
+    left("closing_balance", session.closingBalance, "final"),
     closing("own_discrepancy", ownDiscrepancy(session, activities), "discrepancy", provisional(session) ?? "own"),
     line("total_discrepancy", session.totalDiscrepancy, "discrepancy", provisional(session)),
   ];

@@ -112,6 +112,8 @@ export interface SessionRow {
   isStale: boolean;
   /** Its final figures were others before: the session's page has both. */
   isRestated: boolean;
+  /** From before Shopify's rebuild of March 2026. */
+  isLegacy: boolean;
 }
 
 /** Open for longer than a day: no shift lasts that long, someone forgot to close it. */

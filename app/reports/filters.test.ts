@@ -6,6 +6,7 @@ import {
   COMPARISONS,
   filtersToQuery,
   isId,
+  isSignedId,
   PARAMETERS,
   parseFilters,
   SESSION_SORTS,
@@ -153,7 +154,19 @@ describe("properties", () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         if (isId(text)) expect(String(BigInt.asIntN(64, BigInt(text)))).toBe(text);
+        if (isSignedId(text)) expect(String(BigInt.asIntN(64, BigInt(text)))).toBe(text);
       }),
     );
+  });
+
+  it("a session from before March 2026 is named by its number below zero, or by its GID", () => {
+    const read = (text: string) => parseFilters(new URLSearchParams({ session_id: text }), defaults);
+    expect(["-12", "gid://shopify/CashTrackingSession/12"].map((text) => read(text).sessions)).toEqual([
+      ["-12"],
+      ["-12"],
+    ]);
+    for (const text of ["-0", "--1", "-", "gid://shopify/CashTrackingSession/-1", "- 1", "-01"]) {
+      expect(read(text)).toMatchObject({ sessions: [], ignored: ["session_id"] });
+    }
   });
 });

@@ -32,8 +32,11 @@ export interface SessionFilters {
 }
 
 export type Comparison = "previous_period" | "previous_year" | "none";
-/** `open` and `closed` are Shopify's; `restated` goes across the others, which are our reconciliation status. */
-export type StatusFilter = Status | "closed" | "restated";
+/**
+ * `open` and `closed` are Shopify's; `restated` and `legacy` (from before March 2026) go across the others, which are our
+ * reconciliation status.
+ */
+export type StatusFilter = Status | "closed" | "restated" | "legacy";
 export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
 export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
 
@@ -48,6 +51,7 @@ export const STATUS_FILTERS = [
   "over",
   "short",
   "restated",
+  "legacy",
 ] as const satisfies readonly StatusFilter[];
 export const SESSION_SORTS = [
   "closed_desc",
@@ -76,7 +80,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   by: `one of ${BASES.join(", ")}`,
   location: "a location's GID (gid://shopify/Location/1) or its number; may be repeated",
   drawer: "a cash drawer's GID (gid://shopify/CashDrawer/1) or its number; may be repeated",
-  session_id: "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1) or its number; may be repeated",
+  session_id:
+    "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1, or .../CashTrackingSession/1 from before March 2026) or its number; may be repeated",
   status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
   sign: `one of ${SIGNS.join(", ")}`,
   min_abs: "an amount in major units without a sign, such as 5 or 5.00",
@@ -128,9 +133,9 @@ export function parseFilters(
     comparison: one("compare", oneOf(COMPARISONS)) ?? "previous_period",
     by: one("by", oneOf(BASES)) ?? "closing",
     locations: many("location", idOf("Location")),
-    drawers: many("drawer", idOf("CashDrawer")),
+    drawers: many("drawer", (text) => (text.startsWith("-") && isSignedId(text) ? text : drawerId(text))),
     // Not `session`: Shopify's admin puts one of its own on the app's address.
-    sessions: many("session_id", idOf("PointOfSaleDevicePaymentSession")),
+    sessions: many("session_id", sessionIdOf),
     statuses: many("status", oneOf(STATUS_FILTERS)),
     sign: one("sign", oneOf(SIGNS)),
     minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
@@ -209,12 +214,30 @@ function cursorOrNull(text: string): string | null {
   return /^[\w-]{1,512}$/.test(text) ? text : null;
 }
 
-function idOf(type: "Location" | "CashDrawer" | "PointOfSaleDevicePaymentSession"): (text: string) => string | null {
+function idOf(
+  type: "Location" | "CashDrawer" | "PointOfSaleDevicePaymentSession" | "CashTrackingSession",
+): (text: string) => string | null {
   const prefix = `gid://shopify/${type}/`;
   return (text) => {
     const number = text.startsWith(prefix) ? text.slice(prefix.length) : text;
     return isId(number) ? number : null;
   };
+}
+
+const drawerId = idOf("CashDrawer");
+const paymentSessionId = idOf("PointOfSaleDevicePaymentSession");
+const legacySessionId = idOf("CashTrackingSession");
+
+/** A session's number; below zero, as it is mirrored, for one from before March 2026. */
+function sessionIdOf(text: string): string | null {
+  if (/^-\d/.test(text)) return isSignedId(text) ? text : null;
+  const legacy = text.startsWith("gid:") ? legacySessionId(text) : null;
+  return legacy === null ? paymentSessionId(text) : `-${legacy}`;
+}
+
+/** Whether the text is the number of a GID, or one below zero: of what is from before March 2026. */
+export function isSignedId(text: string): boolean {
+  return isId(text.replace(/^-/, ""));
 }
 
 /** Whether the text is the number of a GID: without leading zeros, so that one id has one spelling. */

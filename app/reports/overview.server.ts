@@ -117,7 +117,7 @@ function toOpenRow(record: SessionRecord, now: Date): OpenRow {
     drawerId: record.drawerId,
     drawer: record.drawer,
     openedBy: record.openedBy,
-    expectedNow: wire(record.countedAtOpen + record.netCashSales + record.adjustments, record.currency),
+    expectedNow: wire(record.countedAtOpen + record.netCashSales + (record.adjustments ?? 0n), record.currency),
     countedAtOpen: wire(record.countedAtOpen, record.currency),
     hoursOpen: hoursBetween(record.openedAt, now),
     isStale: isStale(record, now),

@@ -47,7 +47,7 @@ export const FIGURE_SUMS = sql`count(*)::int AS sessions, count(*) FILTER (WHERE
   count(*) FILTER (WHERE s.reconciliation = 'not_counted')::int AS "notCounted",
   sum(s.counted_at_open)::int8 AS "countedAtOpen",
   sum(s.cash_sales)::int8 AS "cashSales", sum(s.cash_refunds)::int8 AS "cashRefunds",
-  sum(s.net_cash_sales)::int8 AS "netCashSales", sum(s.adjustments)::int8 AS adjustments,
+  sum(s.net_cash_sales)::int8 AS "netCashSales", coalesce(sum(s.adjustments), 0)::int8 AS adjustments,
   coalesce(sum(s.expected_at_close), 0)::int8 AS "expectedAtClose",
   coalesce(sum(s.counted_at_close), 0)::int8 AS "countedAtClose",
   sum(s.opening_discrepancy)::int8 AS "openingDiscrepancy",

@@ -14,6 +14,8 @@ export interface PlaceFigures extends FigureSums {
   id: string;
   name: string | null;
   currency: string;
+  /** How many of the sessions are from before March 2026. */
+  legacySessions: number;
 }
 
 /**
@@ -33,7 +35,8 @@ export function placeColumns(grouping: Grouping): { locationId: Sql; drawerId: S
 export function readPlaceFigures(shop: Shop, filters: SessionFilters, grouping: Grouping): Promise<PlaceFigures[]> {
   const { locationId, drawerId } = placeColumns(grouping);
   const figures = (period: string, scope: Sql) => sql`
-    SELECT ${period}::text AS period, ${locationId} AS location_id, ${drawerId} AS drawer_id, s.currency, ${FIGURE_SUMS}
+    SELECT ${period}::text AS period, ${locationId} AS location_id, ${drawerId} AS drawer_id, s.currency, ${FIGURE_SUMS},
+      count(*) FILTER (WHERE s.is_legacy)::int AS "legacySessions"
     FROM payment_session s WHERE ${scope} GROUP BY 2, 3, 4`;
   const current = figures("current", sessionScope(shop, filters));
   const compared = comparedRange(filters);

@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { isId, type SessionFilters, type SessionSort, type SessionSortKey } from "./filters.ts";
+import { isId, isSignedId, type SessionFilters, type SessionSort, type SessionSortKey } from "./filters.ts";
 
 /** Where a page of the list begins or ends: the value that the list is sorted by and the session's id. */
 export interface Position {
@@ -85,7 +85,7 @@ export function fromCursor(sort: SessionSort, cursor: string | null): Position |
   if (!Array.isArray(parts)) return null;
   const [of, value, id] = parts as unknown[];
   if (of !== sort || typeof value !== "string" || typeof id !== "string") return null;
-  return isId(id) && SORTS[split(sort).key].isValid(value) ? { value, id } : null;
+  return isSignedId(id) && SORTS[split(sort).key].isValid(value) ? { value, id } : null;
 }
 
 function split(sort: SessionSort): { key: SessionSortKey; isDescending: boolean } {

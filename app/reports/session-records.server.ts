@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { toDecimal, type WireMoney } from "#app/money/money.ts";
+import { isLegacy } from "#app/reconciliation/facts.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { type SessionRow, STALE_AFTER_HOURS } from "./figures.ts";
@@ -37,11 +38,11 @@ export interface SessionRecord {
   cashSales: bigint;
   cashRefunds: bigint;
   netCashSales: bigint;
-  adjustments: bigint;
+  adjustments: bigint | null;
   totalDiscrepancy: bigint;
-  totalSales: bigint;
-  totalRefunds: bigint;
-  netSales: bigint;
+  totalSales: bigint | null;
+  totalRefunds: bigint | null;
+  netSales: bigint | null;
   totalsReady: boolean;
   openingDiscrepancy: bigint;
   closingDiscrepancy: bigint | null;
@@ -119,6 +120,7 @@ export function toSessionRow(record: SessionRecord, options: { by: SessionFilter
     isLedgerRead: record.isLedgerRead,
     isStale: isStale(record, options.now),
     isRestated: record.isRestated,
+    isLegacy: isLegacy(record),
   };
 }
 

@@ -51,11 +51,12 @@ function openedWithin(range: DateRange | null): Sql[] {
 
 function withStatus(statuses: SessionFilters["statuses"]): Sql[] {
   if (statuses.length === 0) return [];
-  // `reconciliation` says "open" of an open session too; only "closed" and "restated" are words of their own.
-  const words = statuses.filter((status) => status !== "closed" && status !== "restated");
+  // `reconciliation` says "open" of an open session too; only these three are words of their own.
+  const words = statuses.filter((status) => !["closed", "restated", "legacy"].includes(status));
   const conditions = words.length > 0 ? [sql`s.reconciliation = ANY(${words}::text[])`] : [];
   if (statuses.includes("closed")) conditions.push(sql`NOT s.is_open`);
   if (statuses.includes("restated")) conditions.push(sql`s.restated_at IS NOT NULL`);
+  if (statuses.includes("legacy")) conditions.push(sql`s.is_legacy`);
   return [sql`(${join(conditions, " OR ")})`];
 }
 

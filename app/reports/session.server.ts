@@ -6,7 +6,7 @@ import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import { type StatementLine, statementOf } from "#app/reconciliation/statement.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionRow } from "./figures.ts";
-import { isId } from "./filters.ts";
+import { isSignedId } from "./filters.ts";
 import { readFormerVersions, type Restatement, restatementsOf } from "./restatements.server.ts";
 import { missingScopes } from "./scopes.ts";
 import {
@@ -52,13 +52,13 @@ export interface SessionFigures {
   cashSales: WireMoney;
   cashRefunds: WireMoney;
   netCashSales: WireMoney;
-  adjustments: WireMoney;
+  adjustments: WireMoney | null;
   openingDiscrepancy: WireMoney;
   closingDiscrepancy: WireMoney | null;
   totalDiscrepancy: WireMoney;
-  totalSales: WireMoney;
-  totalRefunds: WireMoney;
-  netSales: WireMoney;
+  totalSales: WireMoney | null;
+  totalRefunds: WireMoney | null;
+  netSales: WireMoney | null;
   tolerance: WireMoney;
 }
 
@@ -128,7 +128,7 @@ export interface NeighbourRow {
 
 /** One session reconciled: statement, checks, hints, ledger, neighbours; null when the shop has no such session. */
 export async function getSession(shop: Shop, sessionId: string, now: Date = new Date()): Promise<SessionReport | null> {
-  if (!isId(sessionId)) return null;
+  if (!isSignedId(sessionId)) return null;
   const [{ session, previous, next }, versions, activities, drawer] = await Promise.all([
     readWithNeighbours(shop, sessionId),
     readFormerVersions(shop, sessionId),
@@ -171,13 +171,13 @@ function toFigures(session: DrawerRecord): SessionFigures {
     cashSales: amount(session.cashSales),
     cashRefunds: amount(session.cashRefunds),
     netCashSales: amount(session.netCashSales),
-    adjustments: amount(session.adjustments),
+    adjustments: amountOrNull(session.adjustments),
     openingDiscrepancy: amount(session.openingDiscrepancy),
     closingDiscrepancy: amountOrNull(session.closingDiscrepancy),
     totalDiscrepancy: amount(session.totalDiscrepancy),
-    totalSales: amount(session.totalSales),
-    totalRefunds: amount(session.totalRefunds),
-    netSales: amount(session.netSales),
+    totalSales: amountOrNull(session.totalSales),
+    totalRefunds: amountOrNull(session.totalRefunds),
+    netSales: amountOrNull(session.netSales),
     tolerance: amount(session.tolerance),
   };
 }

@@ -2,13 +2,13 @@ import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { missingScopes } from "./scopes.ts";
+import { hasScope, missingScopes } from "./scopes.ts";
 
 export interface SyncStatus {
   state: "idle" | "queued" | "running" | "waiting" | "failed";
   /** Mirrored so far. */
   sessions: number;
-  /** Closed sessions with ready totals whose ledger is still to be read. */
+  /** Closed sessions with ready totals whose ledger is still to be read, and may be. */
   ledgersPending: number;
   /** The instant that the figures are true for; null before the first page. */
   asOf: string | null;
@@ -48,9 +48,12 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
         + (SELECT count(*)::int FROM payment_session s WHERE s.shop_id = ${shop.id} AND s.is_open) AS sessions,
       (SELECT count(*)::int FROM payment_session s
         WHERE s.shop_id = ${shop.id} AND (s.ledger_read_at IS NULL OR s.ledger_outdated_at IS NOT NULL)
-          AND NOT s.is_open AND s.totals_ready) AS "ledgersPending"
+          AND NOT s.is_open AND s.totals_ready
+          AND (NOT s.is_legacy OR (legacy.refused IS NULL AND ${hasScope(shop, "read_orders")}::boolean))
+      ) AS "ledgersPending"
     FROM (SELECT) nothing
     LEFT JOIN sync_state state ON state.shop_id = ${shop.id}
+    LEFT JOIN legacy_history legacy ON legacy.shop_id = ${shop.id}
     LEFT JOIN LATERAL (
       SELECT * FROM sync_run WHERE shop_id = ${shop.id}
       ORDER BY state IN ('queued', 'running', 'waiting') DESC, id DESC LIMIT 1

@@ -23,7 +23,13 @@ const MOST_LISTED = 20;
 
 /** Which sessions are left out, or older than they should be, because they could not be read. */
 export async function getUnreadSessions(shop: Shop): Promise<UnreadSessions> {
-  const rows = await dataOf(shop).query<{ id: string; since: Date; triedAt: Date; isMirrored: boolean; count: number }>(sql`
+  const rows = await dataOf(shop).query<{
+    id: string;
+    since: Date;
+    triedAt: Date;
+    isMirrored: boolean;
+    count: number;
+  }>(sql`
     SELECT unread.session_id::text AS id, unread.since, unread.tried_at AS "triedAt",
       session.id IS NOT NULL AS "isMirrored", (count(*) OVER ())::int AS count
     FROM unread_session unread

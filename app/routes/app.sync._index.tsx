@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 
 import { DrawerComparisonCard } from "#app/components/drawer-comparison.tsx";
+import { LegacyHistoryCard } from "#app/components/legacy-history.tsx";
 import { LocationComparisonCard } from "#app/components/location-comparison.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
@@ -9,6 +10,7 @@ import { MirrorCard, RunsCard } from "#app/components/sync-page.tsx";
 import { UnreadSessionsBanner } from "#app/components/unread-sessions.tsx";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
@@ -19,15 +21,16 @@ export const meta: MetaFunction = () => [{ title: "Sync · Till Ledger" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
-  const [sync, runs, comparison, locations, activities, unread] = await Promise.all([
+  const [sync, runs, comparison, locations, legacy, activities, unread] = await Promise.all([
     getSyncStatus(shop),
     getSyncHistory(shop),
     getDrawerComparison(shop),
     getLocationComparison(shop),
+    getLegacyHistory(shop),
     countActivities(shop),
     getUnreadSessions(shop),
   ]);
-  return json({ sync, runs, comparison, locations, activities, unread, now: new Date().toISOString() });
+  return json({ sync, runs, comparison, locations, legacy, activities, unread, now: new Date().toISOString() });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -37,11 +40,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SyncPage() {
-  const { sync, runs, comparison, locations, activities, unread, now } = useLoaderData<typeof loader>();
+  const { sync, runs, comparison, locations, legacy, activities, unread, now } = useLoaderData<typeof loader>();
   return (
     <ReportPage title="Sync" backAction={{ content: "Overview", url: "/app" }} sync={sync} now={now}>
       <UnreadSessionsBanner unread={unread} now={now} />
-      <MirrorCard sync={sync} activities={activities} />
+      <MirrorCard sync={sync} legacyFrom={legacy.from} activities={activities} />
+      <LegacyHistoryCard history={legacy} showsDevices={!sync.missingScopes.includes("read_orders")} />
       <DrawerComparisonCard comparison={comparison} now={now} />
       <LocationComparisonCard comparison={locations} isComparable={sync.asOf !== null} now={now} />
       {runs.length > 0 && <RunsCard runs={runs} />}

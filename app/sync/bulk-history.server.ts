@@ -35,7 +35,7 @@ export async function isWorthBulk(context: SyncContext, { oldest, before }: Hist
   const days = (context.now().getTime() - before.getTime()) / DAY_MS;
   const [row] = await db().query<{ count: number }>(sql`
     SELECT count(*)::int AS count FROM payment_session
-    WHERE shop_id = ${context.shop.id}::int AND opened_at >= ${before}::timestamptz`);
+    WHERE shop_id = ${context.shop.id}::int AND opened_at >= ${before}::timestamptz AND NOT is_legacy`);
   const daysLeft = (before.getTime() - oldest.getTime()) / DAY_MS;
   return ((row?.count ?? 0) / days) * daysLeft >= WORTH_BULK;
 }
@@ -127,7 +127,7 @@ async function storeWhole(
   // Paging ends at 25,000 rows of a search, newest first; that a file does not is published nowhere.
   const [reached] = await db().query<{ one: number }>(sql`
     SELECT 1 AS one FROM payment_session
-    WHERE shop_id = ${context.shop.id}::int AND opened_at <= ${oldest}::timestamptz LIMIT 1`);
+    WHERE shop_id = ${context.shop.id}::int AND opened_at <= ${oldest}::timestamptz AND NOT is_legacy LIMIT 1`);
   if (reached === undefined) return "the oldest sessions are missing";
   await db().transaction(async (tx) => {
     await moveSyncState(tx, context.shop, { historyFrom: oldest });

@@ -131,6 +131,7 @@ async function ledgersMissing(shop: Shop, days: readonly BoundedDay[]): Promise<
     SELECT id::text AS id FROM payment_session
     WHERE shop_id = ${shop.id}::int AND opened_at >= ${from}::timestamptz AND opened_at < ${to}::timestamptz
       AND location_id = ANY(${days.map(({ locationId }) => locationId)}::bigint[]) AND ledger_read_at IS NULL
+      AND NOT is_legacy
     ORDER BY payment_session.opened_at DESC LIMIT ${LEDGERS}`);
   return rows.map(({ id }) => id);
 }

@@ -12,7 +12,7 @@ const TOTALS: readonly (readonly [name: string, aggregate: string])[] = [
   ["cash_sales", "sum(cash_sales)"],
   ["cash_refunds", "sum(cash_refunds)"],
   ["net_cash_sales", "sum(net_cash_sales)"],
-  ["adjustments", "sum(adjustments)"],
+  ["adjustments", "coalesce(sum(adjustments), 0)"],
   ["expected_at_close", "coalesce(sum(expected_at_close), 0)"],
   ["counted_at_close", "coalesce(sum(counted_at_close), 0)"],
   ["opening_discrepancy", "sum(opening_discrepancy)"],

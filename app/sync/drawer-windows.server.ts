@@ -35,7 +35,7 @@ export async function windowsToCompare(shop: Shop, { since, until }: { since: Da
     WITH recent AS (
       SELECT id, drawer_id, opened_at, coalesce(closed_at, 'infinity') AS ends, NOT is_open AND totals_ready AS is_final
       FROM payment_session
-      WHERE shop_id = ${shop.id}::int AND (is_open OR closed_at >= ${since}::timestamptz)
+      WHERE shop_id = ${shop.id}::int AND NOT is_legacy AND (is_open OR closed_at >= ${since}::timestamptz)
     ), walked AS (
       SELECT drawer_id, max(ends) OVER so_far AS busy_until,
         lead(opened_at) OVER (PARTITION BY drawer_id ORDER BY opened_at, id) AS next_opened,

@@ -9,6 +9,8 @@ import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
 import { compareDrawers } from "./compare-drawers.server.ts";
 import { FAILURE_WORDS, type FailureCode } from "./failure-words.ts";
+import { readLegacyHistory } from "./legacy-history.server.ts";
+import { readLegacyLedgers } from "./read-legacy-ledgers.server.ts";
 import { pollSessions } from "./poll.server.ts";
 import { readLedgers } from "./read-ledgers.server.ts";
 import { isReferenceDue, noteScopesLost, readReference, rereadScopes } from "./reference.server.ts";
@@ -40,8 +42,8 @@ export interface PerformOptions {
 
 /** Figures that changed quietly after their session was closed are found within a day, this far back. */
 export const RECHECK_DAYS = 35;
-/** A poll is due again by then: ledgers take turns with it. */
-const LEDGERS_SLICE_MS = 60_000;
+/** A poll is due again by then: ledgers, and sessions from before March 2026, take turns with it. */
+const SLICE_MS = 60_000;
 /** Worth showing as "waiting". */
 const LONG_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 10_000;
@@ -148,8 +150,11 @@ const NOTHING: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, 
 async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
   const now = context.now().getTime();
   await noteScopesLost(context.shop, context.shop.grantedScopes);
-  const isReferenceRead = run.kind !== "ledgers" && (await isReferenceDue(context));
+  const isUpdate = run.kind === "backfill" || run.kind === "poll";
+  const isReferenceRead = isUpdate && (await isReferenceDue(context));
   if (isReferenceRead) await readReference(context);
+  // In either direction: a clock that is set back would make a slice last until it has caught up.
+  const isTimeUp = () => Math.abs(context.now().getTime() - now) > SLICE_MS;
   switch (run.kind) {
     case "backfill":
       return backfillSessions(context);
@@ -161,11 +166,14 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       return result === "interrupted" ? result : readLedgers(context, "unfinished", () => false);
     }
     case "ledgers": {
-      // In either direction: a clock that is set back would make a slice last until it has caught up.
-      const isTimeUp = () => Math.abs(context.now().getTime() - now) > LEDGERS_SLICE_MS;
       let result = await readLedgers(context, "finished", isTimeUp);
       if (result === "complete") result = await readLedgers(context, "unfinished", isTimeUp);
+      if (result === "complete") result = await readLegacyLedgers(context, isTimeUp);
       // The time is up, and what is left has its turn after a poll: that is not an interruption.
+      return (await context.isInterrupted()) ? result : "complete";
+    }
+    case "legacy": {
+      const result = await readLegacyHistory(context, isTimeUp);
       return (await context.isInterrupted()) ? result : "complete";
     }
   }
@@ -174,7 +182,7 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
 /** PGlite has no autovacuum: after a bulk of new rows the planner would go on believing that the tables are empty. */
 async function refreshStatistics(): Promise<void> {
   if (db().engine !== "pglite") return;
-  await db().execute(sql`ANALYZE payment_session, cash_activity, daily_total`);
+  await db().execute(sql`ANALYZE payment_session, cash_activity, daily_total, legacy_session`);
 }
 
 function problemOf(problems: readonly Error[]): { code: string; message: string } | null {

@@ -69,7 +69,7 @@ async function closedUntil({ shop }: SyncContext, began: Date): Promise<Date> {
   const { polledUntil } = await readSyncState(shop);
   const [row] = await db().query<{ closedAt: Date }>(sql`
     SELECT closed_at AS "closedAt" FROM payment_session
-    WHERE shop_id = ${shop.id}::int AND closed_at IS NOT NULL
+    WHERE shop_id = ${shop.id}::int AND closed_at IS NOT NULL AND NOT is_legacy
     ORDER BY closed_at DESC, id DESC LIMIT 1`);
   const instants = [polledUntil ?? began, row?.closedAt ?? began];
   return new Date(Math.min(...instants.map((instant) => instant.getTime())));
@@ -78,7 +78,7 @@ async function closedUntil({ shop }: SyncContext, began: Date): Promise<Date> {
 async function unfinishedSessions({ shop }: SyncContext): Promise<string[]> {
   const rows = await db().query<{ id: string }>(sql`
     SELECT id::text AS id FROM payment_session
-    WHERE shop_id = ${shop.id}::int AND (is_open OR NOT totals_ready)
+    WHERE shop_id = ${shop.id}::int AND (is_open OR NOT totals_ready) AND NOT is_legacy
     ORDER BY payment_session.id DESC LIMIT ${MOST_UNFINISHED}::int`);
   return rows.map((row) => row.id);
 }

@@ -48,7 +48,7 @@ export async function readLedgers(context: SyncContext, kind: Kind, isTimeUp: ()
 }
 
 /** Stores a page in portions; answers whether it was interrupted. */
-async function storePages(
+export async function storePages(
   context: SyncContext,
   pages: AsyncGenerator<Page<SessionWithLedger>>,
   wanted: ReadonlySet<string>,
@@ -73,12 +73,13 @@ async function storePages(
 async function pendingLedgers({ shop }: SyncContext, kind: Kind, passedOver: readonly string[]): Promise<Pending[]> {
   return db().query<Pending>(sql`
     SELECT id::text AS id, opened_at AS "openedAt" FROM payment_session
-    WHERE shop_id = ${shop.id}::int AND ${IS_LEDGER_DUE} AND ${raw(IS_KIND[kind])}
+    WHERE shop_id = ${shop.id}::int AND ${IS_LEDGER_DUE} AND NOT is_legacy AND ${raw(IS_KIND[kind])}
       AND id <> ALL(${passedOver}::bigint[])
     ORDER BY payment_session.opened_at DESC, payment_session.id DESC LIMIT ${BATCH}::int`);
 }
 
-async function stillPending({ shop }: SyncContext, ids: readonly string[]): Promise<string[]> {
+/** Those of the sessions whose ledger has not come. */
+export async function stillPending({ shop }: SyncContext, ids: readonly string[]): Promise<string[]> {
   const rows = await db().query<{ id: string }>(sql`
     SELECT id::text AS id FROM payment_session
     WHERE shop_id = ${shop.id}::int AND ${IS_LEDGER_DUE} AND id = ANY(${ids}::bigint[])`);
@@ -95,6 +96,7 @@ async function isDense({ shop }: SyncContext, pending: Pending[]): Promise<boole
   const within = await db().query(sql`
     SELECT 1 AS one FROM payment_session
     WHERE shop_id = ${shop.id}::int AND opened_at >= ${from}::timestamptz AND opened_at < ${to}::timestamptz
+      AND NOT is_legacy
     LIMIT ${most + 1}::int`);
   return within.length <= most;
 }

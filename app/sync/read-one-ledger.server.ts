@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { ledgersById } from "#app/admin-api/cash-activities.server.ts";
+import { legacyLedgersById } from "#app/admin-api/legacy-ledgers.server.ts";
 import { createReader } from "#app/admin-api/reader.server.ts";
 import { clientFor, type Surroundings } from "#app/admin-api/shop-client.server.ts";
 import { db } from "#app/db.server.ts";
@@ -22,7 +23,8 @@ export async function readOneLedger(shop: Shop, sessionId: string, surroundings:
   if (ledgerReadAt !== null && (isFinished || Math.abs(now.getTime() - ledgerReadAt.getTime()) < FRESH_MS)) return true;
   const reader = createReader(clientFor(shop, surroundings), shop.grantedScopes);
   let isRead = false;
-  for await (const page of ledgersById(reader, [sessionId])) {
+  const read = sessionId.startsWith("-") ? legacyLedgersById : ledgersById;
+  for await (const page of read(reader, [sessionId])) {
     const [problem] = page.malformed;
     if (problem) throw problem;
     await storeLedgers(shop, page.rows, { now });

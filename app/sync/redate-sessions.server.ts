@@ -18,7 +18,8 @@ interface DatedRow {
 
 /** Puts every session on the business day of the shop's present time zone, and sums the days anew. */
 export async function redateSessions(shop: Shop): Promise<void> {
-  let after = -1n;
+  // Legacy sessions have numbers below zero.
+  let after = -(2n ** 63n);
   for (;;) {
     const last = await db().transaction(async (tx) => {
       await lockMirror(tx, shop);

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { type FieldGroup, groupsOf } from "#app/admin-api/field-groups.ts";
+import { showsLegacyLedgers } from "#app/admin-api/legacy-ledgers.server.ts";
 import type { Reader } from "#app/admin-api/reader.server.ts";
 import type { Named } from "#app/admin-api/shapes.ts";
 import {
@@ -14,6 +15,7 @@ import {
 import { db, type Queryable } from "#app/db.server.ts";
 import { setGrantedScopes, type Shop, shopById } from "#app/shop.server.ts";
 import { forgetBulkState } from "./bulk-state.server.ts";
+import { forgetLegacyState } from "./legacy-state.server.ts";
 import { redateSessions } from "./redate-sessions.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 import type { SyncContext } from "./sync-context.ts";
@@ -87,14 +89,16 @@ export function opensMore(before: readonly string[], after: readonly string[]): 
 }
 
 /** What was read without a scope lacks what it shows: the history is gone through once more, ledgers after it. */
-async function readAgain(tx: Queryable, { shop, now }: SyncContext): Promise<void> {
+async function readAgain(tx: Queryable, { shop, reader, now }: SyncContext): Promise<void> {
   // Not null: pages that show the first sync's progress must not take this for one.
   await moveSyncState(tx, shop, { isHistoryComplete: false, historyFrom: now() });
   await forgetBulkState(tx, shop);
+  await forgetLegacyState(tx, shop);
   // What was read holds until then: amounts do not change with what names and orders are shown.
   await tx.execute(sql`
     UPDATE payment_session SET ledger_outdated_at = ${now()}::timestamptz
-    WHERE shop_id = ${shop.id}::int AND ledger_read_at IS NOT NULL`);
+    WHERE shop_id = ${shop.id}::int AND ledger_read_at IS NOT NULL
+      AND (NOT is_legacy OR ${showsLegacyLedgers(reader)}::boolean)`);
 }
 
 async function storeLocations(tx: Queryable, shopId: number, rows: LocationFacts[], now: Date): Promise<void> {

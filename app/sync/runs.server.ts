@@ -1,7 +1,7 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { db, type Queryable } from "#app/db.server.ts";
 
-export type RunKind = "backfill" | "poll" | "ledgers";
+export type RunKind = "backfill" | "poll" | "ledgers" | "legacy";
 
 /** A run that this process holds. */
 export interface Run {
@@ -77,7 +77,7 @@ export async function claimRun(now: Date): Promise<Run | null> {
         OR (due.state IN ('running', 'waiting') AND ${hasCome(sql`due.lease_until`, now)})
       )
       ORDER BY coalesce(due.not_before, due.queued_at) + make_interval(secs => CASE
-        WHEN due.kind = 'ledgers' OR (due.kind = 'backfill' AND due.started_at IS NOT NULL) THEN ${PATIENCE_S}::int
+        WHEN due.kind IN ('ledgers', 'legacy') OR (due.kind = 'backfill' AND due.started_at IS NOT NULL) THEN ${PATIENCE_S}::int
         ELSE 0 END), due.id LIMIT 1
       FOR UPDATE OF due SKIP LOCKED
     )

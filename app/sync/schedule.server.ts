@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { IS_LEDGER_DUE } from "./read-ledgers.server.ts";
+import { LEGACY_LEDGER_SCOPES } from "./read-legacy-ledgers.server.ts";
 import { hasCome } from "./runs.server.ts";
 
 /** While a session is open, sales change it; one in which nothing has happened for a day was forgotten. */
@@ -15,12 +16,14 @@ const POLL_OUT_OF_HOURS_S = 1_200;
  */
 const WEEKS_SEEN = 4;
 const HOURS_MARGIN_H = 1;
+/** A refusal may end, a legacy session be closed: looked at again so often. */
+const DOUBT_AFTER_H = 24;
 /** Sessions that opened longer before that are not looked for. */
 const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
- * incomplete, a poll, and ledgers that are still to be read. Answers how many. A shop without any run has never been
+ * incomplete, a poll, sessions from before March 2026, and ledgers that are still to be read. Answers how many. A shop without any run has never been
  * visited; one whose last run was cancelled, or failed for good, waits for a visit. Ledgers that a run could not read
  * have another turn after the next poll.
  */
@@ -33,6 +36,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
       SELECT state, kind, not_before, activities FROM sync_run WHERE shop_id = shop.id ORDER BY id DESC LIMIT 1
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
+    LEFT JOIN legacy_history legacy ON legacy.shop_id = shop.id
     CROSS JOIN LATERAL (
       SELECT ${now}::timestamptz - make_interval(secs => CASE
         WHEN EXISTS (
@@ -61,9 +65,13 @@ export async function queueDueRuns(now: Date): Promise<number> {
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'
         -- Polled in the future: by a clock that has been set back since.
         WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_TRADING_S}::int) THEN 'poll'
+        WHEN legacy.shop_id IS NULL OR (NOT legacy.is_complete AND legacy.refused IS NULL) THEN 'legacy'
+        WHEN legacy.is_in_doubt
+          AND legacy.checked_at < ${now}::timestamptz - make_interval(hours => ${DOUBT_AFTER_H}::int) THEN 'legacy'
         WHEN EXISTS (
           SELECT FROM payment_session
           WHERE shop_id = shop.id AND ${IS_LEDGER_DUE} AND NOT is_open AND totals_ready
+            AND (NOT is_legacy OR (legacy.refused IS NULL AND shop.granted_scopes && ${LEGACY_LEDGER_SCOPES}::text[]))
         ) AND (last.kind <> 'ledgers' OR last.activities > 0) THEN 'ledgers'
       END AS kind
     ) due

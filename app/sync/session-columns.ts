@@ -40,6 +40,7 @@ const dateOf = (instant: Date, timeZone: string): string => businessDateOf(insta
 
 /** The columns of payment_session that a page of Shopify's sessions fills. */
 export const SESSION_COLUMNS: readonly SessionColumn[] = [
+  figure("is_legacy", "boolean", (row) => row.id.startsWith("-")),
   scoped("location_id", (row) => row.location?.id ?? null),
   money("drawer_id", (row) => row.drawer.id),
   scoped("device_id", (row) => row.deviceId),

@@ -2,6 +2,7 @@ import sql, { join, raw } from "sql-template-tag";
 import type { ActivityRow, SessionWithLedger } from "#app/admin-api/shapes.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { withLegacy } from "./legacy-coverage.server.ts";
 import { namesOfSessions, staffOf, storeNamesMet } from "./store-names.server.ts";
 import { lockMirror, settle, type StoreOptions } from "./store-sessions.server.ts";
 import { forgetUnread } from "./unread-sessions.server.ts";
@@ -41,12 +42,13 @@ const COLUMNS: readonly (readonly [name: string, type: string, of: (line: Activi
  */
 export async function storeLedgers(
   shop: Shop,
-  read: readonly SessionWithLedger[],
+  given: readonly SessionWithLedger[],
   options: StoreOptions,
 ): Promise<void> {
-  if (read.length === 0) return;
+  if (given.length === 0) return;
   await db().transaction(async (tx) => {
     await lockMirror(tx, shop);
+    const read = await withoutCovered(tx, shop, given);
     const sessions = read.map((entry) => entry.session);
     const names = namesOfSessions(sessions);
     names.staff.push(...read.flatMap((entry) => staffOf(entry.activities)));
@@ -57,10 +59,20 @@ export async function storeLedgers(
     await tx.execute(sql`
       UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz, ledger_outdated_at = NULL
       WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);
-    await settle(tx, shop, result, ids);
+    await settle(tx, shop, await withLegacy(tx, shop, result, options.now), ids);
     await forgetUnread(tx, shop, ids);
     await options.within?.(tx);
   });
+}
+
+/** A legacy session that a payment session has come to cover since it was asked for is not mirrored any more. */
+async function withoutCovered(tx: Queryable, shop: Shop, read: readonly SessionWithLedger[]) {
+  const ids = read.map(({ session }) => session.id).filter((id) => id.startsWith("-"));
+  if (ids.length === 0) return read;
+  const mirrored = await tx.query<{ id: string }>(sql`
+    SELECT id::text AS id FROM payment_session WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);
+  const kept = new Set(mirrored.map((row) => row.id));
+  return read.filter(({ session: { id } }) => !id.startsWith("-") || kept.has(id));
 }
 
 function linesOf({ session, activities }: SessionWithLedger): ActivityLine[] {

@@ -4,6 +4,7 @@ import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { recomputeDailyTotals } from "./daily-totals.server.ts";
 import { deriveSessions, sharingDrawerWith } from "./derive-sessions.server.ts";
+import { withLegacy } from "./legacy-coverage.server.ts";
 import { linkDrawers, sharedStretches } from "./link-drawers.server.ts";
 import { namesOfSessions, storeNamesMet } from "./store-names.server.ts";
 import { forgetUnread } from "./unread-sessions.server.ts";
@@ -18,8 +19,8 @@ export interface StoreOptions {
 }
 
 /**
- * Mirrors a page of sessions in one transaction: figures, names met, links on the drawer, status and checks, the daily
- * totals of the days touched, and what the caller does `within`. Doing it twice changes nothing.
+ * Mirrors a page of sessions in one transaction: figures, names met, legacy sessions that they cover, links on the
+ * drawer, status and checks, the daily totals of the days touched, and what the caller does `within`. Doing it twice changes nothing.
  */
 export async function storeSessions(shop: Shop, given: readonly SessionRow[], options: StoreOptions): Promise<void> {
   await db().transaction(async (tx) => {
@@ -27,7 +28,7 @@ export async function storeSessions(shop: Shop, given: readonly SessionRow[], op
     const rows = options.askedAt ? await withoutNewer(tx, shop, given, options.askedAt) : given;
     await storeNamesMet(tx, shop, namesOfSessions(rows), options.now);
     const result = await upsertSessions(tx, shop, rows, options.now);
-    await settle(tx, shop, result, []);
+    await settle(tx, shop, await withLegacy(tx, shop, result, options.now), []);
     await forgetUnread(
       tx,
       shop,

@@ -31,12 +31,12 @@ describe("sessions.csv", () => {
         "opened_at_local,closed_at,closed_at_local,opened_by,closed_by,expected_at_open,counted_at_open," +
         "opening_discrepancy,cash_sales,cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close," +
         "closing_discrepancy,closing_adjustment,closing_balance,total_discrepancy,total_sales,total_refunds,net_sales," +
-        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note",
+        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source",
       "gid://shopify/PointOfSaleDevicePaymentSession/1001,closed,2026-11-20,gid://shopify/Location/1,Soho," +
         "gid://shopify/CashDrawer/11,Front,gid://shopify/PointOfSaleDevice/71,USD,2026-11-20T14:00:00Z," +
         "2026-11-20T09:00:00-05:00,2026-11-20T23:00:00Z,2026-11-20T18:00:00-05:00,Ana,Ben,100.00,100.00," +
         "0.00,250.00,20.00,230.00,-30.00,300.00,287.60," +
-        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,",
+        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,,payment_session",
       "",
     ]);
   });
@@ -175,13 +175,13 @@ describe("activities.csv", () => {
     const session = "gid://shopify/PointOfSaleDevicePaymentSession";
     expect(text.split("\r\n")).toEqual([
       "session_id,position,time,time_local,kind,type,amount,running_balance,currency,expected,counted,discrepancy,staff," +
-        "reason,note,order_id,gift_card_id",
-      `${session}/1,1,2026-11-20T14:00:00Z,2026-11-20T09:00:00-05:00,count,OPENING,2.00,82.00,USD,80.00,82.00,2.00,Ana,,,,`,
+        "reason,note,order_id,gift_card_id,source",
+      `${session}/1,1,2026-11-20T14:00:00Z,2026-11-20T09:00:00-05:00,count,OPENING,2.00,82.00,USD,80.00,82.00,2.00,Ana,,,,,payment_session`,
       `${session}/1,2,2026-11-20T15:00:00Z,2026-11-20T10:00:00-05:00,transaction,SALE,50.00,132.00,USD,,,,` +
-        "gid://shopify/StaffMember/8,,,gid://shopify/Order/9001,",
+        "gid://shopify/StaffMember/8,,,gid://shopify/Order/9001,,payment_session",
       `${session}/1,3,2026-11-20T15:30:00Z,2026-11-20T10:30:00-05:00,adjustment,CASH_PAYOUT,-10.00,122.00,USD,,,,,GIFT,,,` +
-        "gid://shopify/GiftCard/33",
-      `${session}/3,1,2026-11-20T16:00:00Z,2026-11-20T11:00:00-05:00,transaction,SALE,1.00,101.00,USD,,,,,,,,`,
+        "gid://shopify/GiftCard/33,payment_session",
+      `${session}/3,1,2026-11-20T16:00:00Z,2026-11-20T11:00:00-05:00,transaction,SALE,1.00,101.00,USD,,,,,,,,,payment_session`,
       "",
     ]);
   });

@@ -170,7 +170,7 @@ describe("a run", { timeout: PATIENCE_MS }, () => {
     await Promise.all([work(), work()]);
     expect(await differencesFrom(world, shop)).toEqual([]);
     const kinds = await db().query<{ kind: string }>(sql`SELECT kind FROM sync_run ORDER BY id`);
-    expect(kinds.map(({ kind }) => kind)).toEqual(["backfill", "ledgers"]);
+    expect(kinds.map(({ kind }) => kind)).toEqual(["backfill", "legacy", "ledgers"]);
     const oldest = simulator.requests.filter(({ operation }) => operation === "OldestSession");
     expect(oldest).toHaveLength(1);
   });

@@ -106,6 +106,7 @@ test("the history of runs counts those that ended alike as one line", { timeout:
   expect(history.map(({ kind, state, runs, sessions }) => ({ kind, state, runs, sessions }))).toEqual([
     { kind: "poll", state: "done", runs: 3, sessions: 6 },
     { kind: "ledgers", state: "done", runs: 1, sessions: 0 },
+    { kind: "legacy", state: "done", runs: 1, sessions: 0 },
     { kind: "backfill", state: "done", runs: 1, sessions: 3 },
   ]);
   expect(history[0]?.until).not.toBeNull();

@@ -55,6 +55,7 @@ describe("a first sync", { timeout: PATIENCE_MS }, () => {
     const runs = await db().query(sql`SELECT kind, state, sessions, activities FROM sync_run ORDER BY id`);
     expect(runs).toEqual([
       { kind: "backfill", state: "done", sessions: 2, activities: 0 },
+      { kind: "legacy", state: "done", sessions: 0, activities: 0 },
       { kind: "ledgers", state: "done", sessions: 0, activities: 12 },
     ]);
   });

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
@@ -41,6 +42,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "activities counted", ask: (shop) => countActivities(shop) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
+  { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
   { name: "sessions that could not be read", ask: (shop) => getUnreadSessions(shop) },
   ...EXPORT_FILES.flatMap((file) =>
     ["", "by=opening&drawer=11"].map((query) => ({
@@ -117,6 +119,9 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     INSERT INTO location_comparison (shop_id, location_id, day, outcome, currency, compared_at, our_opened, our_closed,
       our_net_cash, our_discrepancies, their_opened, their_closed, their_net_cash, their_discrepancies)
     VALUES (${shop.id}, ${SOHO}, '2026-11-19', 'differs', 'USD', ${NOW}, 1, 1, 0, 0, ${figure}, ${figure}, ${figure}, 0)`);
+  await db().execute(sql`INSERT INTO legacy_session (shop_id, id, opened_at, given, fetched_at)
+    VALUES (${shop.id}, ${figure}, ${NOW}, '', ${NOW})`);
+  await db().execute(sql`INSERT INTO legacy_history (shop_id, held_back) VALUES (${shop.id}, ${figure})`);
   await db().execute(sql`INSERT INTO unread_session (shop_id, session_id, since, tried_at)
     VALUES (${shop.id}, ${figure}, ${NOW}, ${NOW})`);
   await db().execute(sql`INSERT INTO sync_state (shop_id, history_from, as_of)
