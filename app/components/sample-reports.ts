@@ -44,6 +44,7 @@ export const sampleSync: SyncStatus = {
   isHistoryComplete: true,
   isFirstSync: false,
   missingScopes: [],
+  derivation: null,
 };
 
 /** A session that closed 42.40 short after it had opened 2.00 over. */

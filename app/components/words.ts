@@ -330,6 +330,7 @@ export const RUN_KIND_WORDS: Record<string, string> = {
   poll: "Update",
   ledgers: "Ledgers",
   legacy: "Older cash tracking",
+  derive: "Figures worked out anew",
 };
 
 /** A register from before March 2026 stands in for a drawer, often under the name that its drawer has now. */

@@ -1,7 +1,7 @@
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { streamActivities } from "#app/reports/activity-stream.server.ts";
 import { FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
+import { shopClock } from "#app/reports/page-filters.ts";
 import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -21,27 +21,28 @@ export function isExportFile(name: string | undefined): name is ExportFile {
 }
 
 /** The answer to a request for an export: the file as it is read, or a refusal that names what is wrong. */
-export function exportFile(
+export async function exportFile(
   shop: Shop,
   file: ExportFile,
   query: URLSearchParams,
   options: { signal?: AbortSignal; now?: Date } = {},
-): Response {
-  const read = readQuery(shop, query, options.now);
+): Promise<Response> {
+  const read = await readQuery(shop, query, options.now);
   if (read instanceof Response) return read;
   const body = streamOf(shop, file, read.filters, { bom: read.bom, signal: options.signal });
   return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
-export function exportRefusal(shop: Shop, query: URLSearchParams): Response | null {
-  const read = readQuery(shop, query);
+export async function exportRefusal(shop: Shop, query: URLSearchParams): Promise<Response | null> {
+  const read = await readQuery(shop, query);
   return read instanceof Response ? read : null;
 }
 
-function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): ExportQuery | Response {
+async function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): Promise<ExportQuery | Response> {
+  const clock = await shopClock(shop, now);
   try {
-    return parseExportQuery(query, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+    return parseExportQuery(query, clock);
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;
     const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };

@@ -108,13 +108,10 @@ export interface SessionRow {
   failedChecks: string[];
   totalsReady: boolean;
   isLedgerRead: boolean;
-  /** Open for longer than STALE_AFTER_HOURS. */
+  /** Open for longer than the shop says that a shift lasts. */
   isStale: boolean;
   /** Its final figures were others before: the session's page has both. */
   isRestated: boolean;
   /** From before Shopify's rebuild of March 2026. */
   isLegacy: boolean;
 }
-
-/** Open for longer than a day: no shift lasts that long, someone forgot to close it. */
-export const STALE_AFTER_HOURS = 24;

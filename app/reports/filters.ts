@@ -1,5 +1,5 @@
 import { type BusinessDate, type DateRange, isBusinessDate } from "#app/calendar/dates.ts";
-import { type Preset, presetRange, PRESETS } from "#app/calendar/ranges.ts";
+import { type Preset, presetRange, PRESETS, type Weekday } from "#app/calendar/ranges.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 
 /**
@@ -99,7 +99,7 @@ const LARGEST_ID = 2n ** 63n - 1n;
 /** Reads filters from a query. Never throws: what is not understood is dropped and named in `ignored`. */
 export function parseFilters(
   query: URLSearchParams,
-  defaults: { today: BusinessDate; defaultPreset: Preset },
+  defaults: { today: BusinessDate; defaultPreset: Preset; weekStart?: Weekday },
 ): SessionFilters {
   const ignored = new Set<string>();
   const one = <T extends string>(name: string, accepted: (text: string) => T | null): T | null => {
@@ -190,8 +190,9 @@ function parseRange(given: {
   ignored: Set<string>;
   today: BusinessDate;
   defaultPreset: Preset;
+  weekStart?: Weekday;
 }): Pick<SessionFilters, "range" | "preset"> {
-  const { from, to, ignored, today } = given;
+  const { from, to, ignored, today, weekStart } = given;
   if (from !== null || to !== null) {
     const range = { from: from ?? FIRST_DATE, to: to ?? LAST_DATE };
     if (given.preset !== null) ignored.add("preset");
@@ -199,7 +200,7 @@ function parseRange(given: {
     ignored.add("from");
   }
   const preset = given.preset ?? given.defaultPreset;
-  return { range: preset === "all" ? null : presetRange(preset, today), preset };
+  return { range: preset === "all" ? null : presetRange(preset, today, { weekStart }), preset };
 }
 
 function oneOf<T extends string>(values: readonly T[]): (text: string) => T | null {

@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Overview · Till Ledger" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getOverview(shop, filters, now), getSyncStatus(shop)]);
   return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });
 }

@@ -23,7 +23,7 @@ const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
- * incomplete, a poll, sessions from before March 2026, and ledgers that are still to be read. Answers how many. A shop without any run has never been
+ * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read. Answers how many. A shop without any run has never been
  * visited; one whose last run was cancelled, or failed for good, waits for a visit. Ledgers that a run could not read
  * have another turn after the next poll.
  */
@@ -65,6 +65,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'
         -- Polled in the future: by a clock that has been set back since.
         WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_TRADING_S}::int) THEN 'poll'
+        WHEN EXISTS (SELECT FROM derivation WHERE shop_id = shop.id AND finished_at IS NULL) THEN 'derive'
         WHEN legacy.shop_id IS NULL OR (NOT legacy.is_complete AND legacy.refused IS NULL) THEN 'legacy'
         WHEN legacy.is_in_doubt
           AND legacy.checked_at < ${now}::timestamptz - make_interval(hours => ${DOUBT_AFTER_H}::int) THEN 'legacy'
