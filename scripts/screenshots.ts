@@ -21,6 +21,7 @@ const PAGES = {
   locations: "locations",
   sessions: "sessions",
   "sessions-short": "sessions?sign=short&sort=size_desc",
+  settings: "settings",
   sync: "sync",
 };
 

@@ -16,6 +16,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
         </Link>
         <Link to="/app/locations">Locations</Link>
         <Link to="/app/sessions">Sessions</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -8,6 +8,7 @@ const ROUTES = [
   "/app/locations/:id",
   "/app/sessions",
   "/app/sessions/:id",
+  "/app/settings",
   "/app/sync",
   "/app/sync/locations",
   "/app/sync/status",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type SaveResult, type SettingsChange } from "#app/settings/save-settings.server.ts";
-import { monthsKept, type SettingProblem } from "#app/settings/settings.ts";
+import { monthsKept } from "#app/settings/settings.ts";
+import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
 import { fromFields } from "#app/settings/settings-fields.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { changeSettings } from "#app/sync/change-settings.server.ts";
 import { deriveAnew, sessionsToDerive } from "#app/sync/derivation.server.ts";
-import { type Expiry, expiryBy } from "#app/sync/expire-sessions.server.ts";
+import { expiryBy } from "#app/sync/expire-sessions.server.ts";
 import { queueRun } from "#app/sync/runs.server.ts";
 import { nudgeWorker } from "./nudge.server.ts";
 import { requestSync } from "./request-sync.server.ts";
@@ -25,15 +26,6 @@ const submission = z.object({
   /** That sessions are deleted has been said, and wanted all the same. */
   isDeletionConfirmed: z.boolean().default(false),
 });
-
-export type SettingsAnswer =
-  | { kind: "saved"; version: number }
-  /** By field. */
-  | { kind: "invalid"; problems: Record<string, SettingProblem> }
-  /** Somebody saved since the form was filled; nothing was stored. */
-  | { kind: "conflict" }
-  /** Sessions would be deleted. */
-  | ({ kind: "confirm" } & Expiry);
 
 const STATUS = { saved: 200, confirm: 200, invalid: 422, conflict: 409 } as const;
 

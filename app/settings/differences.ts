@@ -10,10 +10,10 @@ export interface SettingDifference {
   after: SettingValue;
 }
 
-/** What the second settings have otherwise than the first, setting by setting. */
+/** What the second settings have otherwise than the first, setting by setting, in the order of their paths. */
 export function settingDifferences(before: ShopSettings, after: ShopSettings): SettingDifference[] {
   const [old, young] = [settingsByPath(before), settingsByPath(after)];
-  return [...new Set([...old.keys(), ...young.keys()])].flatMap((setting) => {
+  return [...new Set([...old.keys(), ...young.keys()])].sort().flatMap((setting) => {
     const difference = { setting, before: old.get(setting) ?? null, after: young.get(setting) ?? null };
     return JSON.stringify(difference.before) === JSON.stringify(difference.after) ? [] : [difference];
   });

@@ -9,8 +9,8 @@ import { recomputeDailyTotals } from "./daily-totals.server.ts";
 import { dateBy } from "./session-columns.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 
-/** Bounds a transaction: some 100 ms, in which nothing else of the shop is stored, and on PGlite nothing read. */
-const CHUNK = 2_000;
+/** Bounds a transaction: some 50 ms, in which nothing else of the shop is stored, and on PGlite nothing read. */
+const CHUNK = 1_000;
 
 interface Derivation {
   openedBefore: Date | null;

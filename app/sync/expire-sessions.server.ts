@@ -1,9 +1,9 @@
 import sql, { raw } from "sql-template-tag";
 import { businessDateOf } from "#app/calendar/business-day.ts";
-import type { BusinessDate } from "#app/calendar/dates.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { keptFrom, type ShopSettings } from "#app/settings/settings.ts";
+import type { Expiry } from "#app/settings/settings-answer.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { DeriveOptions } from "./derivation.server.ts";
@@ -45,13 +45,6 @@ export async function expireSessions(shop: Shop, options: DeriveOptions): Promis
     });
     if (await options.isInterrupted()) return false;
   }
-}
-
-export interface Expiry {
-  /** The first business day that is kept. */
-  from: BusinessDate;
-  /** How many sessions of earlier days there are now. */
-  sessions: number;
 }
 
 /** What these settings would have deleted today; null: nothing, ever. */

@@ -11,6 +11,7 @@ const PAGES = {
   locations: "locations",
   sessions: "sessions",
   "open sessions": "sessions?status=open&by=opening&preset=all",
+  settings: "settings",
   sync: "sync",
 };
 

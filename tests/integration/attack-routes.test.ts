@@ -48,6 +48,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.locations.$id": { path: `/app/locations/${LOCATION}`, guards: "page" },
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
+  "routes/app.settings": { path: "/app/settings", guards: "page", posts: { version: "0" } },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
