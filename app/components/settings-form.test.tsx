@@ -10,10 +10,9 @@ import { toFields } from "#app/settings/settings-fields.ts";
 import { renderInShop } from "./render-in-shop.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 
-const remix = vi.hoisted(() => ({ submit: vi.fn(), data: undefined as SettingsAnswer | undefined }));
+const revalidate = vi.hoisted(() => vi.fn());
 vi.mock("@remix-run/react", () => ({
-  useFetcher: () => ({ data: remix.data, state: "idle", submit: remix.submit }),
-  useRevalidator: () => ({ state: "idle", revalidate: vi.fn() }),
+  useRevalidator: () => ({ state: "idle", revalidate }),
   useBlocker: () => ({ state: "unblocked" }),
   useBeforeUnload: () => {},
 }));
@@ -32,9 +31,21 @@ beforeAll(() => {
   vi.stubGlobal("scroll", () => {});
   vi.stubGlobal("shopify", { toast: { show: vi.fn() } });
 });
+
+/** What the app was sent, and what it answers. */
+let sent: { version: number; isDeletionConfirmed: boolean; fields: Record<string, string> }[];
+let answers: (SettingsAnswer | "nothing")[];
+const STATUS = { saved: 200, confirm: 200, invalid: 422, conflict: 409 };
 beforeEach(() => {
-  remix.submit.mockReset();
-  remix.data = undefined;
+  sent = [];
+  answers = [];
+  revalidate.mockReset();
+  vi.stubGlobal("fetch", (_path: string, { body }: { body: string }) => {
+    sent.push(JSON.parse(body) as (typeof sent)[number]);
+    const answer = answers.shift() ?? "nothing";
+    if (answer === "nothing") return Promise.reject(new TypeError("Failed to fetch"));
+    return Promise.resolve(Response.json(answer, { status: STATUS[answer.kind] }));
+  });
 });
 
 const PAGE: SettingsPage = {
@@ -71,18 +82,17 @@ test("what is wrong is said beside the field once it is left, and nothing wrong 
   fireEvent.click(button("Save"));
   screen.getByText("A number from 1 to 720.");
   screen.getByText("2 fields need another look; each says why.");
-  expect(remix.submit).not.toHaveBeenCalled();
+  expect(sent).toEqual([]);
   type("Amount in USD", "1");
   type("An open session counts as forgotten after", "12");
   fireEvent.click(button("Save"));
-  expect(remix.submit).toHaveBeenCalledWith(
+  expect(sent).toEqual([
     {
       version: 3,
       isDeletionConfirmed: false,
       fields: { ...PAGE.fields, "tolerance.amounts.USD": "1", staleHours: "12" },
     },
-    { method: "post", encType: "application/json" },
-  );
+  ]);
 });
 
 test("a location, a cause and a limit in time are added and taken away again", () => {
@@ -94,7 +104,7 @@ test("a location, a cause and a limit in time are added and taken away again", (
   fireEvent.click(button("Add"));
   fireEvent.click(screen.getByLabelText("Deleted some months after they closed"));
   fireEvent.click(button("Save"));
-  expect(remix.submit.mock.calls[0]?.[0]).toMatchObject({
+  expect(sent[0]).toMatchObject({
     fields: {
       ...{ "locations.7.tolerance.amounts.USD": "0.50", "causeCodes.own_wrong_bag.label": "Wrong bag" },
       retentionMonths: "24",
@@ -127,13 +137,45 @@ test("somebody who saved in between is named with what they changed, and what wa
   screen.getByText("You changed this as well: saving puts yours in its place.");
   expect(screen.getByLabelText<HTMLInputElement>("Amount in USD").value).toBe("5");
   fireEvent.click(button("Save"));
-  expect(remix.submit.mock.calls[0]?.[0]).toMatchObject({ version: 4 });
+  expect(sent[0]).toMatchObject({ version: 4 });
 });
 
-test("sessions that would be deleted are counted before anything is saved", () => {
-  remix.data = { kind: "confirm", from: "2026-05-22", sessions: 1_204 };
+test("sessions that would be deleted are counted before anything is saved", async () => {
+  answers = [{ kind: "confirm", from: "2026-05-22", sessions: 1_204 }];
   renderInShop(<SettingsForm settings={PAGE} />);
-  screen.getByText(/^1,204 sessions closed before May 22, 2026 are deleted now/);
+  fireEvent.click(screen.getByLabelText("Deleted some months after they closed"));
+  fireEvent.click(button("Save"));
+  await screen.findByText(/^1,204 sessions closed before May 22, 2026 are deleted now/);
   fireEvent.click(button("Save and delete"));
-  expect(remix.submit.mock.calls[0]?.[0]).toMatchObject({ isDeletionConfirmed: true });
+  await waitFor(() => expect(sent.map(({ isDeletionConfirmed }) => isDeletionConfirmed)).toEqual([false, true]));
+});
+
+test("after saving nothing is left to save, and what is stored is read again", async () => {
+  answers = [{ kind: "saved", version: 4 }];
+  renderInShop(<SettingsForm settings={PAGE} />);
+  type("Amount in USD", "5");
+  fireEvent.click(button("Save"));
+  await waitFor(() => expect(isBarShown()).toBe(false));
+  expect(screen.getByLabelText<HTMLInputElement>("Amount in USD").value).toBe("5");
+  expect(revalidate).toHaveBeenCalledOnce();
+});
+
+test("what the server refuses stands beside its field until it is changed", async () => {
+  answers = [{ kind: "invalid", problems: { staleHours: "number" } }];
+  renderInShop(<SettingsForm settings={PAGE} />);
+  type("An open session counts as forgotten after", "700");
+  fireEvent.click(button("Save"));
+  await screen.findByText("A number from 1 to 720.");
+  type("An open session counts as forgotten after", "12");
+  expect(screen.queryByText("A number from 1 to 720.")).toBeNull();
+});
+
+test("a sending that fails loses nothing of what was typed", async () => {
+  answers = ["nothing"];
+  renderInShop(<SettingsForm settings={PAGE} />);
+  type("Amount in USD", "5");
+  fireEvent.click(button("Save"));
+  await screen.findByText("The settings could not be saved");
+  expect(screen.getByLabelText<HTMLInputElement>("Amount in USD").value).toBe("5");
+  expect(isBarShown()).toBe(true);
 });

@@ -1,16 +1,15 @@
-import { useFetcher } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import type {} from "@shopify/app-bridge-types";
 import { Banner, BlockStack, Card, Layout, Link, Modal, Text } from "@shopify/polaris";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
 import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
-import { causesIn, type SettingsFields } from "#app/settings/settings-fields.ts";
+import { causesIn } from "#app/settings/settings-fields.ts";
 
 import { plural } from "./as-of-line.tsx";
 import { CauseCodes } from "./cause-codes.tsx";
 import { PermissionsCard } from "./permissions-card.tsx";
+import { useSending } from "./send-settings.ts";
 import { ChangeList, ChangesCard } from "./setting-changes.tsx";
 import { type Draft, useSettingsDraft } from "./settings-draft.ts";
 import { SettingsFormProvider } from "./settings-fields.tsx";
@@ -30,7 +29,7 @@ import { useShopFormat } from "./shop-format.tsx";
 /** Everything that a shop can choose, saved together by the admin's own save bar. */
 export function SettingsForm({ settings }: { settings: SettingsPage }) {
   const { currencies, locations, permissions, changes } = settings;
-  const saving = useSaving();
+  const saving = useSending();
   const { draft, isDirty, problems, set, remove, discard } = useSettingsDraft(settings, saving.saved);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isTried, setIsTried] = useState(false);
@@ -46,7 +45,7 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
       setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
       return;
     }
-    saving.send(draft, isDeletionConfirmed);
+    void saving.send(draft, isDeletionConfirmed);
   }
   function giveUp() {
     setIsTried(false);
@@ -214,31 +213,4 @@ function DeletionModal({ expiry, onConfirm, onClose }: DeletionModalProps) {
       </Modal.Section>
     </Modal>
   );
-}
-
-/** Sends the form, and keeps what became of it. */
-function useSaving() {
-  const { data, state, submit } = useFetcher<SettingsAnswer>();
-  const [sent, setSent] = useState<SettingsFields | null>(null);
-  const [forgotten, setForgotten] = useState<unknown>(undefined);
-  const isIdle = state === "idle";
-  const answer = data !== undefined && data !== forgotten ? data : null;
-  useEffect(() => {
-    if (data?.kind === "saved") window.shopify.toast.show(SETTINGS_WORDS.saved);
-  }, [data]);
-  return {
-    isSending: state === "submitting",
-    isFailed: isIdle && sent !== null && data === undefined,
-    saved: data?.kind === "saved" && sent !== null ? { version: data.version, fields: sent } : null,
-    expiry: isIdle && answer?.kind === "confirm" ? answer : null,
-    /** What the server refused, as long as nothing has been changed since. */
-    refusedOf: (fields: SettingsFields) =>
-      isIdle && answer?.kind === "invalid" && fields === sent ? answer.problems : {},
-    send({ version, fields }: Draft, isDeletionConfirmed: boolean) {
-      setSent(fields);
-      setForgotten(data);
-      submit({ version, fields: { ...fields }, isDeletionConfirmed }, { method: "post", encType: "application/json" });
-    },
-    forget: () => setForgotten(data),
-  };
 }

@@ -9,6 +9,7 @@ const ROUTES = [
   "/app/sessions",
   "/app/sessions/:id",
   "/app/settings",
+  "/app/settings/save",
   "/app/sync",
   "/app/sync/locations",
   "/app/sync/status",

@@ -78,7 +78,7 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
     isHistoryComplete: row?.isHistoryComplete ?? false,
     isFirstSync: row?.historyFrom == null,
     missingScopes: missingScopes(shop),
-    derivation: row?.toDerive == null ? null : { done: row.derived ?? 0, of: row.toDerive },
+    derivation: row?.toDerive == null ? null : { done: Math.min(row.derived ?? 0, row.toDerive), of: row.toDerive },
   };
 }
 

@@ -1,10 +1,9 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SettingsForm } from "#app/components/settings-form.tsx";
-import { submitSettings } from "#app/jobs/change-settings.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
@@ -15,12 +14,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const [settings, sync] = await Promise.all([getSettingsPage(shop), getSyncStatus(shop)]);
   return json({ settings, sync, now: new Date().toISOString() });
-}
-
-export async function action({ request }: ActionFunctionArgs) {
-  const { shop, userId } = await requireShop(request);
-  const { answer, status } = await submitSettings(shop, request, { userId, now: new Date() });
-  return json(answer, { status });
 }
 
 export default function SettingsRoute() {
