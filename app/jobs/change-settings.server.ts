@@ -12,7 +12,7 @@ import { queueRun } from "#app/sync/runs.server.ts";
 import { nudgeWorker } from "./nudge.server.ts";
 import { requestSync } from "./request-sync.server.ts";
 
-/** As many sessions as are worked out anew in about a second: the next page then shows all figures as they will stay. */
+/** As many sessions as even PGlite on a busy machine works out anew in 2 s: the next page then shows all as it will stay. */
 const AT_ONCE = 5_000;
 /** A thousand locations with all that they can have of their own; nobody types more. */
 const MOST_FIELDS = 5_000;

@@ -33,7 +33,9 @@ export async function queueDueRuns(now: Date): Promise<number> {
     SELECT shop.id, due.kind, 'queued', ${now}::timestamptz
     FROM shop
     JOIN LATERAL (
-      SELECT state, kind, not_before, activities FROM sync_run WHERE shop_id = shop.id ORDER BY id DESC LIMIT 1
+      -- Figures worked out anew say nothing of how the reading from Shopify went before.
+      SELECT state, kind, not_before, activities FROM sync_run
+      WHERE shop_id = shop.id AND (kind <> 'derive' OR state <> 'done') ORDER BY id DESC LIMIT 1
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
     LEFT JOIN legacy_history legacy ON legacy.shop_id = shop.id
@@ -60,6 +62,8 @@ export async function queueDueRuns(now: Date): Promise<number> {
     CROSS JOIN LATERAL (
       SELECT CASE
         WHEN last.state = 'failed' AND last.not_before IS NOT NULL AND ${hasCome(sql`last.not_before`, now)} THEN last.kind
+        WHEN last.state = 'failed' AND last.kind <> 'derive'
+          AND EXISTS (SELECT FROM derivation WHERE shop_id = shop.id AND finished_at IS NULL) THEN 'derive'
         WHEN last.state <> 'done' THEN NULL
         WHEN mirror.history_complete IS NOT TRUE THEN 'backfill'
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'

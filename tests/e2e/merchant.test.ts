@@ -220,4 +220,11 @@ describe("a merchant who is asked for a permission", { timeout: 240_000 }, () =>
       .waitFor({ timeout: 60_000 });
     expect(complaints).toEqual([]);
   });
+
+  test("takes it back in the settings", async () => {
+    const { app, complaints } = await adminAt("settings");
+    await app.getByRole("button", { name: /^Take back: Names of staff/ }).click();
+    await app.getByRole("button", { name: /^Grant permission: Names of staff/ }).waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+  });
 });

@@ -169,6 +169,21 @@ describe("a shop that does not work anything out at once", { timeout: PATIENCE_M
   });
 });
 
+describe("a shop whose last reading from Shopify failed", { timeout: PATIENCE_MS }, () => {
+  test("has its figures worked out anew all the same, and the failure stays on its pages", async () => {
+    const { shop, sync, performOne } = await aSyncedShop(aWorld().session(aShift(2)).build());
+    await sync("install");
+    await db().execute(sql`
+      UPDATE sync_run SET state = 'failed', error_code = 'SHOPIFY_UNAVAILABLE', not_before = now() + interval '10 minutes'
+      WHERE shop_id = ${shop.id} AND id = (SELECT max(id) FROM sync_run WHERE shop_id = ${shop.id})`);
+    expect(await getSyncStatus(shop)).toMatchObject({ state: "failed", errorCode: "SHOPIFY_UNAVAILABLE" });
+    await changeSettings(shop, await change(shop, STRICT));
+    expect(await performOne()).toBe(true);
+    expect(await getSyncStatus(shop)).toMatchObject({ state: "failed", derivation: null });
+    expect(await derivedDifferences(shop)).toEqual([]);
+  });
+});
+
 describe("a shop that keeps its sessions for six months", { timeout: PATIENCE_MS }, () => {
   test("has older ones deleted with all that is theirs, and reads them again when it keeps them longer", async () => {
     const build = () => aWorld({ now: NOW }).session(aShift(400)).session(aShift(200)).session(aShift(10)).build();
