@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/db.server.ts";
 import { changeShopSettings, submitSettings } from "#app/jobs/change-settings.server.ts";
 import { parseFilters } from "#app/reports/filters.ts";
@@ -16,8 +16,8 @@ import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 
 let shop: Shop;
 
+beforeAll(() => freshDatabase());
 beforeEach(async () => {
-  await freshDatabase();
   shop = await aKnownShop();
 });
 

@@ -268,6 +268,7 @@ function valueFor(table: string, { name, type }: { name: string; type: string })
     bytea: "'\\x00'",
     timestamptz: "now()",
     date: "current_date",
+    jsonb: "'{}'",
   };
   return NAMED[`${table}.${name}`] ?? NAMED[name] ?? byType[type] ?? `NULL /* no value for ${type} */`;
 }
