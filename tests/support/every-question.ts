@@ -9,9 +9,12 @@ import { getLocation } from "#app/reports/location.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
+import { getSettingsPage } from "#app/reports/settings-page.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
+import { changeShopSettings } from "#app/jobs/change-settings.server.ts";
+import { shopSettings } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
@@ -40,6 +43,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sync status", ask: (shop) => getSyncStatus(shop) },
   { name: "sync history", ask: (shop) => getSyncHistory(shop) },
   { name: "activities counted", ask: (shop) => countActivities(shop) },
+  { name: "settings", ask: (shop) => getSettingsPage(shop) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
   { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
@@ -128,4 +132,8 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
     VALUES (${shop.id}, 'poll', 'done', ${figure}, ${new Date(NOW.getTime() + figure * 1_000)}, ${NOW})`);
+  await changeShopSettings(shop, {
+    settings: shopSettings.parse({ staleHours: 24 + figure, policy: { windowDays: 30 + figure } }),
+    ...{ version: 0, userId: String(ANA), now: NOW },
+  });
 }
