@@ -4,6 +4,7 @@ import { saveSettings, type SaveResult, type SettingsChange } from "#app/setting
 import { monthsKept } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { beginDerivation } from "./derivation.server.ts";
+import { forgetLegacyState } from "./legacy-state.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 import { moveSyncState, readSyncState } from "./sync-state.server.ts";
 
@@ -21,6 +22,7 @@ export function changeSettings(shop: Shop, change: SettingsChange): Promise<Save
     if (monthsKept(change.settings) > monthsKept(result.before)) {
       const { historyFrom } = await readSyncState(shop, tx);
       if (historyFrom !== null) await moveSyncState(tx, shop, { isHistoryComplete: false });
+      await forgetLegacyState(tx, shop);
     }
     return result;
   });

@@ -23,9 +23,9 @@ const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
- * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read. Answers how many. A shop without any run has never been
- * visited; one whose last run was cancelled, or failed for good, waits for a visit. Ledgers that a run could not read
- * have another turn after the next poll.
+ * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read.
+ * Answers how many. A shop without any run has never been visited; one whose last run was cancelled, or failed for good,
+ * waits for a visit. Ledgers that a run could not read have another turn after the next poll.
  */
 export async function queueDueRuns(now: Date): Promise<number> {
   return db().execute(sql`

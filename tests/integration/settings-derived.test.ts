@@ -8,7 +8,7 @@ import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { changeSettings } from "#app/sync/change-settings.server.ts";
 import { deriveAnew, isDerivationDue } from "#app/sync/derivation.server.ts";
-import { TABLES_OF_SESSIONS } from "#app/sync/expire-sessions.server.ts";
+import { expireSessions, TABLES_OF_SESSIONS } from "#app/sync/expire-sessions.server.ts";
 import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
 import { aWorld, type SessionSpecification } from "#simulator/shop/small-shop.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -224,13 +224,30 @@ describe("a shop that keeps its sessions for six months", { timeout: PATIENCE_MS
     expect(await getSyncStatus(shop)).toMatchObject({ isHistoryComplete: true, state: "idle" });
   });
 
+  test("keeps no older session as the API from before March 2026 gave it either", async () => {
+    await freshDatabase();
+    const shop = await aShop(NEW_YORK);
+    const daysAgo = (days: number) => new Date(NOW.getTime() - days * 24 * HOUR_MS);
+    for (const [id, days] of [
+      [1, 400],
+      [2, 10],
+    ] as const) {
+      await db().execute(sql`
+        INSERT INTO legacy_session (shop_id, id, opened_at, closed_at, given, fetched_at)
+        VALUES (${shop.id}, ${id}, ${daysAgo(days)}, ${daysAgo(days - 1)}, '{}', ${NOW})`);
+    }
+    await changeSettings(shop, await change(shop, shopSettings.parse({ retentionMonths: 6 })));
+    await expireSessions(shop, { now: () => NOW, isInterrupted: () => false });
+    expect(await db().query(sql`SELECT id FROM legacy_session`)).toEqual([{ id: 2n }]);
+  });
+
   test("loses every row of a session but those that are kept on purpose", async () => {
     await freshDatabase();
     const tables = await db().query<{ name: string }>(sql`
       SELECT table_name::text AS name FROM information_schema.columns
       WHERE table_schema = current_schema() AND column_name = 'session_id' ORDER BY 1`);
     // Whoever adds a table of sessions says here, or in TABLES_OF_SESSIONS, what retention does with it.
-    const keptOnPurpose: string[] = [];
+    const keptOnPurpose = ["unread_session"];
     expect(tables.map(({ name }) => name)).toEqual([...TABLES_OF_SESSIONS, ...keptOnPurpose].sort());
   });
 });
