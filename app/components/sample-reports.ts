@@ -24,6 +24,8 @@ export const sampleFilters: SessionFilters = {
   sessions: [],
   statuses: [],
   sign: null,
+  reviews: [],
+  assignee: null,
   minAbs: null,
   currency: null,
   sort: "closed_desc",
@@ -77,6 +79,7 @@ export const sampleSession: SessionRow = {
   isStale: false,
   isRestated: false,
   isLegacy: false,
+  review: "needs",
 };
 
 /** Thirty days with a bad one in the middle. */

@@ -1,5 +1,6 @@
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { WireMoney } from "#app/money/money.ts";
+import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 
 // What several reports are made of. JSON-safe: money as WireMoney, instants as ISO UTC, ids as decimal strings.
@@ -114,4 +115,5 @@ export interface SessionRow {
   isRestated: boolean;
   /** From before Shopify's rebuild of March 2026. */
   isLegacy: boolean;
+  review: ReviewState;
 }

@@ -5,8 +5,12 @@ import { parseFilters, type SessionFilters } from "./filters.ts";
 
 /** The filters of a page, from its address; without any, the last 30 days in the shop's own time. */
 export async function pageFilters(shop: Shop, request: Request, now: Date): Promise<SessionFilters> {
-  const clock = await shopClock(shop, now);
-  return parseFilters(new URL(request.url).searchParams, { ...clock, defaultPreset: "last_30_days" });
+  return queryFilters(shop, new URL(request.url).searchParams, now);
+}
+
+/** The same from a query that stands somewhere else. */
+export async function queryFilters(shop: Shop, query: URLSearchParams, now: Date): Promise<SessionFilters> {
+  return parseFilters(query, { ...(await shopClock(shop, now)), defaultPreset: "last_30_days" });
 }
 
 /** The business day that it is at the shop, and the first day of its weeks. */

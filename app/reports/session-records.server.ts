@@ -3,6 +3,7 @@ import type { BusinessDate } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { toDecimal, type WireMoney } from "#app/money/money.ts";
 import { isLegacy } from "#app/reconciliation/facts.ts";
+import { type ReviewState, reviewStateOf, type StoredReview } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 import { DEFAULT_SETTINGS } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -56,6 +57,7 @@ export interface SessionRecord {
   isRestated: boolean;
   /** The shop's own: open for longer is stale. */
   staleHours: number;
+  storedReview: StoredReview;
 }
 
 /** The zone whose clock a session's people read: the location's where it is known, else the shop's. */
@@ -89,7 +91,8 @@ export function sessionColumns(shop: Shop): Sql {
     s.opening_discrepancy AS "openingDiscrepancy", s.closing_discrepancy AS "closingDiscrepancy",
     s.reconciliation, s.tolerance, s.failed_checks AS "failedChecks", s.previous_id::text AS "previousId",
     s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.ledger_outdated_at IS NOT NULL AS "isLedgerOutdated",
-    s.restated_at IS NOT NULL AS "isRestated", ${staleHoursOf(shop)} AS "staleHours"`;
+    s.restated_at IS NOT NULL AS "isRestated", s.review_state AS "storedReview",
+    ${staleHoursOf(shop)} AS "staleHours"`;
 }
 
 /** Sessions with the names around them. */
@@ -132,7 +135,13 @@ export function toSessionRow(record: SessionRecord, options: { by: SessionFilter
     isStale: isStale(record, options.now),
     isRestated: record.isRestated,
     isLegacy: isLegacy(record),
+    review: reviewOf(record),
   };
+}
+
+/** What has become of the session's review. */
+export function reviewOf(record: Pick<SessionRecord, "storedReview" | "reconciliation">): ReviewState {
+  return reviewStateOf(record.storedReview, record.reconciliation);
 }
 
 /** Whether the session has been open for longer than the shop says that a shift lasts. */
