@@ -1,8 +1,9 @@
 import { streamActivities } from "#app/reports/activity-stream.server.ts";
-import { FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
+import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
 import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
+import { streamTrail } from "#app/reports/review-stream.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
@@ -10,9 +11,10 @@ import { csvStream } from "./csv-stream.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { oneAhead } from "./one-ahead.ts";
+import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
-export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv"] as const;
+export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv", "review-trail.csv"] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];
 
 /** Whether there is an export of this name. */
@@ -25,11 +27,15 @@ export async function exportFile(
   shop: Shop,
   file: ExportFile,
   query: URLSearchParams,
-  options: { signal?: AbortSignal; now?: Date } = {},
+  /** `userId`: who "me" is in the query. */
+  options: { userId?: string; signal?: AbortSignal; now?: Date } = {},
 ): Promise<Response> {
   const read = await readQuery(shop, query, options.now);
   if (read instanceof Response) return read;
-  const body = streamOf(shop, file, read.filters, { bom: read.bom, signal: options.signal });
+  const body = streamOf(shop, file, asSeenBy(read.filters, options.userId ?? ""), {
+    bom: read.bom,
+    signal: options.signal,
+  });
   return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
 }
 
@@ -65,6 +71,8 @@ function streamOf(
       return csvStream(sessionCsvColumns(filters.by), oneAhead(streamSessions(shop, filters)), options);
     case "activities.csv":
       return csvStream(ACTIVITY_COLUMNS, oneAhead(streamActivities(shop, filters)), options);
+    case "review-trail.csv":
+      return csvStream(REVIEW_TRAIL_COLUMNS, oneAhead(streamTrail(shop, filters)), options);
     case "location-totals.csv":
       return csvStream(
         LOCATION_TOTALS_COLUMNS,

@@ -31,12 +31,12 @@ describe("sessions.csv", () => {
         "opened_at_local,closed_at,closed_at_local,opened_by,closed_by,expected_at_open,counted_at_open," +
         "opening_discrepancy,cash_sales,cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close," +
         "closing_discrepancy,closing_adjustment,closing_balance,total_discrepancy,total_sales,total_refunds,net_sales," +
-        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source",
+        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source,review",
       "gid://shopify/PointOfSaleDevicePaymentSession/1001,closed,2026-11-20,gid://shopify/Location/1,Soho," +
         "gid://shopify/CashDrawer/11,Front,gid://shopify/PointOfSaleDevice/71,USD,2026-11-20T14:00:00Z," +
         "2026-11-20T09:00:00-05:00,2026-11-20T23:00:00Z,2026-11-20T18:00:00-05:00,Ana,Ben,100.00,100.00," +
         "0.00,250.00,20.00,230.00,-30.00,300.00,287.60," +
-        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,,payment_session",
+        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,,payment_session,needs",
       "",
     ]);
   });
