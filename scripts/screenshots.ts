@@ -22,6 +22,7 @@ const PAGES = {
   sessions: "sessions",
   "sessions-short": "sessions?sign=short&sort=size_desc",
   settings: "settings",
+  "needs-review": "sessions?review=needs",
   sync: "sync",
 };
 

@@ -1,4 +1,4 @@
-import { Text, UnstyledLink } from "@shopify/polaris";
+import { Checkbox, Text, UnstyledLink } from "@shopify/polaris";
 import type { MouseEvent, ReactNode } from "react";
 
 import styles from "./data-table.module.css";
@@ -23,6 +23,18 @@ export interface RowCard {
   note?: ReactNode;
 }
 
+/** Rows that can be chosen for an act on many of them. */
+export interface RowSelection<Row> {
+  isSelected(row: Row): boolean;
+  toggle(row: Row): void;
+  /** What the row's checkbox chooses, for those who cannot see where it stands. */
+  label(row: Row): string;
+  /** Whether every row that is shown is. Some of them is no: a native checkbox that says "mixed" misleads. */
+  all: boolean;
+  toggleAll(): void;
+  allLabel: string;
+}
+
 interface DataTableProps<Row> {
   /** What the table holds, in a sentence, for those who cannot see where it stands. */
   caption: string;
@@ -34,12 +46,13 @@ interface DataTableProps<Row> {
   /** Needs more room than most screens have: scrolls inside its card sooner, at the price of its sticky head. */
   isWide?: boolean;
   footRows?: Row[];
+  selection?: RowSelection<Row>;
   card?(row: Row, part: "body" | "foot"): RowCard;
 }
 
 /** A table of figures; on a phone a list of cards. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, isLinked, isWide, footRows = [], card } = props;
+  const { caption, columns, rows, rowKey, isLinked, isWide, footRows = [], selection, card } = props;
   return (
     <div className={card ? styles.hasCards : undefined}>
       <div className={isWide ? styles.scrollWide : styles.scroll}>
@@ -51,6 +64,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </caption>
           <thead>
             <tr>
+              {selection && (
+                <td className={styles.choice}>
+                  <Checkbox
+                    label={selection.allLabel}
+                    labelHidden
+                    checked={selection.all}
+                    onChange={selection.toggleAll}
+                  />
+                </td>
+              )}
               {columns.map((column) => (
                 <Heading key={column.id} column={column} />
               ))}
@@ -59,6 +82,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tbody>
             {rows.map((row) => (
               <tr key={rowKey(row)} {...(isLinked ? linkedRow : {})}>
+                {selection && (
+                  <td className={styles.choice}>
+                    <RowCheckbox row={row} selection={selection} />
+                  </td>
+                )}
                 <Cells columns={columns} content={(column) => column.cell(row)} />
               </tr>
             ))}
@@ -67,6 +95,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             <tfoot>
               {footRows.map((row) => (
                 <tr key={rowKey(row)}>
+                  {selection && <td />}
                   <Cells columns={columns} content={(column) => column.foot?.(row)} />
                 </tr>
               ))}
@@ -77,7 +106,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {card && (
         <ul className={styles.cards} aria-label={caption}>
           {rows.map((row) => (
-            <Card key={rowKey(row)} {...card(row, "body")} />
+            <Card
+              key={rowKey(row)}
+              {...card(row, "body")}
+              choice={selection && <RowCheckbox row={row} selection={selection} />}
+            />
           ))}
           {footRows.map((row) => (
             <Card key={rowKey(row)} {...card(row, "foot")} isFoot />
@@ -85,6 +118,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </ul>
       )}
     </div>
+  );
+}
+
+function RowCheckbox<Row>({ row, selection }: { row: Row; selection: RowSelection<Row> }) {
+  return (
+    <Checkbox
+      label={selection.label(row)}
+      labelHidden
+      checked={selection.isSelected(row)}
+      onChange={() => selection.toggle(row)}
+    />
   );
 }
 
@@ -125,10 +169,18 @@ function Cells<Row>({ columns, content }: { columns: Column<Row>[]; content(colu
   );
 }
 
-function Card({ title, figure, detail, note, isFoot = false }: RowCard & { isFoot?: boolean }) {
+interface CardProps extends RowCard {
+  choice?: ReactNode;
+  isFoot?: boolean;
+}
+
+function Card({ title, figure, detail, note, choice, isFoot = false }: CardProps) {
   return (
     <li className={`${styles.card} ${isFoot ? styles.footCard : ""}`}>
-      <div>{title}</div>
+      <div className={choice ? styles.chosenTitle : undefined}>
+        {choice}
+        <div>{title}</div>
+      </div>
       <div className={styles.cardFigures}>
         {figure}
         {note && <div className={styles.cardNote}>{note}</div>}
@@ -146,7 +198,7 @@ const linkedRow = {
   onClick(event: MouseEvent<HTMLTableRowElement>) {
     const link = event.currentTarget.querySelector<HTMLAnchorElement>("a[href]");
     const isOnControl =
-      event.target instanceof Element && event.target.closest("a, button, input, summary, [tabindex]");
+      event.target instanceof Element && event.target.closest("a, button, input, label, summary, [tabindex]");
     if (!link || isOnControl || window.getSelection()?.toString()) return;
     const { ctrlKey, metaKey, shiftKey } = event;
     link.dispatchEvent(new window.MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));

@@ -6,6 +6,7 @@ import type { SessionFilters } from "#app/reports/filters.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
 import { otherParameters, queryWith } from "./query.ts";
+import { REVIEW_TEXT, REVIEW_WORDS } from "./review-words.ts";
 import styles from "./session-filters.module.css";
 import { optionsOf, registerName, SIDE_WORDS, STATUS_FILTER_WORDS } from "./words.ts";
 
@@ -44,7 +45,16 @@ export function SessionFilterBar({ filters, options, query }: SessionFiltersProp
   );
 }
 
-const NO_FILTERS = { location: null, drawer: null, status: null, sign: null, min_abs: null, currency: null };
+const NO_FILTERS = {
+  location: null,
+  drawer: null,
+  status: null,
+  review: null,
+  assignee: null,
+  sign: null,
+  min_abs: null,
+  currency: null,
+};
 
 interface Chip {
   label: string;
@@ -68,6 +78,17 @@ export function chipsOf({ filters, options, query }: SessionFiltersProps): Chip[
       href: without("status", filters.statuses, status),
     })),
   ];
+  chips.push(
+    ...filters.reviews.map((review) => ({
+      label: `Review: ${REVIEW_WORDS[review]}`,
+      href: without("review", filters.reviews, review),
+    })),
+  );
+  if (filters.assignee)
+    chips.push({
+      label: filters.assignee === "me" ? REVIEW_TEXT.mine : `${REVIEW_TEXT.escalatedTo} ${filters.assignee}`,
+      href: queryWith(query, { assignee: null }),
+    });
   if (filters.sign) chips.push({ label: `Only ${SIDE_WORDS[filters.sign]}`, href: queryWith(query, { sign: null }) });
   if (filters.minAbs)
     chips.push({ label: `At least ${filters.minAbs} off`, href: queryWith(query, { min_abs: null }) });
@@ -77,8 +98,8 @@ export function chipsOf({ filters, options, query }: SessionFiltersProps): Chip[
 }
 
 /** Values that may stand several times in the query are added to; the others are replaced. */
-const ADDED = ["location", "drawer", "status"];
-const REPLACED = ["sign", "min_abs", "currency"];
+const ADDED = ["location", "drawer", "status", "review"];
+const REPLACED = ["assignee", "sign", "min_abs", "currency"];
 
 function FilterForm({ filters, options, query }: SessionFiltersProps) {
   const navigate = useNavigate();
@@ -117,6 +138,13 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
         ]}
       />
       <Choice label="Status" name="status" options={[any("Any"), ...optionsOf(STATUS_FILTER_WORDS)]} />
+      <Choice label={REVIEW_TEXT.heading} name="review" options={[any("Any"), ...optionsOf(REVIEW_WORDS)]} />
+      <Choice
+        label={REVIEW_WORDS.escalated}
+        name="assignee"
+        initial={filters.assignee === "me" ? "me" : ""}
+        options={[any(REVIEW_TEXT.anyAssignee), { value: "me", label: REVIEW_TEXT.mine }]}
+      />
       <Choice
         label="Over or short"
         name="sign"

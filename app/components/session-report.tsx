@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import type { ReactNode } from "react";
 
 import type { Status } from "#app/reconciliation/status.ts";
 import type { SessionReport } from "#app/reports/session.server.ts";
@@ -20,7 +21,7 @@ import { StaleBadge, STATUS_TONES } from "./status-badge.tsx";
 import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
-export function SessionReportBody({ report }: { report: SessionReport }) {
+export function SessionReportBody({ report, review }: { report: SessionReport; review?: ReactNode }) {
   const { row, ledger, checks, hints, restatements, previous, next, missingScopes } = report;
   const format = useShopFormat();
   return (
@@ -40,6 +41,7 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
       </div>
       <div className={styles.aside}>
         <BlockStack gap="400">
+          {review}
           <SessionPeopleCard report={report} />
           {row.isLegacy && <LegacySessionCard />}
           <RestatedCard restatements={restatements} timeZone={row.timeZone} />

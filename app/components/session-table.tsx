@@ -3,28 +3,32 @@ import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
 
 import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
-import type { SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
+import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { queryWith } from "./query.ts";
+import { BULK_TEXT, personName, REVIEW_TEXT, REVIEW_WORDS } from "./review-words.ts";
 import { placeName, sessionHours } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { StatusBadge } from "./status-badge.tsx";
+import type { SelectionControls } from "./use-selection.ts";
 
 interface SessionTableProps {
-  rows: SessionRow[];
+  rows: ListedSession[];
   filters: SessionFilters;
   query: string;
   caption: string;
+  /** Rows can be chosen for an act on many of them. */
+  controls?: SelectionControls;
 }
 
 /** Sessions, status and amount first. The whole row leads to its session. */
-export function SessionTable({ rows, filters, query, caption }: SessionTableProps) {
+export function SessionTable({ rows, filters, query, caption, controls }: SessionTableProps) {
   const format = useShopFormat();
   return (
     <DataTable
@@ -33,10 +37,16 @@ export function SessionTable({ rows, filters, query, caption }: SessionTableProp
       rows={rows}
       rowKey={(row) => row.id}
       isLinked
+      selection={controls && selectionOf(rows, controls, format)}
       card={(row) => ({
         title: <SessionLink row={row}>{placeName(row)}</SessionLink>,
         figure: <SessionDiscrepancy row={row} />,
-        detail: [sessionHours(row, format), row.closedBy ?? row.openedBy, sessionRemark(row, format)]
+        detail: [
+          sessionHours(row, format),
+          row.closedBy ?? row.openedBy,
+          sessionRemark(row, format),
+          row.review !== "none" && reviewWords(row, format),
+        ]
           .filter(Boolean)
           .join(", "),
         note: <StatusBadge status={row.reconciliation} />,
@@ -47,7 +57,7 @@ export function SessionTable({ rows, filters, query, caption }: SessionTableProp
 
 type ColumnsInput = Pick<SessionTableProps, "rows" | "filters" | "query"> & { format: ShopFormat };
 
-function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<SessionRow>[] {
+function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<ListedSession>[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
@@ -104,7 +114,7 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
             id: "location",
             heading: "Location",
             sort: sort("location", "asc"),
-            cell: (row: SessionRow) => row.location ?? "–",
+            cell: (row: ListedSession) => row.location ?? "–",
           },
         ]
       : []),
@@ -123,7 +133,46 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Sessi
     ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
       ? [{ id: "staff", heading: "Staff", cell: staffOf }]
       : []),
+    {
+      id: "review",
+      heading: REVIEW_TEXT.heading,
+      cell: (row) => (row.review === "none" ? "–" : <ReviewCell row={row} />),
+    },
   ];
+}
+
+function selectionOf(
+  rows: ListedSession[],
+  { selection, toggle, togglePage }: SelectionControls,
+  format: ShopFormat,
+): RowSelection<ListedSession> {
+  const ids = rows.map(({ id }) => id);
+  const isSelected = ({ id }: { id: string }) => selection.isEverything || selection.ids.has(id);
+  return {
+    isSelected,
+    toggle: ({ id }) => toggle(id, ids),
+    label: (row) => `${BULK_TEXT.choose} ${placeName(row)}, ${sessionHours(row, format)}`,
+    all: rows.every(isSelected),
+    toggleAll: () => togglePage(ids),
+    allLabel: BULK_TEXT.page,
+  };
+}
+
+/** "Escalated to Ana, due Nov 24": what has become of the review, and whose turn it is. */
+function reviewWords({ review, escalation }: ListedSession, format: ShopFormat): string {
+  const words = REVIEW_WORDS[review];
+  if (escalation === null) return words;
+  const { assigneeId, assignee, dueOn } = escalation;
+  return `${words} to ${personName({ id: assigneeId, name: assignee })}, due ${format.day(dueOn)}`;
+}
+
+function ReviewCell({ row }: { row: ListedSession }) {
+  const format = useShopFormat();
+  return (
+    <Text as="span" tone={row.review === "reviewed" ? "subdued" : undefined}>
+      {reviewWords(row, format)}
+    </Text>
+  );
 }
 
 function When({ iso, timeZone }: { iso: string; timeZone: string }) {
@@ -139,7 +188,7 @@ interface SortInput {
   query: string;
 }
 
-function sortOf({ key, first, filters, query }: SortInput): NonNullable<Column<SessionRow>["sort"]> {
+function sortOf({ key, first, filters, query }: SortInput): NonNullable<Column<ListedSession>["sort"]> {
   const other = first === "asc" ? "desc" : "asc";
   const current = filters.sort.startsWith(`${key}_`) ? filters.sort.slice(key.length + 1) : null;
   const next = current === first ? other : first;

@@ -3,6 +3,7 @@ import { UnstyledLink } from "@shopify/polaris";
 import type { SessionFilters } from "#app/reports/filters.ts";
 
 import { queryWith } from "./query.ts";
+import { REVIEW_WORDS } from "./review-words.ts";
 import styles from "./session-tabs.module.css";
 
 type Changes = Record<string, string | string[] | null>;
@@ -15,11 +16,18 @@ interface View {
 }
 
 const isExactly = (filters: SessionFilters, ...statuses: string[]) =>
+  filters.reviews.length === 0 &&
   filters.statuses.length === statuses.length &&
   statuses.every((status) => filters.statuses.some((one) => one === status));
 
 const VIEWS: View[] = [
-  { id: "all", label: "All", changes: { status: null }, isCurrent: (filters) => filters.statuses.length === 0 },
+  { id: "all", label: "All", changes: { status: null }, isCurrent: (filters) => isExactly(filters) },
+  {
+    id: "needs_review",
+    label: REVIEW_WORDS.needs,
+    changes: { status: null, review: "needs" },
+    isCurrent: ({ statuses, reviews }) => statuses.length === 0 && reviews.join() === "needs",
+  },
   {
     id: "beyond",
     label: "Beyond tolerance",
@@ -54,7 +62,7 @@ export function SessionTabs({ filters, query }: { filters: SessionFilters; query
           <li key={view.id}>
             <UnstyledLink
               className={styles.tab}
-              url={queryWith(query, { ...leave, ...view.changes })}
+              url={queryWith(query, { ...leave, review: null, ...view.changes })}
               aria-current={view.isCurrent(filters) ? "page" : undefined}
             >
               {view.label}

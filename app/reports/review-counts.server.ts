@@ -1,7 +1,6 @@
 import sql from "sql-template-tag";
-import { today } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import { dataOf } from "#app/db.server.ts";
-import { cutOffHourAt } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -24,8 +23,8 @@ export async function getReviewCounts(
   userId: string,
   now: Date = new Date(),
 ): Promise<ReviewCounts> {
-  const { settings } = await getSettings(shop);
-  const day = today(now, shop.timeZone, cutOffHourAt(settings, null));
+  const { settings } = await getSettings(shop, dataOf(shop));
+  const day = businessDateOf(now, shop.timeZone, settings.cutOffHour);
   const [counts] = await dataOf(shop).query<ReviewCounts>(sql`
     SELECT (
         SELECT count(*)::int FROM payment_session s WHERE ${sessionScope(shop, filters)} AND ${NEEDS_REVIEW}

@@ -34,7 +34,7 @@ const EVENTS_PER_CHUNK = 1_000;
 export async function* streamTrail(shop: Shop, filters: SessionFilters): AsyncGenerator<TrailRecord[], void> {
   const time = scopeTime(filters);
   let beyond = sql`TRUE`;
-  const { settings } = await getSettings(shop);
+  const { settings } = await getSettings(shop, dataOf(shop));
   const ownCauses = new Map(settings.causeCodes.map(({ id, label }) => [`own:${id}`, label]));
   for (;;) {
     const chunk = await dataOf(shop).query<TrailRecord & { time: string }>(sql`

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { today } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
@@ -16,7 +16,7 @@ import {
   type StoredReview,
 } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
-import { cutOffHourAt, type ShopSettings } from "#app/settings/settings.ts";
+import type { ShopSettings } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { isSignedId } from "./filters.ts";
@@ -95,12 +95,12 @@ export async function getReview(
     readFigures(shop, sessionId),
     readTrail(shop, sessionId),
     listPeople(shop),
-    getSettings(shop),
+    getSettings(shop, dataOf(shop)),
   ]);
   if (figures === null) return null;
   const { stored, reconciliation: status, closedBy } = figures;
   const closedIt = closedBy === null ? null : closedBy === userId;
-  const day = today(now, shop.timeZone, cutOffHourAt(settings, null));
+  const day = businessDateOf(now, shop.timeZone, settings.cutOffHour);
   const handedOver = stored === "escalated" ? events.find(({ kind }) => kind === "escalated") : undefined;
   return {
     state: reviewStateOf(stored, status),

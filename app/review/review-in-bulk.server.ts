@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { today } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import { db } from "#app/db.server.ts";
 import { refusalOf, type ReviewRefusal } from "#app/reconciliation/review.ts";
-import { cutOffHourAt } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { appendEvents, isSamePerson, type LockedSession, lockSessions } from "./locked-sessions.server.ts";
@@ -61,7 +60,7 @@ export async function reviewInBulk(
   now: Date,
 ): Promise<BulkOutcome> {
   const { settings } = await getSettings(shop);
-  const choices = { causes: causesOf(settings), today: today(now, shop.timeZone, cutOffHourAt(settings, null)) };
+  const choices = { causes: causesOf(settings), today: businessDateOf(now, shop.timeZone, settings.cutOffHour) };
   const { request, troubles } = parseReview(form, choices);
   if (troubles !== null) return { outcome: "invalid", troubles };
   if (request.act !== "reviewed") return { outcome: "invalid", troubles: { act: "unknown" } };

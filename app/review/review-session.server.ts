@@ -1,7 +1,6 @@
-import { today } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import { db } from "#app/db.server.ts";
 import { refusalOf, type ReviewRefusal, seenVersion, trailLengthIn } from "#app/reconciliation/review.ts";
-import { cutOffHourAt } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { appendEvents, isSamePerson, lockSessions } from "./locked-sessions.server.ts";
@@ -34,7 +33,7 @@ export async function reviewSession(
 ): Promise<ReviewOutcome | null> {
   if (!SESSION_ID.test(by.sessionId)) return null;
   const { settings } = await getSettings(shop);
-  const choices = { causes: causesOf(settings), today: today(now, shop.timeZone, cutOffHourAt(settings, null)) };
+  const choices = { causes: causesOf(settings), today: businessDateOf(now, shop.timeZone, settings.cutOffHour) };
   const { request, troubles } = parseReview(form, choices);
   if (troubles !== null) return { outcome: "invalid", troubles };
   const version = String(form.get("version"));

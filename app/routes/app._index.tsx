@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
+import { ReviewCountsCard } from "#app/components/review-counts.tsx";
 import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
@@ -10,21 +11,26 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
+import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Overview · Till Ledger" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
-  const [report, sync] = await Promise.all([getOverview(shop, filters, now), getSyncStatus(shop)]);
-  return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });
+  const [report, reviews, sync] = await Promise.all([
+    getOverview(shop, filters, now),
+    getReviewCounts(shop, filters, userId, now),
+    getSyncStatus(shop),
+  ]);
+  return json({ filters, query: filtersToQuery(filters).toString(), report, reviews, sync, now: now.toISOString() });
 }
 
 export default function OverviewPage() {
-  const { filters, query, report, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, report, reviews, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
@@ -53,6 +59,7 @@ export default function OverviewPage() {
     >
       <NothingYet sync={sync} shopHasSessions={shopHasSessions} />
       {shopHasSessions && isEmpty && <EmptyRange query={query} range={range} nearestRange={nearestRange} />}
+      {shopHasSessions && <ReviewCountsCard counts={reviews} query={query} />}
       {shopHasSessions && (!isEmpty || openNow.length > 0) && <OverviewReport report={report} query={query} />}
     </ReportPage>
   );

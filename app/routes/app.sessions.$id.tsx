@@ -1,15 +1,21 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useState } from "react";
 
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { ReviewCard } from "#app/components/review-card.tsx";
+import { REVIEW_TEXT } from "#app/components/review-words.ts";
 import { placeName } from "#app/components/session-names.ts";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "#app/components/session-report.tsx";
 import { useShopFormat } from "#app/components/shop-format.tsx";
 import { readLedgerNow } from "#app/jobs/read-ledger.server.ts";
+import { getReview } from "#app/reports/review.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { readForm } from "#app/review/review-form.ts";
+import { OUTCOME_STATUS, reviewSession } from "#app/review/review-session.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -17,38 +23,65 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const now = new Date();
   const id = params.id ?? "";
-  let report = await getSession(shop, id, now);
-  if (!report) throw new Response("No such session", { status: 404 });
-  const isBehind = report.ledger === null || report.isLedgerOutdated || report.row.status === "open";
-  if (isBehind && (await readLedgerNow(shop, id)) === "read") {
-    report = (await getSession(shop, id, now)) ?? report;
-  }
-  return json({ report, sync: await getSyncStatus(shop), now: now.toISOString() });
+  const read = async () => {
+    // The review first: if the figures change in between, its form is turned away, and nobody reviews what they have
+    // not seen.
+    const review = await getReview(shop, id, userId, now);
+    const report = review && (await getSession(shop, id, now));
+    return report && { review, report };
+  };
+  let shown = await read();
+  if (!shown) throw noSuchSession();
+  const { ledger, isLedgerOutdated, row } = shown.report;
+  const isBehind = ledger === null || isLedgerOutdated || row.status === "open";
+  if (isBehind && (await readLedgerNow(shop, id)) === "read") shown = (await read()) ?? shown;
+  return json({ ...shown, sync: await getSyncStatus(shop), now: now.toISOString() });
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, userId } = await requireShop(request);
+  const by = { sessionId: params.id ?? "", userId };
+  const result = await reviewSession(shop, by, await readForm(request), new Date());
+  if (result === null) throw noSuchSession();
+  return json(result, { status: OUTCOME_STATUS[result.outcome] });
+}
+
+function noSuchSession(): Response {
+  return new Response("No such session", { status: 404 });
 }
 
 export default function SessionPage() {
-  const { report, sync, now } = useLoaderData<typeof loader>();
+  const { report, review, sync, now } = useLoaderData<typeof loader>();
   const { row } = report;
+  // Of this session: the page stays when one goes on to the next.
+  const [reviewing, setReviewing] = useState<string | null>(null);
+  const isOpen = reviewing === row.id;
+  const setOpen = (open: boolean) => setReviewing(open ? row.id : null);
+  const waits = review.acts.includes("reviewed") && review.state !== "none";
   return (
     <ReportPage
       title={placeName(row)}
       titleMetadata={<SessionBadge report={report} />}
       subtitle={sessionSubtitle(report, now, useShopFormat())}
       backAction={{ content: "Sessions", url: "/app/sessions" }}
+      primaryAction={waits ? { content: REVIEW_TEXT.open, onAction: () => setOpen(true), disabled: isOpen } : undefined}
       sync={sync}
       now={now}
       actions={
         <ExportButton
-          files={["activities.csv", "sessions.csv"]}
+          files={["activities.csv", "sessions.csv", "review-trail.csv"]}
           query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
           title="This session, as CSV"
         />
       }
     >
-      <SessionReportBody report={report} />
+      <SessionReportBody
+        report={report}
+        review={<ReviewCard key={row.id} review={review} timeZone={row.timeZone} isOpen={isOpen} setOpen={setOpen} />}
+      />
     </ReportPage>
   );
 }

@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { NothingYet } from "#app/components/empty-states.tsx";
@@ -7,24 +7,51 @@ import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
-import { filtersToQuery } from "#app/reports/filters.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { asSeenBy, filtersToQuery } from "#app/reports/filters.ts";
+import { pageFilters, queryFilters } from "#app/reports/page-filters.ts";
+import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { readForm } from "#app/review/review-form.ts";
+import { MOST_IN_BULK, parseSelection, reviewInBulk } from "#app/review/review-in-bulk.server.ts";
+import { OUTCOME_STATUS } from "#app/review/review-session.server.ts";
+import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sessions · Till Ledger" }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
-  const [page, sync] = await Promise.all([listSessions(shop, filters, now), getSyncStatus(shop)]);
-  return json({ filters, query: filtersToQuery(filters).toString(), page, sync, now: now.toISOString() });
+  const [page, sync, { settings }] = await Promise.all([
+    listSessions(shop, asSeenBy(filters, userId), now),
+    getSyncStatus(shop),
+    getSettings(shop),
+  ]);
+  const bulk = { looked: now.toISOString(), most: MOST_IN_BULK, ownCauses: settings.causeCodes };
+  return json({ filters, query: filtersToQuery(filters).toString(), page, sync, bulk, now: now.toISOString() });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, userId } = await requireShop(request);
+  const now = new Date();
+  const form = await readForm(request);
+  const selection = parseSelection(form);
+  if (selection === null) throw new Response("No sessions are chosen.", { status: 400 });
+  const { looked } = selection;
+  const chosen = selection.query === null ? { ids: selection.ids, left: 0 } : await matching(selection.query);
+  const result = await reviewInBulk(shop, { userId, looked, ...chosen }, form, now);
+  return json(result, { status: OUTCOME_STATUS[result.outcome] });
+
+  async function matching(query: string) {
+    const filters = await queryFilters(shop, new URLSearchParams(query), now);
+    return findReviewable(shop, asSeenBy(filters, userId), MOST_IN_BULK);
+  }
 }
 
 export default function SessionsPage() {
-  const { filters, query, page, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, page, sync, bulk, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
@@ -32,7 +59,7 @@ export default function SessionsPage() {
       fullWidth
       sync={sync}
       now={now}
-      actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={query} />}
+      actions={<ExportButton files={["sessions.csv", "activities.csv", "review-trail.csv"]} query={query} />}
       controls={
         <RangeBar
           key={query}
@@ -45,7 +72,7 @@ export default function SessionsPage() {
       }
     >
       <NothingYet sync={sync} shopHasSessions={hasSessions} />
-      {hasSessions && <SessionsWorkbench page={page} filters={filters} query={query} />}
+      {hasSessions && <SessionsWorkbench page={page} filters={filters} query={query} bulk={bulk} />}
     </ReportPage>
   );
 }

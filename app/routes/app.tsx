@@ -8,12 +8,15 @@ import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.t
 import { localeOf } from "#app/locale.ts";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { currentYear } from "#app/reports/page-filters.ts";
+import { noteVisit } from "#app/review/people.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
+  const now = new Date();
   await requestSync(shop, "visit");
-  const year = await currentYear(shop, new Date());
+  await noteVisit(shop, userId, now);
+  const year = await currentYear(shop, now);
   return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency, year };
 }
 

@@ -171,6 +171,50 @@ describe("a merchant who wants to be bothered with less", { timeout: 240_000 }, 
   });
 });
 
+describe("a merchant who reviews what is off", { timeout: 240_000 }, () => {
+  test("says why, is told when somebody was faster, and finds both in the trail", async () => {
+    const { app, page, complaints } = await adminAt("sessions?review=needs&sign=short&sort=size_desc");
+    const row = app.getByRole("row", { name: /-\$40\.00/ }).first();
+    await row.getByRole("link").click();
+    await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
+    const path = new URL(page.url()).pathname.replace(/^.*\/sessions\//, "sessions/");
+    const other = await adminAt(path);
+    for (const { app: each } of [{ app }, other]) {
+      await each.getByRole("button", { name: "Review", exact: true }).first().click();
+      await each.getByLabel("Cause").selectOption("counting_error");
+    }
+    await app.getByRole("button", { name: "Mark reviewed" }).last().click();
+    await app.getByText("Reviewed: Counting error").waitFor();
+    expect(await app.getByRole("button", { name: "Review", exact: true }).count()).toBe(0);
+
+    await other.app.getByLabel("Comment (optional)").fill("The float was wrong, I think");
+    await other.app.getByRole("button", { name: "Mark reviewed" }).last().click();
+    await other.app.getByText("Nothing was saved: somebody was here before you").waitFor();
+    expect(await other.app.getByLabel("Comment", { exact: true }).inputValue()).toBe("The float was wrong, I think");
+    await other.app.getByRole("button", { name: "Add comment" }).click();
+    const trail = other.app.getByRole("region", { name: "Trail" });
+    await trail.getByText("The float was wrong, I think").waitFor();
+    expect(await trail.getByRole("listitem").count()).toBe(2);
+    expect(complaints).toEqual([]);
+  });
+
+  test("marks several reviewed at once, and they leave the list of what waits", async () => {
+    const { app, complaints } = await adminAt("sessions?review=needs&sign=over&sort=size_desc");
+    const table = app.getByRole("table", { name: "Cash sessions" });
+    await table.waitFor();
+    for (const index of [1, 2, 3]) await table.getByRole("checkbox").nth(index).check();
+    const bar = app.getByRole("region", { name: "Chosen sessions" });
+    await bar.getByText("3 sessions chosen").waitFor();
+    await bar.getByRole("button", { name: "Review" }).click();
+    await bar.getByLabel("Cause").selectOption("wrong_float");
+    await bar.getByRole("button", { name: "Mark reviewed" }).click();
+    await app.getByText("3 sessions marked reviewed").waitFor();
+    await app.getByRole("link", { name: "All", exact: true }).click();
+    await app.getByRole("cell", { name: "Reviewed", exact: true }).nth(2).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
   test("takes a file by an address that works once", async () => {
     const { app, page } = await adminAt("sessions?preset=last_7_days", PHONE, SHOPIFY_MOBILE);

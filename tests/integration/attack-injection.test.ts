@@ -7,6 +7,7 @@ import { freshDatabase } from "#tests/support/database.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { parseTable } from "#tests/support/parse-csv.ts";
+import { act } from "#tests/support/review-acts.ts";
 import { BROWSER, idToken } from "#tests/support/shopify-requests.ts";
 import { startWholeApp } from "#tests/support/whole-app.ts";
 
@@ -46,6 +47,10 @@ beforeAll(async () => {
     ledger: [{ at: opened, kind: "adjustment" as const, type: "ADJUSTMENT", cash: "1", reason: text, note: text }],
   }));
   await storeSessions(shop, sessions);
+  for (const { id } of sessions) {
+    const by = { session: String(id), by: id + 500, at: new Date() };
+    await act(shop, by, { act: "commented", comment: PAYLOADS[id - 1] ?? "" });
+  }
 });
 
 function ask(path: string, token: string | null = idToken(SHOP)): Promise<Response> {
@@ -81,7 +86,7 @@ describe("what people wrote", () => {
   );
 
   it("is text in a spreadsheet", async () => {
-    for (const file of ["sessions.csv", "activities.csv", "location-totals.csv"]) {
+    for (const file of ["sessions.csv", "activities.csv", "location-totals.csv", "review-trail.csv"]) {
       const rows = parseTable(await (await ask(`/app/exports/${file}`)).text());
       expect(rows).toHaveLength(PAYLOADS.length);
       const written = rows.flatMap((row) => Object.values(row)).filter((cell) => cell.includes("pwned"));

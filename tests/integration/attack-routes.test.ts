@@ -3,12 +3,14 @@ import { createHmac } from "node:crypto";
 import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
+import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
 import { takeRequest } from "#app/rate-limit.server.ts";
 import { findShop } from "#app/shop.server.ts";
 import { APP_ENV } from "#tests/support/app-env.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { act } from "#tests/support/review-acts.ts";
 import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
 import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
 
@@ -34,6 +36,8 @@ interface Door {
   open?: number;
 }
 
+const REVIEW = { act: "reviewed", cause: "counting_error", looked: "2036-01-01T00:00:00Z", session: `${SESSION}` };
+
 const DOORS: Record<string, Door> = {
   root: { path: "/", open: 200 },
   "routes/_index": { path: "/", open: 200 },
@@ -46,8 +50,8 @@ const DOORS: Record<string, Door> = {
   "routes/app._index": { path: "/app", guards: "page" },
   "routes/app.locations._index": { path: "/app/locations", guards: "page" },
   "routes/app.locations.$id": { path: `/app/locations/${LOCATION}`, guards: "page" },
-  "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
-  "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
+  "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page", posts: REVIEW },
+  "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page", posts: REVIEW },
   "routes/app.settings._index": { path: "/app/settings", guards: "page" },
   "routes/app.settings.save": { path: "/app/settings/save", posts: { version: "0" } },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
@@ -61,7 +65,7 @@ const DOORS: Record<string, Door> = {
   "routes/webhooks.customers.redact": { path: "/webhooks/customers/redact", isWebhook: true, open: 405 },
   "routes/webhooks.shop.redact": { path: "/webhooks/shop/redact", isWebhook: true, open: 405 },
 };
-const EXPORTS = ["sessions.csv", "activities.csv", "location-totals.csv"].map((file) => `/app/exports/${file}`);
+const EXPORTS = EXPORT_FILES.map((file) => `/app/exports/${file}`);
 
 /** Id tokens that let nobody in. */
 const FORGERIES: Record<string, () => string> = {
@@ -107,6 +111,7 @@ beforeAll(async () => {
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
   const note = { openingNote: "Sesame opens", closingNote: "Sesame closes" };
   await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ledger }]);
+  await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
 
 function relabelled(header: object): string {

@@ -79,7 +79,9 @@ describe("a review of many sessions", () => {
     const form = formOf({ looked: NOW.toISOString(), session: "-5" });
     expect(await bulk(parseSelection(form)?.ids ?? [])).toMatchObject({ reviewed: 1, skipped: [] });
     expect(await act(shop, { session: "-6", by: ANA }, REVIEWED)).toEqual({ outcome: "saved" });
-    const file = await exportFile(shop, "review-trail.csv", new URLSearchParams("session_id=-5"), { now: NOW }).text();
+    const file = await (
+      await exportFile(shop, "review-trail.csv", new URLSearchParams("session_id=-5"), { now: NOW })
+    ).text();
     expect(parseTable(file).map(({ session_id }) => session_id)).toEqual(["gid://shopify/CashTrackingSession/5"]);
   });
 
@@ -163,7 +165,9 @@ describe("which sessions a form is about", () => {
 
 describe("review-trail.csv", () => {
   const rowsOf = async (query: string, owner = shop, userId = String(ANA)) =>
-    parseTable(await exportFile(owner, "review-trail.csv", new URLSearchParams(query), { now: NOW, userId }).text());
+    parseTable(
+      await (await exportFile(owner, "review-trail.csv", new URLSearchParams(query), { now: NOW, userId })).text(),
+    );
 
   it("has a line for each event of the filtered sessions, in their order, with the figures seen", async () => {
     const handOn = { act: "escalated", assignee: String(BEN), due_on: "2026-11-24", comment: "=HYPERLINK(1)" };
@@ -204,7 +208,7 @@ describe("review-trail.csv", () => {
   it("goes with the sessions: sessions.csv takes the same filter and says what has become of each", async () => {
     await act(shop, { session: "1001", by: ANA }, REVIEWED);
     const query = new URLSearchParams("review=reviewed&review=needs");
-    const rows = parseTable(await exportFile(shop, "sessions.csv", query, { now: NOW }).text());
+    const rows = parseTable(await (await exportFile(shop, "sessions.csv", query, { now: NOW })).text());
     expect(rows.map(({ session_id, review }) => [session_id?.split("/").at(-1), review])).toEqual([
       ["1011", "needs"],
       ["1003", "needs"],

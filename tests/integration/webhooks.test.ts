@@ -270,7 +270,6 @@ function valueFor(table: string, { name, type }: { name: string; type: string })
     jsonb: "'{}'",
     timestamptz: "now()",
     date: "current_date",
-    jsonb: "'{}'",
   };
   return NAMED[`${table}.${name}`] ?? NAMED[name] ?? byType[type] ?? `NULL /* no value for ${type} */`;
 }
