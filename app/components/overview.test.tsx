@@ -29,12 +29,10 @@ test("each place and session leads to its own page", () => {
   expect(screen.getByRole("link", { name: "Till 2, Main Street" }).getAttribute("href")).toBe("/app/sessions/4711");
 });
 
-test("a drawer that stands in for its location leads to its sessions", () => {
+test("a drawer that stands in for its location leads to its page", () => {
   const where = [{ ...samplePlace, kind: "drawer" as const, id: "12", name: "Till 2" }];
   renderInShop(<OverviewReport report={{ ...report, where }} query="preset=today" />);
-  expect(screen.getByRole("link", { name: "Till 2" }).getAttribute("href")).toBe(
-    "/app/sessions?preset=today&drawer=12",
-  );
+  expect(screen.getByRole("link", { name: "Till 2" }).getAttribute("href")).toBe("/app/drawers/12?preset=today");
 });
 
 test("several currencies stand side by side, each under its own name", () => {

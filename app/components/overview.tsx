@@ -98,7 +98,7 @@ export function PlacesCard({ heading, rows, query }: { heading: string; rows: Pl
 function placeHref({ kind, id }: PlaceRow, query: string): string {
   if (id === null) return `/app/sessions${daysOf(query)}`;
   if (kind === "location") return `/app/locations/${id}${daysOf(query)}`;
-  return `/app/sessions${daysOf(query, { drawer: id })}`;
+  return `/app/drawers/${id}${daysOf(query)}`;
 }
 
 /** The sessions that are furthest off. */

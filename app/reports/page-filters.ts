@@ -1,4 +1,5 @@
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
+import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { parseFilters, type SessionFilters } from "./filters.ts";
 
@@ -8,6 +9,11 @@ export function pageFilters(shop: Shop, request: Request, now: Date): SessionFil
     today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
     defaultPreset: "last_30_days",
   });
+}
+
+/** The business day that it is at the shop. */
+export function shopToday(shop: Shop, now: Date): BusinessDate {
+  return today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR);
 }
 
 /** The current year at the shop: what its lists leave out. */

@@ -46,6 +46,9 @@ const DOORS: Record<string, Door> = {
   "routes/app._index": { path: "/app", guards: "page" },
   "routes/app.locations._index": { path: "/app/locations", guards: "page" },
   "routes/app.locations.$id": { path: `/app/locations/${LOCATION}`, guards: "page" },
+  "routes/app.drawers._index": { path: `/app/drawers?location=${LOCATION}`, guards: "page" },
+  "routes/app.drawers.$id": { path: `/app/drawers/${DRAWER}`, guards: "page" },
+  "routes/app.calendar": { path: `/app/calendar?month=2026-11&location=${LOCATION}`, guards: "page" },
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
@@ -280,7 +283,8 @@ describe("another shop", () => {
       for (const path of addressesOf(id, door)) {
         const answer = await ask(path, thief());
         const names = path.includes(String(SESSION)) && !path.includes("?session_id") ? 404 : 200;
-        expect([path, answer.status]).toEqual([path, path.includes(`/${LOCATION}`) ? 404 : names]);
+        const isPlace = path.includes(`/${LOCATION}`) || path.includes(`/${DRAWER}`);
+        expect([path, answer.status]).toEqual([path, isPlace ? 404 : names]);
         expectNothing(answer, path);
       }
     }
