@@ -7,7 +7,10 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 import { AsOfLine } from "./as-of-line.tsx";
 import styles from "./report-page.module.css";
 
-interface ReportPageProps extends Pick<PageProps, "backAction" | "fullWidth" | "subtitle" | "titleMetadata"> {
+interface ReportPageProps extends Pick<
+  PageProps,
+  "backAction" | "fullWidth" | "pagination" | "subtitle" | "titleMetadata"
+> {
   title: string;
   sync: SyncStatus;
   now: string;

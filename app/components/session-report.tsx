@@ -13,6 +13,7 @@ import { sessionHours } from "./session-names.ts";
 import { RestatedCard } from "./restated-card.tsx";
 import { SessionPeopleCard } from "./session-people.tsx";
 import styles from "./session-report.module.css";
+import { SharedDrawerCard } from "./shared-drawer.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { statementLines } from "./session-statement.ts";
 import { Statement } from "./statement.tsx";
@@ -21,7 +22,7 @@ import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report }: { report: SessionReport }) {
-  const { row, ledger, checks, hints, restatements, previous, next, missingScopes } = report;
+  const { row, ledger, checks, hints, restatements, previous, next, shared, missingScopes } = report;
   const format = useShopFormat();
   return (
     <div className={styles.report}>
@@ -49,11 +50,14 @@ export function SessionReportBody({ report }: { report: SessionReport }) {
         </BlockStack>
       </div>
       <div className={styles.ledger}>
-        {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
-          <LegacyLedgerCard />
-        ) : (
-          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
-        )}
+        <BlockStack gap="400">
+          {shared && <SharedDrawerCard shared={shared} timeZone={row.timeZone} />}
+          {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
+            <LegacyLedgerCard />
+          ) : (
+            <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+          )}
+        </BlockStack>
       </div>
     </div>
   );

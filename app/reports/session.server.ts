@@ -16,6 +16,7 @@ import {
   readLedger,
   readWithNeighbours,
 } from "./session-drawer.server.ts";
+import { readSharedDrawer, type SharedDrawer } from "./session-shared.server.ts";
 import { hoursBetween, type SessionRecord, toSessionRow, wire, wireOrNull } from "./session-records.server.ts";
 
 export interface SessionReport {
@@ -33,6 +34,8 @@ export interface SessionReport {
   /** The neighbours on the drawer. */
   previous: NeighbourRow | null;
   next: NeighbourRow | null;
+  /** The sessions that ran on the drawer at the same time; null where none did. */
+  shared: SharedDrawer | null;
   /** How its final figures changed afterwards, the latest change first. */
   restatements: Restatement[];
   /** Between opening and closing, or until now. */
@@ -152,6 +155,7 @@ export async function getSession(shop: Shop, sessionId: string, now: Date = new 
     isLedgerOutdated: session.isLedgerOutdated,
     previous: previous && toNeighbour(previous, { earlier: previous, later: session }),
     next: next && toNeighbour(next, { earlier: session, later: next }),
+    shared: drawer.isDrawerShared ? await readSharedDrawer(shop, session) : null,
     restatements: restatementsOf(session, versions),
     hours: hoursBetween(session.openedAt, session.closedAt ?? now),
     missingScopes: missingScopes(shop),

@@ -5,6 +5,7 @@ import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { placeName } from "#app/components/session-names.ts";
+import { drawerPagination } from "#app/components/neighbours.tsx";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "#app/components/session-report.tsx";
 import { useShopFormat } from "#app/components/shop-format.tsx";
 import { readLedgerNow } from "#app/jobs/read-ledger.server.ts";
@@ -38,6 +39,7 @@ export default function SessionPage() {
       titleMetadata={<SessionBadge report={report} />}
       subtitle={sessionSubtitle(report, now, useShopFormat())}
       backAction={{ content: "Sessions", url: "/app/sessions" }}
+      pagination={drawerPagination(report)}
       sync={sync}
       now={now}
       actions={
