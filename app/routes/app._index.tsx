@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { defer, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
@@ -8,6 +8,7 @@ import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
+import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
@@ -20,11 +21,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const now = new Date();
   const filters = pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getOverview(shop, filters, now), getSyncStatus(shop)]);
-  return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });
+  const query = filtersToQuery(filters).toString();
+  // Not waited for: over years the patterns take longer than all the figures together, and stand below them.
+  return defer({ filters, query, report, sync, now: now.toISOString(), patterns: getPatterns(shop, filters) });
 }
 
 export default function OverviewPage() {
-  const { filters, query, report, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, report, patterns, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
@@ -53,7 +56,9 @@ export default function OverviewPage() {
     >
       <NothingYet sync={sync} shopHasSessions={shopHasSessions} />
       {shopHasSessions && isEmpty && <EmptyRange query={query} range={range} nearestRange={nearestRange} />}
-      {shopHasSessions && (!isEmpty || openNow.length > 0) && <OverviewReport report={report} query={query} />}
+      {shopHasSessions && (!isEmpty || openNow.length > 0) && (
+        <OverviewReport report={report} patterns={patterns} query={query} />
+      )}
     </ReportPage>
   );
 }
