@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { daysOfMonth, type Month, weeksOf } from "#app/calendar/months.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -129,7 +129,7 @@ function readCells(shop: Shop, query: CalendarQuery): Promise<CellRecord[]> {
     FROM payment_session s WHERE s.shop_id = ${shop.id} AND ${at} AND ${where} GROUP BY 1, 2, 3, 4`;
   const closed = sql`NOT s.is_open AND s.closing_business_date BETWEEN ${from}::date AND ${to}::date`;
   const open = sql`s.is_open AND s.opening_business_date BETWEEN ${from}::date AND ${to}::date`;
-  return db().query<CellRecord>(sql`
+  return dataOf(shop).query<CellRecord>(sql`
     SELECT CASE WHEN c.drawer_id IS NULL THEN 'location' ELSE 'drawer' END AS kind,
       coalesce(c.drawer_id, c.location_id)::text AS id, coalesce(d.name, l.name) AS name, c.*, c.date::text AS date
     FROM (

@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { wire } from "./session-records.server.ts";
@@ -82,7 +82,7 @@ export async function readDrawersNow(shop: Shop, scope: DrawerScope): Promise<Dr
 }
 
 function readDrawers(shop: Shop, scope: DrawerScope): Promise<DrawerRecord[]> {
-  return db().query<DrawerRecord>(sql`
+  return dataOf(shop).query<DrawerRecord>(sql`
     SELECT d.id::text, d.name, d.location_id::text AS "locationId", l.name AS location,
       coalesce(l.time_zone, ${shop.timeZone}) AS "timeZone", d.balance, d.currency, d.fetched_at AS "fetchedAt",
       last.id::text AS "lastId", last.opened_at AS "lastOpenedAt", last.closed_at AS "lastClosedAt",
@@ -110,7 +110,7 @@ function drawerConditions(shop: Shop, { locations, drawers }: DrawerScope): Sql 
  */
 function readSessionBalances(shop: Shop, { drawers }: DrawerScope, oldest: Date): Promise<SessionBalance[]> {
   const among = drawers.length === 0 ? sql`TRUE` : sql`s.drawer_id = ANY(${drawers}::bigint[])`;
-  return db().query<SessionBalance>(sql`
+  return dataOf(shop).query<SessionBalance>(sql`
     SELECT s.drawer_id::text AS "drawerId", s.counted_at_open + s.net_cash_sales + s.adjustments AS amount, s.currency,
       s.fetched_at AS "asOf", TRUE AS "isOpen",
       s.previous_id IS NOT NULL AND NOT EXISTS (

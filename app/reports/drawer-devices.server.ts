@@ -1,6 +1,6 @@
 import sql, { join } from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import { sharedWindows } from "#app/reconciliation/shared-use.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -51,7 +51,7 @@ export async function readDrawerUse(
   now: Date,
 ): Promise<DrawerUse> {
   const either = join([sessionScope(shop, filters), openNowScope(shop, filters)], ") OR (");
-  const sessions = await db().query<UseRecord>(sql`
+  const sessions = await dataOf(shop).query<UseRecord>(sql`
     SELECT s.id::text, s.device_id::text AS "deviceId", s.opened_at AS "openedAt", s.closed_at AS "closedAt",
       opener.name AS "openedBy", closer.name AS "closedBy"
     FROM payment_session s

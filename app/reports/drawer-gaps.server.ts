@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 import { sessionScope } from "./session-scope.server.ts";
@@ -23,7 +23,7 @@ export const GAP: Sql = sql`(s.carry_over_gap + s.opening_discrepancy)`;
 
 /** The gaps at the opening of the filtered sessions, by drawer and currency. */
 export function readDrawerGaps(shop: Shop, filters: SessionFilters): Promise<DrawerGaps[]> {
-  return db().query<DrawerGaps>(sql`
+  return dataOf(shop).query<DrawerGaps>(sql`
     SELECT s.drawer_id::text AS "drawerId", s.currency, count(*)::int AS gaps,
       coalesce(sum(${GAP}) FILTER (WHERE ${GAP} < 0), 0)::int8 AS lost,
       coalesce(sum(${GAP}) FILTER (WHERE ${GAP} > 0), 0)::int8 AS found

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { GAP } from "./drawer-gaps.server.ts";
@@ -70,13 +70,13 @@ export async function readHandovers(
     JOIN payment_session p ON p.shop_id = s.shop_id AND p.id = s.previous_id AND p.currency = s.currency
       AND p.closing_balance IS NOT NULL AND p.closed_at IS NOT NULL`;
   const [totals, rows] = await Promise.all([
-    db().query<{ currency: string; handovers: number; gaps: number; lost: bigint; found: bigint }>(sql`
+    dataOf(shop).query<{ currency: string; handovers: number; gaps: number; lost: bigint; found: bigint }>(sql`
       SELECT s.currency, count(*)::int AS handovers, count(*) FILTER (WHERE ${GAP} <> 0)::int AS gaps,
         coalesce(sum(${GAP}) FILTER (WHERE ${GAP} < 0), 0)::int8 AS lost,
         coalesce(sum(${GAP}) FILTER (WHERE ${GAP} > 0), 0)::int8 AS found
       FROM ${linked} WHERE ${sessionScope(shop, filters)} AND p.shop_id = ${shop.id}
       GROUP BY s.currency ORDER BY 2 DESC, 1`),
-    db().query<HandoverRecord>(sql`
+    dataOf(shop).query<HandoverRecord>(sql`
       SELECT p.id::text AS "fromId", s.id::text AS "toId", s.currency, p.closed_at AS "closedAt",
         closer.name AS "closedBy", s.opened_at AS "openedAt", opener.name AS "openedBy", p.closing_balance AS left,
         s.expected_at_open AS expected, s.counted_at_open AS counted

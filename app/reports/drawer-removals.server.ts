@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -89,21 +89,21 @@ export async function readRemovals(
   { hasAll }: { hasAll: boolean },
 ): Promise<Removals> {
   const [totals, rows, [unread]] = await Promise.all([
-    db().query<TotalRecord>(sql`
+    dataOf(shop).query<TotalRecord>(sql`
       SELECT r.currency, count(*)::int AS removals, sum(r.cash)::int8 AS total,
         coalesce(sum(r.cash) FILTER (WHERE ${IS_CLOSING}), 0)::int8 AS "atClosing",
         coalesce(sum(r.cash) FILTER (WHERE ${IS_UNEXPLAINED}), 0)::int8 AS unexplained,
         count(*) FILTER (WHERE ${IS_UNEXPLAINED})::int AS "unexplainedCount",
         coalesce(sum(r.cash) FILTER (WHERE ${IS_CLOSING} AND r.note IS NULL), 0)::int8 AS "closingWithoutNote"
       FROM (${removals(shop, filters)}) r GROUP BY r.currency ORDER BY 2 DESC, 1`),
-    db().query<RemovalRecord>(sql`
+    dataOf(shop).query<RemovalRecord>(sql`
       SELECT r.session_id::text AS "sessionId", r.position, r.occurred_at AS time, r.type, r.cash, r.currency, person.name AS by,
         r.reason_code AS reason, r.note, ${IS_UNEXPLAINED} AS "isUnexplained"
       FROM (${removals(shop, filters)}) r
       LEFT JOIN staff_member person ON person.shop_id = ${shop.id} AND person.id = r.staff_id
       WHERE ${hasAll ? sql`TRUE` : IS_UNEXPLAINED}
       ORDER BY r.occurred_at DESC, r.session_id DESC, r.position DESC LIMIT ${MOST_REMOVALS}`),
-    db().query<{ sessions: number }>(sql`
+    dataOf(shop).query<{ sessions: number }>(sql`
       SELECT count(*)::int AS sessions FROM payment_session s
       WHERE ${sessionScope(shop, filters)} AND s.ledger_read_at IS NULL`),
   ]);

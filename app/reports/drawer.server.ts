@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { type DrawerNow, readDrawersNow } from "./drawer-balances.server.ts";
 import { type DrawerUse, readDrawerUse } from "./drawer-devices.server.ts";
@@ -56,7 +56,7 @@ export async function getDrawer(
 async function findDrawer(shop: Shop, drawerId: string): Promise<DrawerNow | null> {
   const [known] = await readDrawersNow(shop, { locations: [], drawers: [drawerId] });
   if (known !== undefined) return known;
-  const [used] = await db().query<{ locationId: string | null; location: string | null; timeZone: string }>(sql`
+  const [used] = await dataOf(shop).query<{ locationId: string | null; location: string | null; timeZone: string }>(sql`
     SELECT s.location_id::text AS "locationId", l.name AS location, coalesce(l.time_zone, ${shop.timeZone}) AS "timeZone"
     FROM payment_session s LEFT JOIN location l ON l.shop_id = s.shop_id AND l.id = s.location_id
     WHERE s.shop_id = ${shop.id} AND s.drawer_id = ${drawerId}::bigint ORDER BY s.opened_at DESC, s.id DESC LIMIT 1`);

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 
 /** A location that a page can be narrowed to. */
@@ -10,7 +10,7 @@ export interface LocationOption {
 
 /** The shop's locations by name; none without read_locations. */
 export function readLocationOptions(shop: Shop): Promise<LocationOption[]> {
-  return db().query<LocationOption>(
+  return dataOf(shop).query<LocationOption>(
     sql`SELECT id::text, name FROM location WHERE shop_id = ${shop.id} ORDER BY name, id`,
   );
 }

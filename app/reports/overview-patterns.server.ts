@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { PlaceRow } from "./figures.ts";
@@ -75,7 +75,7 @@ export async function getPatterns(shop: Shop, filters: SessionFilters): Promise<
   const closed = sql`${sessionScope(shop, filters)} AND NOT s.is_open`;
   const [slots, spreads, drawers, people] = await Promise.all([
     readSlots(shop, filters, closed),
-    readSpreads(closed),
+    readSpreads(shop, closed),
     readDrawers(shop, filters),
     hasScope(shop, "read_users") ? readPeople(shop, closed) : null,
   ]);
@@ -106,7 +106,7 @@ interface SlotRecord {
 }
 
 function readSlots(shop: Shop, filters: SessionFilters, closed: Sql): Promise<SlotRecord[]> {
-  return db().query<SlotRecord>(sql`
+  return dataOf(shop).query<SlotRecord>(sql`
     SELECT s.currency, s.weekday, s.hour, count(*)::int AS sessions,
       count(*) FILTER (WHERE s.reconciliation IN ('over', 'short'))::int AS "beyondTolerance", ${OVER_AND_SHORT}
     FROM (
@@ -147,8 +147,8 @@ const BEYOND_TWENTY = sql`s.abs_discrepancy > 20 * s.tolerance`;
 const countOf = (side: Sql, band: Sql): Sql => sql`count(*) FILTER (WHERE ${side} AND ${band})::int`;
 
 // percentile_disc answers an amount that occurred; the continuous one would lie between two, and be rounded.
-function readSpreads(closed: Sql): Promise<SpreadRecord[]> {
-  return db().query<SpreadRecord>(sql`
+function readSpreads(shop: Shop, closed: Sql): Promise<SpreadRecord[]> {
+  return dataOf(shop).query<SpreadRecord>(sql`
     SELECT s.currency, count(*)::int AS sessions, count(*) FILTER (WHERE s.abs_discrepancy = 0)::int AS balanced,
       percentile_disc(0.5) WITHIN GROUP (ORDER BY s.abs_discrepancy) AS median,
       percentile_disc(0.9) WITHIN GROUP (ORDER BY s.abs_discrepancy) AS ninetieth,
@@ -181,7 +181,7 @@ function toSpread(record: SpreadRecord): Spread {
 async function readDrawers(shop: Shop, filters: SessionFilters): Promise<DrawerDriver[]> {
   const figures = await readPlaceFigures(shop, { ...filters, comparison: "none" }, "drawer");
   const rows = toPlaceRows(figures, DRIVERS_PER_CURRENCY);
-  const places = await db().query<{ id: string; location: string | null }>(sql`
+  const places = await dataOf(shop).query<{ id: string; location: string | null }>(sql`
     SELECT d.id::text, l.name AS location
     FROM cash_drawer d LEFT JOIN location l ON l.shop_id = d.shop_id AND l.id = d.location_id
     WHERE d.shop_id = ${shop.id} AND d.id = ANY(${rows.map(({ id }) => id)}::bigint[])`);
@@ -201,7 +201,7 @@ interface PersonRecord {
 
 /** Who closed the sessions: the first question, and only that. Whose a discrepancy is, the staff pages ask. */
 async function readPeople(shop: Shop, closed: Sql): Promise<PersonRecord[]> {
-  const rows = await db().query<PersonRecord>(sql`
+  const rows = await dataOf(shop).query<PersonRecord>(sql`
     SELECT p.*, person.name FROM (
       SELECT s.closed_by::text AS id, s.closed_by, s.currency, count(*)::int AS sessions,
         count(*) FILTER (WHERE s.reconciliation IN ('over', 'short'))::int AS "beyondTolerance", ${OVER_AND_SHORT}

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
-import { db } from "#app/db.server.ts";
+import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import { betweenCounts, type DrawerActivity } from "#app/reconciliation/between-counts.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -55,7 +55,7 @@ interface OtherRecord {
 export async function readSharedDrawer(shop: Shop, session: SessionRecord): Promise<SharedDrawer> {
   const until = session.closedAt ?? "infinity";
   const [others, events] = await Promise.all([
-    db().query<OtherRecord>(sql`
+    dataOf(shop).query<OtherRecord>(sql`
       SELECT o.id::text, o.device_id::text AS "deviceId", opener.name AS "openedBy", closer.name AS "closedBy",
         o.opened_at AS "openedAt", o.closed_at AS "closedAt", o.total_discrepancy AS "totalDiscrepancy",
         o.ledger_read_at IS NOT NULL AS "isRead"
@@ -66,7 +66,7 @@ export async function readSharedDrawer(shop: Shop, session: SessionRecord): Prom
         AND (o.id = ${session.id}::bigint OR (o.opened_at < ${until}::timestamptz
           AND coalesce(o.closed_at, 'infinity') > ${session.openedAt}::timestamptz))
       ORDER BY o.id <> ${session.id}::bigint, o.opened_at, o.id`),
-    db().query<DrawerActivity>(sql`
+    dataOf(shop).query<DrawerActivity>(sql`
       SELECT a.session_id::text AS "sessionId", a.occurred_at AS time, a.kind, a.type, a.cash, a.discrepancy,
         person.name AS staff
       FROM payment_session o
