@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
+import { handoverOf } from "#app/reconciliation/handover.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { GAP } from "./drawer-gaps.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -96,6 +97,7 @@ export async function readHandovers(
 
 function toHandoverRow(record: HandoverRecord): HandoverRow {
   const { currency, left, expected, counted } = record;
+  const { gap, bookGap } = handoverOf(left, { expectedAtOpen: expected, countedAtOpen: counted });
   return {
     fromId: record.fromId,
     toId: record.toId,
@@ -107,7 +109,7 @@ function toHandoverRow(record: HandoverRecord): HandoverRow {
     left: wire(left, currency),
     expected: wire(expected, currency),
     counted: wire(counted, currency),
-    gap: wire(counted - left, currency),
-    bookGap: wire(expected - left, currency),
+    gap: wire(gap, currency),
+    bookGap: wire(bookGap, currency),
   };
 }

@@ -1,6 +1,7 @@
 import { isoUtc } from "#app/calendar/iso.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import { type Check, type CheckId, runChecks } from "#app/reconciliation/checks.ts";
+import { handoverOf } from "#app/reconciliation/handover.ts";
 import { type Hint, type HintKind, hintsFor } from "#app/reconciliation/hints.ts";
 import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import { type StatementLine, statementOf } from "#app/reconciliation/statement.ts";
@@ -238,7 +239,7 @@ function toNeighbour(
     closingBalance: wireOrNull(neighbour.closingBalance, currency),
     gap:
       isHandedOver && earlier.closingBalance !== null
-        ? wire(later.countedAtOpen - earlier.closingBalance, currency)
+        ? wire(handoverOf(earlier.closingBalance, later).gap, currency)
         : null,
     hoursBetween: earlier.closedAt && hoursBetween(earlier.closedAt, later.openedAt),
     openedBy: neighbour.openedBy,
