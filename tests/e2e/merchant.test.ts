@@ -126,6 +126,42 @@ describe("a merchant who looks for the reason", { timeout: 240_000 }, () => {
   });
 });
 
+describe("a merchant who follows a drawer", { timeout: 240_000 }, () => {
+  test("goes from the list to the night in which cash was lost, to both its sessions and on along the drawer", async () => {
+    const { app, page, complaints } = await adminAt("drawers?preset=last_30_days");
+    await app
+      .getByRole("row", { name: /^Back till\s*Brooklyn/ })
+      .getByRole("link", { name: "Back till" })
+      .click();
+    await app.getByRole("heading", { level: 1, name: "Back till" }).waitFor();
+    const handovers = app.getByRole("table", { name: "How the drawer passed from session to session" });
+    const night = handovers.getByRole("row", { name: /-\$60\.00 lost/ });
+    expect(await night.innerText()).toMatch(/\$200\.00\s+\$200\.00\s+\$140\.00/);
+    await night.getByRole("link").last().click();
+    await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
+    const left = page.url();
+    await app.getByRole("link", { name: "Next session on the drawer" }).click();
+    await expect.poll(() => page.url()).not.toBe(left);
+    await app.getByRole("row", { name: /Discrepancy at open.*-\$60\.00/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test("finds a bad day in the calendar, and the sessions behind it", async () => {
+    const { app, page } = await adminAt("calendar");
+    await app.getByRole("link", { name: "Previous month" }).click();
+    await expect.poll(() => page.url()).toContain("month=");
+    const cell = app.getByRole("link", { name: /^Brooklyn, .*short/ }).first();
+    const amount = /-[\d.]+/.exec(await cell.innerText())?.[0];
+    await cell.click();
+    await app.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+    expect(amount).toMatch(/^-\d/);
+    await app
+      .getByText(new RegExp(`-\\$${amount?.slice(1)}`))
+      .first()
+      .waitFor();
+  });
+});
+
 describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
   test("takes a file by an address that works once", async () => {
     const { app, page } = await adminAt("sessions?preset=last_7_days", PHONE, SHOPIFY_MOBILE);
@@ -146,7 +182,7 @@ describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
 describe("every page on a phone", { timeout: 240_000 }, () => {
   test("keeps within the width of the screen", async () => {
     const { app, page } = await adminAt("", PHONE);
-    for (const path of ["", "locations", "sessions", "sessions?sign=short&sort=size_desc"]) {
+    for (const path of ["", "locations", "drawers", "calendar", "sessions", "sessions?sign=short&sort=size_desc"]) {
       const opened = await adminAt(path, PHONE);
       await opened.app.getByRole("heading", { level: 1 }).waitFor();
       const frame = opened.page.frames().find((each) => each.parentFrame() === opened.page.mainFrame());
