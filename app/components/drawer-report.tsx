@@ -43,8 +43,11 @@ export function DrawerReportBody({ report, view, query }: DrawerReportProps) {
       {ownCurrencyFirst(currencies, currency).map((figures) => (
         <section key={figures.currency} aria-labelledby={`figures-${figures.currency}`}>
           <BlockStack gap="400">
-            <CurrencyHeading currency={figures.currency} isHidden={currencies.length === 1} />
-            <FigureCards figures={figures} query={query} scope={scope} />
+            {/* A heading that is not seen takes no room. */}
+            <BlockStack gap={currencies.length === 1 ? "0" : "400"}>
+              <CurrencyHeading currency={figures.currency} isHidden={currencies.length === 1} />
+              <FigureCards figures={figures} query={query} scope={scope} />
+            </BlockStack>
             <TrendCard trend={figures.trend} currency={figures.currency} query={query} scope={scope} />
           </BlockStack>
         </section>

@@ -162,7 +162,7 @@ function Balance({ row, currency }: CellProps) {
   return (
     <>
       <Figure value={row.balance.amount} currency={currency} />
-      <span className={styles.second}>{BALANCE_WORDS[row.balance.from](when)}</span>
+      <span className={styles.asOf}>{BALANCE_WORDS[row.balance.from](when)}</span>
     </>
   );
 }

@@ -35,7 +35,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={
           <>
             <MoneyChangeLine change={net} />
-            <div>{`${format.money(all.current)} off in all, over and short apart`}</div>
+            <div>{`${format.money(all.current)} off in all`}</div>
           </>
         }
         shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}

@@ -43,6 +43,8 @@ export const PATTERNS = {
   short: "Short",
   over: "Over",
   all: "Sessions",
+  detail: (sessions: string, beyond: string) => `${sessions}, ${beyond} beyond tolerance`,
+  sidesOf: (short: string, over: string) => `${short} short, ${over} over`,
   none: "No counted session on these days.",
   spread: (sessions: string, median: string, ninetieth: string, largest: string) =>
     `Of ${sessions}, half are off by no more than ${median} and nine in ten by no more than ${ninetieth}. The largest is ${largest}.`,

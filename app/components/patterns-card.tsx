@@ -63,6 +63,7 @@ function Pattern({ of, by, currency }: PatternProps) {
       <>
         <SlotTable
           slots={of.byHour}
+          currency={currency}
           caption={PATTERNS.hourCaption(currency)}
           heading={PATTERNS.hour}
           label={(hour) => hourName(hour, format)}
@@ -74,6 +75,7 @@ function Pattern({ of, by, currency }: PatternProps) {
   return (
     <SlotTable
       slots={of.byWeekday}
+      currency={currency}
       caption={PATTERNS.weekdayCaption(currency)}
       heading={PATTERNS.weekday}
       label={(weekday) => weekdayName(weekday, format)}
@@ -83,12 +85,13 @@ function Pattern({ of, by, currency }: PatternProps) {
 
 interface SlotTableProps {
   slots: PatternSlot[];
+  currency: string;
   caption: string;
   heading: string;
   label(slot: number): string;
 }
 
-function SlotTable({ slots, caption, heading, label }: SlotTableProps) {
+function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps) {
   const format = useShopFormat();
   const widest = Math.max(...slots.flatMap(({ over, short }) => [plotted(over), -plotted(short)]), 0) || 1;
   const columns: Column<PatternSlot>[] = [
@@ -118,12 +121,29 @@ function SlotTable({ slots, caption, heading, label }: SlotTableProps) {
     },
     {
       id: "net",
-      heading: PATTERNS.net,
+      heading: `${PATTERNS.net}, ${currency}`,
       align: "end",
-      cell: (row) => <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} isAligned />,
+      cell: (row) => <Discrepancy value={row.net} currency="none" isQuiet={row.beyondTolerance === 0} isAligned />,
     },
   ];
-  return <DataTable caption={caption} columns={columns} rows={slots} rowKey={({ slot }) => String(slot)} />;
+  return (
+    <DataTable
+      caption={caption}
+      columns={columns}
+      rows={slots}
+      rowKey={({ slot }) => String(slot)}
+      card={(row) => ({
+        title: label(row.slot),
+        figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
+        detail: (
+          <>
+            <Bars left={-plotted(row.short) / widest} right={plotted(row.over) / widest} />
+            {PATTERNS.detail(plural(row.sessions, "session", format.count), format.count(row.beyondTolerance))}
+          </>
+        ),
+      })}
+    />
+  );
 }
 
 function SpreadTable({ spread, currency }: { spread: Spread; currency: string }) {
@@ -155,6 +175,11 @@ function SpreadTable({ spread, currency }: { spread: Spread; currency: string })
         columns={columns}
         rows={spread.bands}
         rowKey={({ band }) => band}
+        card={(row) => ({
+          title: BAND_WORDS[row.band],
+          figure: plural(row.sessions, "session", format.count),
+          note: row.band === "balanced" ? undefined : PATTERNS.sidesOf(format.count(row.short), format.count(row.over)),
+        })}
       />
     </>
   );

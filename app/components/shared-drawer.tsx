@@ -4,6 +4,7 @@ import type { SharedDrawer, SharedSession, SharedStretch } from "#app/reports/se
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { sessionHours } from "./session-names.ts";
 import { SHARED } from "./shared-drawer-words.ts";
 import styles from "./shared-drawer.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -34,7 +35,7 @@ export function SharedDrawerCard({ shared: { sessions, stretches }, timeZone }: 
         card={(row) => ({
           title: <Who session={row} />,
           figure: <Figure value={row.handled} sign="always" />,
-          detail: hoursOf(row, timeZone, format),
+          detail: sessionHours({ ...row, timeZone }, format),
           note: `${format.count(row.entries)} ${SHARED.entries.toLowerCase()}`,
         })}
       />
@@ -66,7 +67,7 @@ export function SharedDrawerCard({ shared: { sessions, stretches }, timeZone }: 
 function sessionColumns(timeZone: string, format: ShopFormat): Column<SharedSession>[] {
   return [
     { id: "session", heading: SHARED.session, cell: (row) => <Who session={row} /> },
-    { id: "hours", heading: SHARED.hours, cell: (row) => hoursOf(row, timeZone, format) },
+    { id: "hours", heading: SHARED.hours, cell: (row) => sessionHours({ ...row, timeZone }, format) },
     { id: "entries", heading: SHARED.entries, align: "end", cell: (row) => format.count(row.entries) },
     {
       id: "handled",
@@ -129,9 +130,4 @@ function Found({ stretch: { to, found } }: { stretch: SharedStretch }) {
 function timesOf({ from, to }: SharedStretch, timeZone: string, format: ShopFormat): string {
   const start = format.withoutZone(from, timeZone, "brief");
   return to === null ? `${start} –` : `${start} – ${format.timeOnly(to, timeZone)}`;
-}
-
-function hoursOf({ openedAt, closedAt }: SharedSession, timeZone: string, format: ShopFormat): string {
-  const start = format.withoutZone(openedAt, timeZone, "brief");
-  return closedAt === null ? `${start} –` : `${start} – ${format.timeOnly(closedAt, timeZone)}`;
 }

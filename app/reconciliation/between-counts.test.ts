@@ -6,10 +6,18 @@ const START = new Date("2026-11-20T14:00:00Z");
 const at = (minutes: number) => new Date(START.getTime() + minutes * 60_000);
 const sale = (minutes: number, sessionId: string, cash: bigint, staff: string | null = null): DrawerActivity => ({
   ...{ time: at(minutes), kind: "transaction", type: "SALE", cash, discrepancy: null, sessionId, staff },
+  reasonCode: null,
 });
 const count = (minutes: number, sessionId: string, discrepancy: bigint | null): DrawerActivity => ({
   ...{ time: at(minutes), kind: "count", type: "MID_SESSION", cash: discrepancy ?? 0n, discrepancy, sessionId },
-  staff: null,
+  ...{ staff: null, reasonCode: null },
+});
+
+test("a count that Shopify made up by itself is none", () => {
+  const automatic = { ...count(20, "b", 0n), type: "CLOSING", reasonCode: "AUTO_END_SESSION_LOGOUT" };
+  expect(
+    betweenCounts([sale(10, "b", 500n), automatic, sale(30, "a", 100n), count(40, "a", -50n)], START),
+  ).toMatchObject([{ from: START, count: { at: at(40) }, handled: [{ sessionId: "b" }, { sessionId: "a" }] }]);
 });
 
 test("what a count finds is shown beside everyone who handled cash since the count before, whoever counted", () => {

@@ -1,7 +1,11 @@
 import type { ActivityFacts } from "./facts.ts";
+import { isAutomatic } from "./status.ts";
 
 /** A line of a drawer's ledger: whose session it belongs to, and who booked it. */
-export interface DrawerActivity extends Pick<ActivityFacts, "time" | "kind" | "type" | "cash" | "discrepancy"> {
+export interface DrawerActivity extends Pick<
+  ActivityFacts,
+  "time" | "kind" | "type" | "cash" | "discrepancy" | "reasonCode"
+> {
   readonly sessionId: string;
   readonly staff: string | null;
 }
@@ -27,13 +31,15 @@ export interface Stretch {
 
 /**
  * A drawer's activities in order of time, cut at its counts. What a count finds came about since the count before it,
- * whoever made that. A stretch in which nothing was handled and nothing was found says nothing and is left out.
+ * whoever made that. Where Shopify opened or closed a session by itself nobody counted, and nothing is cut. A stretch in which
+ * nothing was handled and nothing was found says nothing and is left out.
  */
 export function betweenCounts(activities: readonly DrawerActivity[], from: Date): Stretch[] {
   const stretches: Stretch[] = [];
   let since = from;
   let handled: DrawerActivity[] = [];
   for (const activity of activities) {
+    if (activity.kind === "count" && isAutomatic(activity.reasonCode)) continue;
     if (activity.kind !== "count") {
       handled.push(activity);
       continue;

@@ -68,7 +68,7 @@ export async function readSharedDrawer(shop: Shop, session: SessionRecord): Prom
       ORDER BY o.id <> ${session.id}::bigint, o.opened_at, o.id`),
     dataOf(shop).query<DrawerActivity>(sql`
       SELECT a.session_id::text AS "sessionId", a.occurred_at AS time, a.kind, a.type, a.cash, a.discrepancy,
-        person.name AS staff
+        a.reason_code AS "reasonCode", person.name AS staff
       FROM payment_session o
       JOIN cash_activity a ON a.shop_id = o.shop_id AND a.session_id = o.id
         AND a.occurred_at BETWEEN ${session.openedAt}::timestamptz AND ${until}::timestamptz
