@@ -9,7 +9,7 @@ import { type Handovers, readHandovers } from "./drawer-handovers.server.ts";
 import { readRemovals, type Removals } from "./drawer-removals.server.ts";
 import type { DrawerView } from "./drawer-query.ts";
 import type { CurrencyFigures } from "./figures.ts";
-import { isId, type SessionFilters } from "./filters.ts";
+import { isSignedId, type SessionFilters } from "./filters.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { missingScopes } from "./scopes.ts";
 
@@ -33,7 +33,7 @@ export async function getDrawer(
   filters: SessionFilters,
   { view, now = new Date() }: { view: DrawerView; now?: Date },
 ): Promise<DrawerReport | null> {
-  if (!isId(drawerId)) return null;
+  if (!isSignedId(drawerId)) return null;
   const drawer = await findDrawer(shop, drawerId);
   if (drawer === null) return null;
   const here = { ...filters, drawers: [drawer.id] as [string] };

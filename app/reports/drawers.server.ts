@@ -121,12 +121,15 @@ function idleDrawers(
   { drawers, places }: { drawers: readonly DrawerNow[]; places: readonly PlaceFigures[] },
 ): DrawerFigures[] {
   const used = new Set(places.map(({ id }) => id));
-  return drawers
-    .filter(({ id }) => !used.has(id))
-    .map((drawer) => ({ drawer, own: currencyOf(drawer) ?? shop.currency }))
-    .flatMap(({ drawer, own }) =>
-      own === null || (currency !== null && own !== currency) ? [] : [figuresOf(drawer, own, sumOf([]), undefined)],
-    );
+  return (
+    drawers
+      // A register from before March 2026 is listed on the days on which it was used, and is gone on all others.
+      .filter(({ id }) => !used.has(id) && !id.startsWith("-"))
+      .map((drawer) => ({ drawer, own: currencyOf(drawer) ?? shop.currency }))
+      .flatMap(({ drawer, own }) =>
+        own === null || (currency !== null && own !== currency) ? [] : [figuresOf(drawer, own, sumOf([]), undefined)],
+      )
+  );
 }
 
 function currencyOf({ balance, lastSession }: DrawerNow): string | null {

@@ -91,7 +91,7 @@ describe("the drawers of a known shop", () => {
     const report = await getDrawer(shop, String(FRONT), filters(""), { view: ALL, now: NOW });
     expect(report).toMatchObject({ drawer: { id: "11", name: "Front", location: "Soho" } });
     expect(report?.currencies).toMatchObject([{ currency: "USD", net: { current: { amount: "-9.40" } } }]);
-    for (const id of ["99", "0", "-1", "abc", "9223372036854775808", ""]) {
+    for (const id of ["99", "0", "-1", "-01", "abc", "9223372036854775808", ""]) {
       expect(await getDrawer(shop, id, filters(""), { view: ALL, now: NOW })).toBeNull();
     }
   });
@@ -218,6 +218,18 @@ describe("a drawer", () => {
       drawer: { id: "11", name: null, location: "Soho", balance: null },
     });
     expect((await getDrawers(shop, filters(""), BY_NET)).rows).toMatchObject([{ id: "11", name: null, sessions: 1 }]);
+  });
+
+  it("from before March 2026 is listed on the days on which it was used, and has a page", async () => {
+    const shop = await aShop({ drawers: [{ id: -7, name: "Register 1" }] });
+    await storeSessions(shop, [{ id: -1, drawer: -7, opened: "2026-02-20T14:00:00Z", closed: "2026-02-20T22:00:00Z" }]);
+    const listed = async (query: string) => (await getDrawers(shop, filters(query), BY_NET)).rows.map(({ id }) => id);
+    expect(await listed("from=2026-02-01&to=2026-02-28")).toEqual(["-7"]);
+    expect(await listed("from=2026-11-01&to=2026-11-20")).toEqual([]);
+    expect(await getDrawer(shop, "-7", filters("preset=all"), { view: ALL, now: NOW })).toMatchObject({
+      drawer: { id: "-7", name: "Register 1" },
+      handovers: { count: 0 },
+    });
   });
 
   it("of many stands on one of several pages", async () => {

@@ -129,7 +129,7 @@ function toRow(shop: Shop, fixture: SessionFixture, timeZone: string) {
   const ready = fixture.ready ?? !isOpen;
   return {
     shop_id: shop.id,
-    is_legacy: false,
+    is_legacy: id < 0,
     id,
     location_id: fixture.location ?? null,
     drawer_id: fixture.drawer,
