@@ -103,7 +103,7 @@ export default function BalancePlot({ ledger, timeZone }: { ledger: LedgerRow[];
 
 const TICK = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
 
-/** Full hours within the session, no more than there is room for. Zones lie whole quarters of an hour apart, so minutes may show. */
+/** Full hours of UTC within the session, no more than there is room for; in some zones their labels have minutes. */
 function hoursBetween(from: number, to: number): number[] {
   const step = Math.max(1, Math.ceil((to - from) / HOUR_MS / MOST_TICKS)) * HOUR_MS;
   const first = Math.ceil(from / HOUR_MS) * HOUR_MS;

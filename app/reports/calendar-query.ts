@@ -1,7 +1,7 @@
 import { isMonth, type Month, monthOf } from "#app/calendar/months.ts";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { FIRST_DATE, parseFilters } from "./filters.ts";
-import { parsePage } from "./drawer-query.ts";
+import { parsePage } from "./page-number.ts";
 
 /** What a calendar shows, as it stands in the URL. */
 export interface CalendarQuery {

@@ -33,12 +33,6 @@ export function parseDrawerOrder(query: URLSearchParams): DrawerOrder {
   return { key, direction: given.startsWith("-") ? "descending" : "ascending" };
 }
 
-/** Reads `page`, from 1. */
-export function parsePage(query: URLSearchParams): number {
-  const given = query.get("page") ?? "";
-  return /^[1-9]\d{0,4}$/.test(given) ? Number(given) : 1;
-}
-
 /** What a drawer's page shows of its two longer lists. */
 export interface DrawerView {
   /** Every handover, or those with a gap. */

@@ -9,9 +9,10 @@ import { LocationChoice } from "#app/components/location-choice.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
-import { drawersQuery, parseDrawerOrder, parsePage } from "#app/reports/drawer-query.ts";
+import { drawersQuery, parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
+import { parsePage } from "#app/reports/page-number.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
