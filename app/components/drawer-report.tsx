@@ -70,28 +70,30 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
   const when = (iso: string) => format.instant(iso, { style: "brief", timeZone });
   return (
     <Card>
-      <dl className={styles.now}>
-        <div>
-          <dt>{DRAWER.now}</dt>
-          <dd>
-            <span className={styles.balance}>
-              <Figure value={balance?.amount ?? null} unknown={DRAWER.unknownNow} />
-            </span>
-            {balance && <span className={styles.second}>{BALANCE_WORDS[balance.from](when(balance.asOf))}</span>}
-          </dd>
-        </div>
-        {lastSession && (
+      <div className={styles.now}>
+        <dl className={styles.facts}>
           <div>
-            <dt>{lastSession.closedAt === null ? DRAWER.runningSession : DRAWER.lastSession}</dt>
+            <dt>{DRAWER.now}</dt>
             <dd>
-              <Link url={`/app/sessions/${lastSession.id}`}>{when(lastSession.closedAt ?? lastSession.openedAt)}</Link>
+              <span className={styles.balance}>
+                <Figure value={balance?.amount ?? null} unknown={DRAWER.unknownNow} />
+              </span>
+              {balance && <span className={styles.second}>{BALANCE_WORDS[balance.from](when(balance.asOf))}</span>}
             </dd>
           </div>
-        )}
-        <div className={styles.more}>
-          <Link url={`/app/sessions${daysOf(query, { drawer: id })}`}>{DRAWER.sessions}</Link>
-        </div>
-      </dl>
+          {lastSession && (
+            <div>
+              <dt>{lastSession.closedAt === null ? DRAWER.runningSession : DRAWER.lastSession}</dt>
+              <dd>
+                <Link url={`/app/sessions/${lastSession.id}`}>
+                  {when(lastSession.closedAt ?? lastSession.openedAt)}
+                </Link>
+              </dd>
+            </div>
+          )}
+        </dl>
+        <Link url={`/app/sessions${daysOf(query, { drawer: id })}`}>{DRAWER.sessions}</Link>
+      </div>
     </Card>
   );
 }
