@@ -4,12 +4,12 @@
 const PURE = ["money", "calendar"];
 const ROOMS = {
   routes: ["components", "reports", "exports", "review", "settings", "jobs", "webhooks"],
-  components: ["money", "calendar"],
+  components: ["settings", "money", "calendar"],
   exports: ["reports", "money", "calendar"],
   reports: ["settings", "reconciliation", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
   settings: ["reconciliation", "money", "calendar"],
-  jobs: ["sync", "exports"],
+  jobs: ["sync", "exports", "settings"],
   sync: ["admin-api", "settings", "reconciliation", "money", "calendar"],
   "admin-api": ["money"],
   // Rooms behind the doorways: shopify.server, db.server, server.ts.

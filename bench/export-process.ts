@@ -25,7 +25,7 @@ async function whatToExport(): Promise<{ shop: Shop; file: ExportFile }> {
 }
 
 async function exportBytes(query: string): Promise<number> {
-  const { body, status } = exportFile(shop, file, new URLSearchParams(query), { now: NOW });
+  const { body, status } = await exportFile(shop, file, new URLSearchParams(query), { now: NOW });
   if (status !== 200 || body === null) throw new Error(`The export was refused with ${status}.`);
   let bytes = 0;
   const reader = body.getReader();

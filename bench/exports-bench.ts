@@ -63,7 +63,7 @@ async function runExport(shop: Shop, file: ExportFile, query: string, url: strin
   }
   // In memory there is nothing that another process could read, and this one's memory holds the database.
   const start = performance.now();
-  const bytes = await exportFile(shop, file, new URLSearchParams(query), { now: NOW }).bytes();
+  const bytes = await (await exportFile(shop, file, new URLSearchParams(query), { now: NOW })).bytes();
   return { ms: performance.now() - start, bytes: bytes.byteLength, peakMemoryMb: 0 };
 }
 

@@ -1,6 +1,7 @@
 import "./quiet-log.ts";
 import { type Shop, findShop } from "#app/shop.server.ts";
 import { openBenchDatabase } from "./bench-database.ts";
+import { measureDerive } from "./derive-bench.ts";
 import { measureExports } from "./exports-bench.ts";
 import { BIG_SHOP } from "./fill-database.ts";
 import { measureFence } from "./fence-bench.ts";
@@ -44,6 +45,8 @@ function measure(group: Group, shop: Shop, url: string | null): AsyncGenerator<M
       return measureExports(shop, { url, rounds });
     case "ingest":
       return measureIngest(shop, rounds);
+    case "derive":
+      return measureDerive(shop, rounds);
     case "sync":
       return measureSync();
     case "history":

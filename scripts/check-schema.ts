@@ -14,6 +14,9 @@ const PARTIAL_INDEXES = [
   "payment_session_to_poll",
   "payment_session_ledger_to_read",
   "payment_session_restated",
+  "payment_session_needs_review",
+  "payment_session_reviewed",
+  "review_event_assignee",
   "sync_run_unfinished",
 ];
 

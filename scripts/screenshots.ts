@@ -23,6 +23,7 @@ const PAGES = {
   calendar: "calendar",
   sessions: "sessions",
   "sessions-short": "sessions?sign=short&sort=size_desc",
+  settings: "settings",
   sync: "sync",
 };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { businessDateOf, businessDayBounds, DEFAULT_CUT_OFF_HOUR, today } from "./business-day.ts";
+import { businessDateOf, businessDayBounds } from "./business-day.ts";
 import { addDays } from "./dates.ts";
 
 const NEW_YORK = "America/New_York";
@@ -37,10 +37,6 @@ describe("the business day of an instant", () => {
     expect(businessDateOf(at("2026-11-21T18:29:59Z"), "Asia/Kolkata", 0)).toBe("2026-11-21");
     expect(businessDateOf(at("2026-11-21T18:30:00Z"), "Asia/Kolkata", 0)).toBe("2026-11-22");
     expect(businessDateOf(at("2026-11-21T18:15:00Z"), "Asia/Kathmandu", 0)).toBe("2026-11-22");
-  });
-
-  test("begins at midnight by default", () => {
-    expect(today(at("2026-11-22T05:00:00Z"), NEW_YORK, DEFAULT_CUT_OFF_HOUR)).toBe("2026-11-22");
   });
 
   test("is refused for a zone or an hour that does not exist", () => {

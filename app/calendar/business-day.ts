@@ -4,9 +4,6 @@ import { offsetSpanAt } from "./zone-offset.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** Business days begin at midnight until a shop can set another hour. */
-export const DEFAULT_CUT_OFF_HOUR = 0;
-
 /**
  * When a business day begins: at the cut-off hour of its date, local time. Where clocks skip that hour it begins as
  * much later as they skip, and where they repeat it, at its first pass.
@@ -41,11 +38,6 @@ export function businessDayBounds(date: BusinessDate, timeZone: string, cutOffHo
     from: new Date(startOf(date, timeZone, cutOffHour)),
     to: new Date(startOf(addDays(date, 1), timeZone, cutOffHour)),
   };
-}
-
-/** The business day that it is now. */
-export function today(now: Date, timeZone: string, cutOffHour: number): BusinessDate {
-  return businessDateOf(now, timeZone, cutOffHour);
 }
 
 function requireHour(cutOffHour: number): void {

@@ -18,6 +18,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
         <Link to="/app/drawers">Drawers</Link>
         <Link to="/app/sessions">Sessions</Link>
         <Link to="/app/calendar">Calendar</Link>
+        <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}
     </AppProvider>

@@ -25,6 +25,13 @@ test("ledgers still to be read are counted", () => {
   expect(screen.getByText("1 ledger still to be read")).toBeDefined();
 });
 
+test("figures that are worked out anew after a change of the settings are counted", () => {
+  renderInShop(<AsOfLine sync={{ ...sampleSync, derivation: { done: 12_000, of: 100_000 } }} now={NOW} />);
+  expect(
+    screen.getByText("Figures are being worked out anew by the changed settings: 12,000 of 100,000"),
+  ).toBeDefined();
+});
+
 test("a failure says what happened, what comes next and which figures stay", () => {
   const failed = {
     ...sampleSync,

@@ -30,7 +30,7 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
         ) : (
           <span>{sync.sessions === 0 ? "No data yet" : "Not complete yet"}</span>
         )}
-        {isBusy(sync) && <SyncProgress sync={sync} />}
+        {(isBusy(sync) || sync.derivation !== null) && <SyncProgress sync={sync} />}
         {sync.ledgersPending > 0 && (
           <span>{`${plural(sync.ledgersPending, "ledger", format.count)} still to be read`}</span>
         )}
@@ -55,7 +55,10 @@ function SyncProgress({ sync }: { sync: SyncStatus }) {
 
 /** What the sync is at, and while the history is still coming, how far it is. */
 export function progressInWords(sync: SyncStatus, format: ShopFormat): string {
-  const { state, sessions, asOf, historyFrom, isHistoryComplete, retriesAt } = sync;
+  const { state, sessions, asOf, historyFrom, isHistoryComplete, retriesAt, derivation } = sync;
+  if (derivation !== null) {
+    return `Figures are being worked out anew by the changed settings: ${format.count(derivation.done)} of ${format.count(derivation.of)}`;
+  }
   if (state === "queued") return "Waiting to read from Shopify";
   const until = retriesAt ? ` until ${format.instant(retriesAt, { style: "time" })}` : "";
   const activity = state === "waiting" ? `Waiting for Shopify${until}` : "Reading from Shopify";
@@ -94,7 +97,7 @@ export function plural(count: number, noun: string, write: (count: number) => st
 /** The same, in the moments between two runs too. */
 function isUnderWay(sync: SyncStatus): boolean {
   const isBeingRead = !sync.isHistoryComplete && !sync.missingScopes.includes("read_cash_tracking");
-  return isBusy(sync) || (isBeingRead && sync.state !== "failed");
+  return isBusy(sync) || sync.derivation !== null || (isBeingRead && sync.state !== "failed");
 }
 
 // Quick enough to see the first figures arrive, slow enough to cost a shop nothing.

@@ -9,6 +9,7 @@ import { ExportError, saveExport, type ExportBrowser, type ExportFile } from "./
 const FILE_WORDS: Record<ExportFile, { content: string; helpText: string }> = {
   "sessions.csv": { content: "Sessions", helpText: "A line for each session" },
   "activities.csv": { content: "Cash activities", helpText: "Every line of every ledger, with its running balance" },
+  "review-trail.csv": { content: "Review trail", helpText: "Who said what of each session, and the figures they saw" },
   "location-totals.csv": { content: "Location totals", helpText: "A line for each location and currency" },
 };
 

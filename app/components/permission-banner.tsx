@@ -53,26 +53,38 @@ function Problem({ scope, problem }: { scope: string; problem: string | null }) 
 
 const AGAIN_AFTER_MS = 1_500;
 
-function usePermissionRequest(scope: string) {
+/** Asks Shopify's own dialog for a permission, or gives one back, and has the page follow. */
+export function usePermissionRequest(scope: string) {
   const { revalidate } = useRevalidator();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function ask() {
+  async function attempt(act: () => Promise<string | null>) {
     setIsAsking(true);
     setProblem(null);
     try {
-      const { result } = await window.shopify.scopes.request([scope]);
-      if (result === "granted-all") {
-        revalidate();
-        // That visit has the sync read what is granted now; the second one finds it at work, and the page follows it.
-        setTimeout(revalidate, AGAIN_AFTER_MS);
-      } else setProblem("The permission was not granted. Someone who may manage apps can grant it.");
+      const refusal = await act();
+      setProblem(refusal);
+      if (refusal !== null) return;
+      revalidate();
+      // That visit has the sync read what is granted now; the second one finds it at work, and the page follows it.
+      setTimeout(revalidate, AGAIN_AFTER_MS);
     } catch (error) {
       setProblem(`Shopify could not be asked: ${error instanceof Error ? error.message : "the reason is not known"}.`);
     } finally {
       setIsAsking(false);
     }
   }
-  return { isAsking, problem, ask };
+  const ask = () =>
+    attempt(async () => {
+      const { result } = await window.shopify.scopes.request([scope]);
+      if (result === "granted-all") return null;
+      return "The permission was not granted. Someone who may manage apps can grant it.";
+    });
+  const revoke = () =>
+    attempt(async () => {
+      await window.shopify.scopes.revoke([scope]);
+      return null;
+    });
+  return { isAsking, problem, ask, revoke };
 }

@@ -24,6 +24,8 @@ export const sampleFilters: SessionFilters = {
   sessions: [],
   statuses: [],
   sign: null,
+  reviews: [],
+  assignee: null,
   minAbs: null,
   currency: null,
   sort: "closed_desc",
@@ -44,6 +46,7 @@ export const sampleSync: SyncStatus = {
   isHistoryComplete: true,
   isFirstSync: false,
   missingScopes: [],
+  derivation: null,
 };
 
 /** A session that closed 42.40 short after it had opened 2.00 over. */
@@ -76,6 +79,7 @@ export const sampleSession: SessionRow = {
   isStale: false,
   isRestated: false,
   isLegacy: false,
+  review: "needs",
 };
 
 /** Thirty days with a bad one in the middle. */

@@ -1,4 +1,4 @@
-export type ExportFile = "sessions.csv" | "activities.csv" | "location-totals.csv";
+export type ExportFile = "sessions.csv" | "activities.csv" | "location-totals.csv" | "review-trail.csv";
 
 /** What saving an export needs of the browser. */
 export interface ExportBrowser {

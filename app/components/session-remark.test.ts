@@ -45,5 +45,5 @@ test("a session whose figures were others before says so", () => {
 });
 
 test("a forgotten session says so", () => {
-  expect(remark("0.00", "0.00", null, { status: "open", isStale: true })).toBe("open for more than a day");
+  expect(remark("0.00", "0.00", null, { status: "open", isStale: true })).toBe("open for too long");
 });

@@ -26,7 +26,7 @@ type Remarkable = Pick<
  */
 export function sessionRemark(row: Remarkable, format: ShopFormat): string {
   return [
-    row.isStale && "open for more than a day",
+    row.isStale && "open for too long",
     foundBefore(row.openingDiscrepancy, "carried in", row, format),
     foundBefore(midSession(row), "found at a count in mid-session", row, format),
     checksOff(row.failedChecks, format),

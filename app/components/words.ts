@@ -329,7 +329,7 @@ export const RUN_KIND_WORDS: Record<string, string> = {
   backfill: "History",
   poll: "Update",
   ledgers: "Ledgers",
-  legacy: "Older cash tracking",
+  ...{ legacy: "Older cash tracking", derive: "Figures worked out anew" },
 };
 
 /** A register from before March 2026 stands in for a drawer, often under the name that its drawer has now. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PARAMETERS } from "#app/reports/filters.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
+import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
 const dictionary = readFileSync(new URL("../../docs/exports.md", import.meta.url), "utf8");
@@ -23,6 +24,10 @@ describe("the dictionary", () => {
 
   it("has the columns of activities.csv in their order", () => {
     expect(namesUnder("activities.csv")).toEqual(namesOf(ACTIVITY_COLUMNS));
+  });
+
+  it("has the columns of review-trail.csv in their order", () => {
+    expect(namesUnder("review-trail.csv")).toEqual(namesOf(REVIEW_TRAIL_COLUMNS));
   });
 
   it("has the columns of location-totals.csv in their order", () => {

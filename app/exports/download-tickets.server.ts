@@ -10,6 +10,8 @@ const LIFETIME_MS = 60_000;
 /** What a ticket lets one download. */
 export interface Download {
   shop: Shop;
+  /** Who asked for it. */
+  userId: string;
   file: ExportFile;
   query: string;
 }
@@ -36,13 +38,13 @@ export async function issueTicket(
 export async function redeemTicket(ticket: string, now: Date = new Date()): Promise<Download | null> {
   const [, shopId, secret] = /^([1-9]\d{0,8})-([\w-]{43})$/.exec(ticket) ?? [];
   if (shopId === undefined || secret === undefined) return null;
-  const [redeemed] = await db().query<{ path: string; query: string }>(sql`
+  const [redeemed] = await db().query<{ path: string; query: string; userId: string }>(sql`
     UPDATE download_ticket SET used_at = ${now}
     WHERE shop_id = ${shopId}::int AND id = ${hashOf(secret)} AND used_at IS NULL AND expires_at > ${now}
-    RETURNING path, query`);
+    RETURNING path, query, user_id AS "userId"`);
   const shop = redeemed ? await shopById(Number(shopId)) : null;
   if (!redeemed || !shop?.isInstalled || !isExportFile(redeemed.path)) return null;
-  return { shop, file: redeemed.path, query: redeemed.query };
+  return { shop, userId: redeemed.userId, file: redeemed.path, query: redeemed.query };
 }
 
 function hashOf(secret: string): string {

@@ -1,8 +1,9 @@
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { streamActivities } from "#app/reports/activity-stream.server.ts";
-import { FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
+import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
+import { shopClock } from "#app/reports/page-filters.ts";
 import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
+import { streamTrail } from "#app/reports/review-stream.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
@@ -10,9 +11,10 @@ import { csvStream } from "./csv-stream.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { oneAhead } from "./one-ahead.ts";
+import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
-export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv"] as const;
+export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv", "review-trail.csv"] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];
 
 /** Whether there is an export of this name. */
@@ -21,27 +23,32 @@ export function isExportFile(name: string | undefined): name is ExportFile {
 }
 
 /** The answer to a request for an export: the file as it is read, or a refusal that names what is wrong. */
-export function exportFile(
+export async function exportFile(
   shop: Shop,
   file: ExportFile,
   query: URLSearchParams,
-  options: { signal?: AbortSignal; now?: Date } = {},
-): Response {
-  const read = readQuery(shop, query, options.now);
+  /** `userId`: who "me" is in the query. */
+  options: { userId?: string; signal?: AbortSignal; now?: Date } = {},
+): Promise<Response> {
+  const read = await readQuery(shop, query, options.now);
   if (read instanceof Response) return read;
-  const body = streamOf(shop, file, read.filters, { bom: read.bom, signal: options.signal });
+  const body = streamOf(shop, file, asSeenBy(read.filters, options.userId ?? ""), {
+    bom: read.bom,
+    signal: options.signal,
+  });
   return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
-export function exportRefusal(shop: Shop, query: URLSearchParams): Response | null {
-  const read = readQuery(shop, query);
+export async function exportRefusal(shop: Shop, query: URLSearchParams): Promise<Response | null> {
+  const read = await readQuery(shop, query);
   return read instanceof Response ? read : null;
 }
 
-function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): ExportQuery | Response {
+async function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): Promise<ExportQuery | Response> {
+  const clock = await shopClock(shop, now);
   try {
-    return parseExportQuery(query, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+    return parseExportQuery(query, clock);
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;
     const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
@@ -64,6 +71,8 @@ function streamOf(
       return csvStream(sessionCsvColumns(filters.by), oneAhead(streamSessions(shop, filters)), options);
     case "activities.csv":
       return csvStream(ACTIVITY_COLUMNS, oneAhead(streamActivities(shop, filters)), options);
+    case "review-trail.csv":
+      return csvStream(REVIEW_TRAIL_COLUMNS, oneAhead(streamTrail(shop, filters)), options);
     case "location-totals.csv":
       return csvStream(
         LOCATION_TOTALS_COLUMNS,

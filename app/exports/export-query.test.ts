@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ExportQueryError, parseExportQuery } from "./export-query.ts";
 
-const parse = (query: string) => parseExportQuery(new URLSearchParams(query), "2026-11-22");
+const parse = (query: string) => parseExportQuery(new URLSearchParams(query), { today: "2026-11-22" });
 
 describe("the query of an export", () => {
   it("holds everything, by closing, when it says nothing", () => {

@@ -1,4 +1,5 @@
-import { type BusinessDate } from "#app/calendar/dates.ts";
+import type { BusinessDate } from "#app/calendar/dates.ts";
+import type { Weekday } from "#app/calendar/ranges.ts";
 import { PARAMETERS, parseFilters, type SessionFilters } from "#app/reports/filters.ts";
 
 /** A query that an export refuses: exporting something else than was asked for would go unnoticed. */
@@ -17,8 +18,11 @@ export interface ExportQuery {
 const NOT_OURS = new Set("embedded hmac host id_token locale session shop timestamp _data _routes order".split(" "));
 
 /** Reads the query of an export, strictly: whatever a page would ignore is refused, with what is allowed instead. */
-export function parseExportQuery(query: URLSearchParams, today: BusinessDate): ExportQuery {
-  const filters = parseFilters(query, { today, defaultPreset: "all" });
+export function parseExportQuery(
+  query: URLSearchParams,
+  clock: { today: BusinessDate; weekStart?: Weekday },
+): ExportQuery {
+  const filters = parseFilters(query, { ...clock, defaultPreset: "all" });
   const problems = filters.ignored.map((name) => refusal(name, query.getAll(name), PARAMETERS[name] ?? ""));
   const bom = query.getAll("bom");
   if (bom.some((value) => value !== "1" && value !== "0" && value !== "")) problems.push(refusal("bom", bom, "1 or 0"));

@@ -1,5 +1,5 @@
 import type { SessionFilters } from "#app/reports/filters.ts";
-import type { SessionRecord } from "#app/reports/session-records.server.ts";
+import { reviewOf, type SessionRecord } from "#app/reports/session-records.server.ts";
 import { amount, drawerGid, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
@@ -57,5 +57,6 @@ export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecor
     text("opening_note", (session) => session.openingNote),
     text("closing_note", (session) => session.closingNote),
     { name: "source", cell: (session) => sourceOf(session.id) },
+    { name: "review", cell: (session) => reviewOf(session) },
   ];
 }

@@ -11,6 +11,8 @@ const ROUTES = [
   "/app/locations/:id",
   "/app/sessions",
   "/app/sessions/:id",
+  "/app/settings",
+  "/app/settings/save",
   "/app/sync",
   "/app/sync/locations",
   "/app/sync/status",

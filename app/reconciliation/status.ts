@@ -4,6 +4,9 @@ export const STATUSES = ["open", "pending", "not_counted", "balanced", "within_t
 
 export type Status = (typeof STATUSES)[number];
 
+/** What of a ledger tells the status: who counted at close. */
+export type ClosingFacts = Pick<ActivityFacts, "type" | "reasonCode">;
+
 /** Whether Shopify recorded this by itself: its reason codes are AUTO_START_SESSION_CHECKOUT and the like. */
 export function isAutomatic(reasonCode: string | null): boolean {
   return reasonCode?.startsWith("AUTO_") ?? false;
@@ -14,9 +17,9 @@ export function isAutomatic(reasonCode: string | null): boolean {
  * repeats the expectation, so nobody counted; that is known only once the ledger is read.
  */
 export function statusOf(
-  session: SessionFacts,
+  session: Pick<SessionFacts, "isOpen" | "countedAtClose" | "totalsReady" | "totalDiscrepancy">,
   tolerance: bigint,
-  activities: readonly ActivityFacts[] | null = null,
+  activities: readonly ClosingFacts[] | null = null,
 ): Status {
   if (session.isOpen) return "open";
   if (session.countedAtClose === null || wasClosedAutomatically(activities)) return "not_counted";
@@ -27,6 +30,6 @@ export function statusOf(
   return total > 0n ? "over" : "short";
 }
 
-function wasClosedAutomatically(activities: readonly ActivityFacts[] | null): boolean {
+function wasClosedAutomatically(activities: readonly ClosingFacts[] | null): boolean {
   return activities?.some(({ type, reasonCode }) => type === "CLOSING" && isAutomatic(reasonCode)) ?? false;
 }

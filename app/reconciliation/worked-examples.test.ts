@@ -4,7 +4,16 @@ import { businessDateOf } from "#app/calendar/business-day.ts";
 import { isoLocal } from "#app/calendar/iso.ts";
 import { CHECK_IDS } from "./check.ts";
 import { HINT_KINDS } from "./hints.ts";
-import { STATUSES } from "./status.ts";
+import {
+  refusalOf,
+  REVIEW_CAUSES,
+  REVIEW_STATES,
+  type ReviewEventKind,
+  reviewStateOf,
+  stateAfter,
+  type StoredReview,
+} from "./review.ts";
+import { type Status, STATUSES } from "./status.ts";
 import { readWorkedExample } from "./worked-example.ts";
 
 const DOCUMENT = readFileSync(new URL("../../docs/reconciliation.md", import.meta.url), "utf8");
@@ -38,6 +47,26 @@ test.each(blocks("business-days"))("$title falls on the days that the calendar g
   }
 });
 
+test.each(blocks("review"))("$title leads where the rules lead", ({ text }) => {
+  for (const line of text.trim().split("\n")) {
+    const [happened = "", state] = line.split(" => ");
+    const [status = "open", ...events] = happened.split(", ") as [Status, ...string[]];
+    let stored: StoredReview = null;
+    for (const event of events) {
+      const kind = event.replace(/^\((\w+)\)$/, "$1") as ReviewEventKind;
+      const isRefused: boolean = kind !== "restated" && refusalOf(kind, { stored, status }) !== null;
+      expect([line, kind, isRefused]).toEqual([line, kind, event.startsWith("(")]);
+      if (!isRefused) stored = stateAfter(stored, kind);
+    }
+    expect([line, reviewStateOf(stored, status)]).toEqual([line, state]);
+  }
+});
+
+test("the document names every state and cause of a review", () => {
+  const missing = [...REVIEW_STATES, ...REVIEW_CAUSES].filter((id) => !DOCUMENT.includes(`\`${id}\``));
+  expect(missing).toEqual([]);
+});
+
 test("the document shows every status, check and hint at work", () => {
   const claimed = examples.flatMap(({ claims }) => claims.map((claim) => claim.claimed)).join("\n");
   const missing = [...STATUSES, ...CHECK_IDS, ...HINT_KINDS].filter((id) => !new RegExp(`\\b${id}\\b`).test(claimed));
@@ -46,5 +75,7 @@ test("the document shows every status, check and hint at work", () => {
 
 test("examples are not lost to a misspelled fence", () => {
   expect(examples.length).toBeGreaterThanOrEqual(20);
-  expect(DOCUMENT.match(/^```\S/gm)?.length).toBe(examples.length + blocks("business-days").length);
+  expect(DOCUMENT.match(/^```\S/gm)?.length).toBe(
+    examples.length + blocks("business-days").length + blocks("review").length,
+  );
 });

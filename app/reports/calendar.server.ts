@@ -1,13 +1,12 @@
 import sql, { type Sql } from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import { daysOfMonth, type Month, weeksOf } from "#app/calendar/months.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
-import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CalendarQuery } from "./calendar-query.ts";
 import { type LocationOption, readLocationOptions } from "./location-options.server.ts";
+import { shopClock } from "./page-filters.ts";
 import { OVER_AND_SHORT } from "./period-figures.server.ts";
 import { placeColumns } from "./place-figures.server.ts";
 import { wire } from "./session-records.server.ts";
@@ -92,8 +91,8 @@ export const PLACES_PER_PAGE = 20;
 
 /** The days of a month by the business day of closing; what still runs stands on the day on which it was opened. */
 export async function getCalendar(shop: Shop, query: CalendarQuery, now: Date = new Date()): Promise<Calendar> {
-  const [{ settings }, cells, locations] = await Promise.all([
-    getSettings(shop),
+  const [{ today, weekStart }, cells, locations] = await Promise.all([
+    shopClock(shop, now),
     readCells(shop, query),
     readLocationOptions(shop),
   ]);
@@ -102,10 +101,10 @@ export async function getCalendar(shop: Shop, query: CalendarQuery, now: Date = 
   const most = Math.max(1, ...currencies.map(([, own]) => new Set(own.map(placeOf)).size));
   const pages = Math.ceil(most / PLACES_PER_PAGE);
   const page = Math.min(query.page, pages);
-  const weeks = weeksOf(query.month, settings.weekStart);
+  const weeks = weeksOf(query.month, weekStart);
   return {
     month: query.month,
-    today: today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR),
+    today,
     weeks,
     currencies: currencies.map(([currency, own]) => toCurrencyCalendar(own, { currency, weeks, page })),
     locations,

@@ -1,5 +1,4 @@
 import sql from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -10,6 +9,7 @@ import { readRemovals, type Removals } from "./drawer-removals.server.ts";
 import type { DrawerView } from "./drawer-query.ts";
 import type { CurrencyFigures } from "./figures.ts";
 import { isSignedId, type SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { missingScopes } from "./scopes.ts";
 
@@ -37,13 +37,14 @@ export async function getDrawer(
   const drawer = await findDrawer(shop, drawerId);
   if (drawer === null) return null;
   const here = { ...filters, drawers: [drawer.id] as [string] };
-  const [days, handovers, removals, use] = await Promise.all([
+  const [days, handovers, removals, use, { today }] = await Promise.all([
     readDayFigures(shop, here),
     readHandovers(shop, here, { hasAll: view.hasAllHandovers }),
     readRemovals(shop, here, { hasAll: view.hasAllRemovals }),
     readDrawerUse(shop, here, now),
+    shopClock(shop, now),
   ]);
-  const range = shownRange(here, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const range = shownRange(here, days, today);
   const comparedWith = comparedRange(here);
   return {
     ...{ drawer, range, comparedWith, handovers, removals, use },

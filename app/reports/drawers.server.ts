@@ -1,4 +1,3 @@
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { parseMinor, type WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -8,6 +7,7 @@ import type { DrawerOrder, DrawerOrderKey } from "./drawer-query.ts";
 import { FIRST_DATE, LAST_DATE, type SessionFilters } from "./filters.ts";
 import { type LocationOption, readLocationOptions } from "./location-options.server.ts";
 import { type DayFigures, type FigureSums, readDayFigures, shownRange, sumOf } from "./period-figures.server.ts";
+import { shopClock } from "./page-filters.ts";
 import { compareBigInts, type PlaceFigures, readPlaceFigures } from "./place-figures.server.ts";
 import { wire } from "./session-records.server.ts";
 
@@ -67,16 +67,17 @@ export async function getDrawers(
   filters: SessionFilters,
   { order, page, now = new Date() }: { order: DrawerOrder; page: number; now?: Date },
 ): Promise<DrawerList> {
-  const [all, days, locations] = await Promise.all([
+  const [all, days, locations, { today }] = await Promise.all([
     readDrawerFigures(shop, filters),
     readEnds(shop, filters),
     readLocationOptions(shop),
+    shopClock(shop, now),
   ]);
   const rows = all.sort(inOrder(order));
   const pages = Math.max(1, Math.ceil(rows.length / DRAWERS_PER_PAGE));
   const shown = Math.min(page, pages);
   return {
-    range: shownRange(filters, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR)),
+    range: shownRange(filters, days, today),
     rows: rows.slice((shown - 1) * DRAWERS_PER_PAGE, shown * DRAWERS_PER_PAGE).map(toDrawerRow),
     totals: totalsOf(rows),
     count: rows.length,

@@ -1,5 +1,6 @@
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { WireMoney } from "#app/money/money.ts";
+import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 
 // What several reports are made of. JSON-safe: money as WireMoney, instants as ISO UTC, ids as decimal strings.
@@ -108,13 +109,11 @@ export interface SessionRow {
   failedChecks: string[];
   totalsReady: boolean;
   isLedgerRead: boolean;
-  /** Open for longer than STALE_AFTER_HOURS. */
+  /** Open for longer than the shop says that a shift lasts. */
   isStale: boolean;
   /** Its final figures were others before: the session's page has both. */
   isRestated: boolean;
   /** From before Shopify's rebuild of March 2026. */
   isLegacy: boolean;
+  review: ReviewState;
 }
-
-/** Open for longer than a day: no shift lasts that long, someone forgot to close it. */
-export const STALE_AFTER_HOURS = 24;

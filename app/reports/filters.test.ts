@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays } from "#app/calendar/dates.ts";
 import { PRESETS, presetRange } from "#app/calendar/ranges.ts";
+import { REVIEW_STATES } from "#app/reconciliation/review.ts";
 import {
   COMPARISONS,
   filtersToQuery,
@@ -30,6 +31,8 @@ describe("the filters of a page", () => {
       sessions: [],
       statuses: [],
       sign: null,
+      reviews: [],
+      assignee: null,
       minAbs: null,
       currency: null,
       sort: "closed_desc",
@@ -68,6 +71,8 @@ describe("the filters of a page", () => {
     ["drawer=9223372036854775808", "drawer"],
     ["status=short&status=perfect", "status"],
     ["sign=-1", "sign"],
+    ["review=done", "review"],
+    ["assignee=you", "assignee"],
     ["min_abs=-5", "min_abs"],
     ["currency=usd", "currency"],
     ["sort=size", "sort"],
@@ -87,6 +92,8 @@ describe("the filters of a page", () => {
         sessions: ["3"],
         statuses: ["open"],
         sign: "over",
+        reviews: ["needs"],
+        assignee: "me",
       },
       ...{ minAbs: "5", currency: "USD", sort: "size_desc", after: "x", before: "y", preset: null },
     });
@@ -122,6 +129,8 @@ describe("properties", () => {
         sessions: fc.uniqueArray(id, { maxLength: 4 }),
         statuses: fc.uniqueArray(fc.constantFrom(...STATUS_FILTERS)),
         sign: fc.constantFrom("over", "short", null),
+        reviews: fc.uniqueArray(fc.constantFrom(...REVIEW_STATES)),
+        assignee: fc.option(fc.oneof(fc.constant("me"), id)),
         minAbs: fc.option(fc.stringMatching(/^\d{1,12}(\.\d{1,4})?$/)),
         currency: fc.option(fc.stringMatching(/^[A-Z]{3}$/)),
         sort: fc.constantFrom(...SESSION_SORTS),

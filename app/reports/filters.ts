@@ -1,5 +1,6 @@
 import { type BusinessDate, type DateRange, isBusinessDate } from "#app/calendar/dates.ts";
-import { type Preset, presetRange, PRESETS } from "#app/calendar/ranges.ts";
+import { type Preset, presetRange, PRESETS, type Weekday } from "#app/calendar/ranges.ts";
+import { REVIEW_STATES, type ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 
 /**
@@ -20,6 +21,10 @@ export interface SessionFilters {
   sessions: string[];
   statuses: StatusFilter[];
   sign: "over" | "short" | null;
+  /** What has become of the review. "needs" holds those that were opened again. */
+  reviews: ReviewState[];
+  /** Escalated to this person, by the number in their id token; "me" until `asSeenBy` has said who that is. */
+  assignee: string | null;
   /** Least size of the discrepancy, in major units: "5" or "5.00". */
   minAbs: string | null;
   currency: string | null;
@@ -84,6 +89,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
     "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1, or .../CashTrackingSession/1 from before March 2026) or its number; may be repeated",
   status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
   sign: `one of ${SIGNS.join(", ")}`,
+  review: `one of ${REVIEW_STATES.join(", ")}; may be repeated`,
+  assignee: "me, or the number of a user",
   min_abs: "an amount in major units without a sign, such as 5 or 5.00",
   currency: "a currency code of three letters, such as USD",
   sort: `one of ${SESSION_SORTS.join(", ")}`,
@@ -99,7 +106,7 @@ const LARGEST_ID = 2n ** 63n - 1n;
 /** Reads filters from a query. Never throws: what is not understood is dropped and named in `ignored`. */
 export function parseFilters(
   query: URLSearchParams,
-  defaults: { today: BusinessDate; defaultPreset: Preset },
+  defaults: { today: BusinessDate; defaultPreset: Preset; weekStart?: Weekday },
 ): SessionFilters {
   const ignored = new Set<string>();
   const one = <T extends string>(name: string, accepted: (text: string) => T | null): T | null => {
@@ -138,6 +145,8 @@ export function parseFilters(
     sessions: many("session_id", sessionIdOf),
     statuses: many("status", oneOf(STATUS_FILTERS)),
     sign: one("sign", oneOf(SIGNS)),
+    reviews: many("review", oneOf(REVIEW_STATES)),
+    assignee: one("assignee", (text) => (text === "me" || isId(text) ? text : null)),
     minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
     currency: one("currency", (text) => (/^[A-Z]{3}$/.test(text) ? text : null)),
     sort: one("sort", oneOf(SESSION_SORTS)) ?? "closed_desc",
@@ -162,12 +171,20 @@ export function filtersToQuery(filters: SessionFilters): URLSearchParams {
   for (const id of filters.sessions) query.append("session_id", id);
   for (const status of filters.statuses) query.append("status", status);
   if (filters.sign !== null) query.set("sign", filters.sign);
+  for (const review of filters.reviews) query.append("review", review);
+  if (filters.assignee !== null) query.set("assignee", filters.assignee);
   if (filters.minAbs !== null) query.set("min_abs", filters.minAbs);
   if (filters.currency !== null) query.set("currency", filters.currency);
   if (filters.sort !== "closed_desc") query.set("sort", filters.sort);
   if (filters.after !== null) query.set("after", filters.after);
   if (filters.before !== null) query.set("before", filters.before);
   return query;
+}
+
+/** The same filters as the person means them whose number this is: "me" is whoever asks. */
+export function asSeenBy(filters: SessionFilters, userId: string): SessionFilters {
+  if (filters.assignee !== "me") return filters;
+  return { ...filters, assignee: isId(userId) ? userId : "0" };
 }
 
 /** Whether anything but the dates narrows the sessions. */
@@ -178,6 +195,8 @@ export function isNarrowed(filters: SessionFilters): boolean {
     filters.sessions.length > 0 ||
     filters.statuses.length > 0 ||
     filters.sign !== null ||
+    filters.reviews.length > 0 ||
+    filters.assignee !== null ||
     filters.minAbs !== null ||
     filters.currency !== null
   );
@@ -190,8 +209,9 @@ function parseRange(given: {
   ignored: Set<string>;
   today: BusinessDate;
   defaultPreset: Preset;
+  weekStart?: Weekday;
 }): Pick<SessionFilters, "range" | "preset"> {
-  const { from, to, ignored, today } = given;
+  const { from, to, ignored, today, weekStart } = given;
   if (from !== null || to !== null) {
     const range = { from: from ?? FIRST_DATE, to: to ?? LAST_DATE };
     if (given.preset !== null) ignored.add("preset");
@@ -199,7 +219,7 @@ function parseRange(given: {
     ignored.add("from");
   }
   const preset = given.preset ?? given.defaultPreset;
-  return { range: preset === "all" ? null : presetRange(preset, today), preset };
+  return { range: preset === "all" ? null : presetRange(preset, today, { weekStart }), preset };
 }
 
 function oneOf<T extends string>(values: readonly T[]): (text: string) => T | null {

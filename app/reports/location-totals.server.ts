@@ -1,11 +1,11 @@
 import sql from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import { addDays, type BusinessDate, type DateRange, daysBetween } from "#app/calendar/dates.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { TrendPoint } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import {
   comparedRange,
   type DayFigures,
@@ -64,8 +64,12 @@ export async function getLocationTotals(
   filters: SessionFilters,
   now: Date = new Date(),
 ): Promise<LocationTotals> {
-  const [places, days] = await Promise.all([readPlaces(shop, filters), readDayFigures(shop, filters)]);
-  const range = shownRange(filters, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const [clock, places, days] = await Promise.all([
+    shopClock(shop, now),
+    readPlaces(shop, filters),
+    readDayFigures(shop, filters),
+  ]);
+  const range = shownRange(filters, days, clock.today);
   const comparedWith = comparedRange(filters);
   const trends = await readTrends(shop, filters, range);
   const current = places.filter(({ period }) => period === "current");

@@ -1,10 +1,10 @@
 import sql from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import { isId, type SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { readPlaceFigures, toPlaceRows } from "./place-figures.server.ts";
 import { type SessionRecord, toSessionRow } from "./session-records.server.ts";
@@ -35,12 +35,13 @@ export async function getLocation(
     FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`);
   if (location === undefined) return null;
   const here: SessionFilters = { ...filters, locations: [location.id] };
-  const [days, drawers, worst] = await Promise.all([
+  const [clock, days, drawers, worst] = await Promise.all([
+    shopClock(shop, now),
     readDayFigures(shop, here),
     readPlaceFigures(shop, { ...here, comparison: "none" }, "drawer"),
     dataOf(shop).query<SessionRecord>(worstSessions(shop, here)),
   ]);
-  const range = shownRange(here, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const range = shownRange(here, days, clock.today);
   const comparedWith = comparedRange(here);
   return {
     location,

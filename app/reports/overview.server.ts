@@ -1,5 +1,4 @@
 import sql from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
@@ -7,6 +6,7 @@ import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import {
   comparedRange,
   findNearestRange,
@@ -70,12 +70,13 @@ export interface OpenRow {
 
 /** The figures of a period, where they come from, and what runs now. */
 export async function getOverview(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<Overview> {
-  const [days, places, records] = await Promise.all([
+  const [clock, days, places, records] = await Promise.all([
+    shopClock(shop, now),
     readDayFigures(shop, filters),
     readPlaceFigures(shop, { ...filters, comparison: "none" }, "location"),
     readWorstAndOpen(shop, filters),
   ]);
-  const range = shownRange(filters, days, today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR));
+  const range = shownRange(filters, days, clock.today);
   const comparedWith = comparedRange(filters);
   const open = records.filter(({ part }) => part === "open");
   const isEmpty = !days.some(({ period }) => period === "current");

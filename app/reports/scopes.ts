@@ -1,5 +1,8 @@
+/** What a merchant may grant beyond what the app needs: each of these shows more somewhere. */
+export const OPTIONAL_READ_SCOPES = ["read_users", "read_orders", "read_gift_cards"] as const;
+
 // Not knowing a location's name hides no session; each of these adds something to what is shown.
-const WANTED_SCOPES = ["read_cash_tracking", "read_locations", "read_users", "read_orders", "read_gift_cards"];
+const WANTED_SCOPES = ["read_cash_tracking", "read_locations", ...OPTIONAL_READ_SCOPES];
 
 type Granted = { readonly grantedScopes: readonly string[] };
 

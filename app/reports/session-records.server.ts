@@ -3,9 +3,11 @@ import type { BusinessDate } from "#app/calendar/dates.ts";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { toDecimal, type WireMoney } from "#app/money/money.ts";
 import { isLegacy } from "#app/reconciliation/facts.ts";
+import { type ReviewState, reviewStateOf, type StoredReview } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
+import { DEFAULT_SETTINGS } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { type SessionRow, STALE_AFTER_HOURS } from "./figures.ts";
+import type { SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
 
 /** A mirrored session with the names around it, as the database gives it: minor units, Dates, null for not known. */
@@ -53,11 +55,21 @@ export interface SessionRecord {
   isLedgerRead: boolean;
   isLedgerOutdated: boolean;
   isRestated: boolean;
+  /** The shop's own: open for longer is stale. */
+  staleHours: number;
+  storedReview: StoredReview;
 }
 
 /** The zone whose clock a session's people read: the location's where it is known, else the shop's. */
 export function zoneOf(shop: Shop): Sql {
   return sql`coalesce(l.time_zone, ${shop.timeZone})`;
+}
+
+/** After how many hours the shop takes an open session for a forgotten one. Looked up once a statement, not once a row. */
+function staleHoursOf(shop: Shop): Sql {
+  return sql`coalesce((
+    SELECT (setting.chosen ->> 'staleHours')::int FROM shop_setting setting WHERE setting.shop_id = ${shop.id}
+  ), ${DEFAULT_SETTINGS.staleHours}::int)`;
 }
 
 /** The columns of a SessionRecord; select them from SESSION_TABLES. */
@@ -78,7 +90,9 @@ export function sessionColumns(shop: Shop): Sql {
     s.net_sales AS "netSales", s.totals_ready AS "totalsReady",
     s.opening_discrepancy AS "openingDiscrepancy", s.closing_discrepancy AS "closingDiscrepancy",
     s.reconciliation, s.tolerance, s.failed_checks AS "failedChecks", s.previous_id::text AS "previousId",
-    s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.ledger_outdated_at IS NOT NULL AS "isLedgerOutdated", s.restated_at IS NOT NULL AS "isRestated"`;
+    s.ledger_read_at IS NOT NULL AS "isLedgerRead", s.ledger_outdated_at IS NOT NULL AS "isLedgerOutdated",
+    s.restated_at IS NOT NULL AS "isRestated", s.review_state AS "storedReview",
+    ${staleHoursOf(shop)} AS "staleHours"`;
 }
 
 /** Sessions with the names around them. */
@@ -121,12 +135,18 @@ export function toSessionRow(record: SessionRecord, options: { by: SessionFilter
     isStale: isStale(record, options.now),
     isRestated: record.isRestated,
     isLegacy: isLegacy(record),
+    review: reviewOf(record),
   };
 }
 
-/** Whether the session has been open for longer than a shift lasts. */
-export function isStale(record: { isOpen: boolean; openedAt: Date }, now: Date): boolean {
-  return record.isOpen && hoursBetween(record.openedAt, now) > STALE_AFTER_HOURS;
+/** What has become of the session's review. */
+export function reviewOf(record: Pick<SessionRecord, "storedReview" | "reconciliation">): ReviewState {
+  return reviewStateOf(record.storedReview, record.reconciliation);
+}
+
+/** Whether the session has been open for longer than the shop says that a shift lasts. */
+export function isStale(record: { isOpen: boolean; openedAt: Date; staleHours: number }, now: Date): boolean {
+  return record.isOpen && hoursBetween(record.openedAt, now) > record.staleHours;
 }
 
 /** Hours from one instant to the other, to a hundredth. */

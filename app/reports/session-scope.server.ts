@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { DIGITS_OTHER_THAN_TWO } from "#app/money/currencies.ts";
+import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
 
@@ -11,12 +12,13 @@ import type { SessionFilters } from "./filters.ts";
  */
 export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRange | null = filters.range): Sql {
   const dated = filters.by === "opening" ? openedWithin(range) : [sql`NOT s.is_open`, ...closedWithin(range)];
-  return join([sql`s.shop_id = ${shop.id}`, ...dated, ...withStatus(filters.statuses), ...narrowing(filters)], " AND ");
+  const narrow = [...withStatus(filters.statuses), ...withReview(filters.reviews), ...narrowing(shop, filters)];
+  return join([sql`s.shop_id = ${shop.id}`, ...dated, ...narrow], " AND ");
 }
 
 /** The sessions that are open now, at the places and in the currency of the filters, whatever the dates. */
 export function openNowScope(shop: Shop, filters: SessionFilters): Sql {
-  const where = narrowing({ ...filters, sign: null, minAbs: null });
+  const where = narrowing(shop, { ...filters, sign: null, minAbs: null, reviews: [], assignee: null });
   return join([sql`s.shop_id = ${shop.id}`, sql`s.is_open`, ...where], " AND ");
 }
 
@@ -60,7 +62,41 @@ function withStatus(statuses: SessionFilters["statuses"]): Sql[] {
   return [sql`(${join(conditions, " OR ")})`];
 }
 
-function narrowing(filters: SessionFilters): Sql[] {
+/** Nobody has settled it, word for word as the index payment_session_needs_review has it. */
+export const NEEDS_REVIEW = sql`(s.review_state = 'reopened'
+  OR (s.review_state IS NULL AND s.reconciliation IN ('over', 'short')))`;
+
+const REVIEW_CONDITIONS: Record<ReviewState, Sql> = {
+  needs: NEEDS_REVIEW,
+  reviewed: sql`s.review_state = 'reviewed'`,
+  escalated: sql`s.review_state = 'escalated'`,
+  reopened: sql`s.review_state = 'reopened'`,
+  none: sql`(s.review_state IS NULL AND s.reconciliation NOT IN ('over', 'short'))`,
+};
+
+function withReview(reviews: readonly ReviewState[]): Sql[] {
+  if (reviews.length === 0) return [];
+  return [
+    sql`(${join(
+      reviews.map((review) => REVIEW_CONDITIONS[review]),
+      " OR ",
+    )})`,
+  ];
+}
+
+/** Escalated, and by the last word of the trail to this person. */
+export function escalatedTo(shop: Shop, userId: string): Sql {
+  return sql`s.review_state = 'escalated' AND EXISTS (
+    SELECT 1 FROM review_event e
+    WHERE e.shop_id = ${shop.id} AND e.session_id = s.id AND e.kind = 'escalated' AND e.assignee = ${userId}
+      AND NOT EXISTS (
+        SELECT 1 FROM review_event later
+        WHERE later.shop_id = ${shop.id} AND later.session_id = e.session_id AND later.number > e.number
+          AND later.kind = 'escalated'
+      ))`;
+}
+
+function narrowing(shop: Shop, filters: SessionFilters): Sql[] {
   const conditions: Sql[] = [];
   if (filters.locations.length > 0) conditions.push(sql`s.location_id = ANY(${filters.locations}::bigint[])`);
   if (filters.drawers.length > 0) conditions.push(sql`s.drawer_id = ANY(${filters.drawers}::bigint[])`);
@@ -68,6 +104,7 @@ function narrowing(filters: SessionFilters): Sql[] {
   if (filters.currency !== null) conditions.push(sql`s.currency = ${filters.currency}`);
   if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
   if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);
+  if (filters.assignee !== null) conditions.push(escalatedTo(shop, filters.assignee));
   if (filters.minAbs !== null) {
     conditions.push(sql`s.abs_discrepancy >= ${filters.minAbs}::numeric * ${UNITS_PER_MAJOR}`);
   }

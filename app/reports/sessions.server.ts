@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { type EscalationRow, readEscalations } from "./escalations.server.ts";
 import type { SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
 import { readCurrencyTotals } from "./period-figures.server.ts";
@@ -9,8 +10,13 @@ import { fromCursor, orderOf, type Position, toCursor } from "./session-order.se
 import { SESSION_TABLES, sessionColumns, type SessionRecord, toSessionRow, wire } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";
 
+/** A session of the list, and who has it in hand if it is escalated. */
+export interface ListedSession extends SessionRow {
+  escalation: EscalationRow | null;
+}
+
 export interface SessionPage {
-  rows: SessionRow[];
+  rows: ListedSession[];
   /** Of the whole filtered set. */
   count: number;
   /** Opaque cursors: the `after` of the next page, the `before` of the previous one. */
@@ -47,10 +53,15 @@ export async function listSessions(shop: Shop, filters: SessionFilters, now: Dat
     readTotals(shop, filters),
     readOptions(shop),
   ]);
+  const inHand = page.records.filter(({ storedReview }) => storedReview === "escalated").map(({ id }) => id);
+  const escalations = await readEscalations(shop, inHand);
   const cursor = (record: PageRecord | undefined) =>
     record === undefined ? null : toCursor(filters.sort, { value: record.sortValue, id: record.id });
   return {
-    rows: page.records.map((record) => toSessionRow(record, { by: filters.by, now })),
+    rows: page.records.map((record) => ({
+      ...toSessionRow(record, { by: filters.by, now }),
+      escalation: escalations.get(record.id) ?? null,
+    })),
     count: totals.reduce((count, { sessions }) => count + sessions, 0),
     next: page.hasNext ? cursor(page.records.at(-1)) : null,
     previous: page.hasPrevious ? cursor(page.records[0]) : null,

@@ -24,6 +24,8 @@ export interface SyncStatus {
   isFirstSync: boolean;
   /** Required and optional scopes that the shop has not granted. */
   missingScopes: string[];
+  /** How far figures are worked out anew after a change of the settings; null when all hold for the present ones. */
+  derivation: { done: number; of: number } | null;
 }
 
 interface StatusRow {
@@ -36,6 +38,8 @@ interface StatusRow {
   isHistoryComplete: boolean | null;
   sessions: number;
   ledgersPending: number;
+  derived: number | null;
+  toDerive: number | null;
 }
 
 /** How far the mirror of a shop is, and what is missing and why. Every page shows it, so it counts no table whole. */
@@ -50,12 +54,14 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
         WHERE s.shop_id = ${shop.id} AND (s.ledger_read_at IS NULL OR s.ledger_outdated_at IS NOT NULL)
           AND NOT s.is_open AND s.totals_ready
           AND (NOT s.is_legacy OR (legacy.refused IS NULL AND ${hasScope(shop, "read_orders")}::boolean))
-      ) AS "ledgersPending"
+      ) AS "ledgersPending", derivation.derived, derivation.sessions AS "toDerive"
     FROM (SELECT) nothing
     LEFT JOIN sync_state state ON state.shop_id = ${shop.id}
+    LEFT JOIN derivation ON derivation.shop_id = ${shop.id} AND derivation.finished_at IS NULL
     LEFT JOIN legacy_history legacy ON legacy.shop_id = ${shop.id}
     LEFT JOIN LATERAL (
-      SELECT * FROM sync_run WHERE shop_id = ${shop.id}
+      -- Figures worked out anew say nothing of how the last reading from Shopify went.
+      SELECT * FROM sync_run WHERE shop_id = ${shop.id} AND (kind <> 'derive' OR state <> 'done')
       ORDER BY state IN ('queued', 'running', 'waiting') DESC, id DESC LIMIT 1
     ) run ON TRUE`);
   const state = stateOf(row?.runState ?? null);
@@ -72,6 +78,7 @@ export async function getSyncStatus(shop: Shop): Promise<SyncStatus> {
     isHistoryComplete: row?.isHistoryComplete ?? false,
     isFirstSync: row?.historyFrom == null,
     missingScopes: missingScopes(shop),
+    derivation: row?.toDerive == null ? null : { done: Math.min(row.derived ?? 0, row.toDerive), of: row.toDerive },
   };
 }
 

@@ -19,7 +19,7 @@ export const meta: MetaFunction = () => [{ title: "Overview · Till Ledger" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getOverview(shop, filters, now), getSyncStatus(shop)]);
   const query = filtersToQuery(filters).toString();
   // Not waited for: over years the patterns take longer than all the figures together, and stand below them.

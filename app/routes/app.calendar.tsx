@@ -8,7 +8,7 @@ import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { calendarQuery, parseCalendarQuery } from "#app/reports/calendar-query.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
-import { shopToday } from "#app/reports/page-filters.ts";
+import { shopClock } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -17,7 +17,8 @@ export const meta: MetaFunction = () => [{ title: `${CALENDAR.title} · Till Led
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const asked = parseCalendarQuery(new URL(request.url).searchParams, shopToday(shop, now));
+  const { today } = await shopClock(shop, now);
+  const asked = parseCalendarQuery(new URL(request.url).searchParams, today);
   const [calendar, sync] = await Promise.all([getCalendar(shop, asked, now), getSyncStatus(shop)]);
   return json({ asked, query: calendarQuery(asked), calendar, sync, now: now.toISOString() });
 }

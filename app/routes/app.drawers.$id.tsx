@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const view = parseDrawerView(new URL(request.url).searchParams);
   const [report, sync] = await Promise.all([
     getDrawer(shop, params.id ?? "", filters, { view, now }),

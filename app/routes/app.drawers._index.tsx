@@ -22,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
   const params = new URL(request.url).searchParams;
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [order, page] = [parseDrawerOrder(params), parsePage(params)];
   const [report, sync] = await Promise.all([getDrawers(shop, filters, { order, page, now }), getSyncStatus(shop)]);
   return json({ filters, query: drawersQuery(filters, order), order, report, sync, now: now.toISOString() });

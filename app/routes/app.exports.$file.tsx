@@ -4,7 +4,7 @@ import { exportFile, isExportFile } from "#app/exports/export-file.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request, { isData: true });
+  const { shop, userId } = await requireShop(request, { isData: true });
   if (!isExportFile(params.file)) throw new Response("There is no such export.\n", { status: 404 });
-  return exportFile(shop, params.file, new URL(request.url).searchParams, { signal: request.signal });
+  return exportFile(shop, params.file, new URL(request.url).searchParams, { userId, signal: request.signal });
 }

@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getLocation(shop, params.id ?? "", filters, now), getSyncStatus(shop)]);
   if (!report) throw new Response("No such location", { status: 404 });
   return json({ filters, query: filtersToQuery(filters).toString(), report, sync, now: now.toISOString() });

@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
   const params = new URL(request.url).searchParams;
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getLocationTotals(shop, filters, now), getSyncStatus(shop)]);
   const query = filtersToQuery(filters).toString();
   return json({ filters, query, order: parseLocationOrder(params), report, sync, now: now.toISOString() });

@@ -18,7 +18,7 @@ export const meta: MetaFunction = () => [{ title: "Sessions · Till Ledger" }];
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
-  const filters = pageFilters(shop, request, now);
+  const filters = await pageFilters(shop, request, now);
   const [page, sync] = await Promise.all([listSessions(shop, filters, now), getSyncStatus(shop)]);
   return json({ filters, query: filtersToQuery(filters).toString(), page, sync, now: now.toISOString() });
 }

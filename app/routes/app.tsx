@@ -13,7 +13,7 @@ import { requireShop } from "#app/shopify.server.ts";
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   await requestSync(shop, "visit");
-  const year = currentYear(shop, new Date());
+  const year = await currentYear(shop, new Date());
   return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency, year };
 }
 

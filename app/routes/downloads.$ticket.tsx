@@ -9,5 +9,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (request.method === "HEAD") return new Response(null, { headers: { "Cache-Control": "no-store" } });
   const download = await redeemTicket(params.ticket ?? "");
   if (download === null) return ticketGone();
-  return exportFile(download.shop, download.file, new URLSearchParams(download.query), { signal: request.signal });
+  const { shop, userId, file, query } = download;
+  return exportFile(shop, file, new URLSearchParams(query), { userId, signal: request.signal });
 }

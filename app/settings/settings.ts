@@ -1,6 +1,22 @@
 import { z } from "zod";
-import { type MoneyError, parseMinor, toDecimal } from "#app/money/money.ts";
+import { addMonths, type BusinessDate } from "#app/calendar/dates.ts";
+import { type MoneyError, parseMinor } from "#app/money/money.ts";
 import { defaultTolerance, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
+
+/** The least and the most of each setting that is a number. */
+export const LIMITS = {
+  /** Hundredths of a percent. */
+  shareOfCashHandledBps: [0, 10_000],
+  staleHours: [1, 720],
+  windowDays: [1, 366],
+  windowEvents: [2, 100],
+  retentionMonths: [3, 240],
+} as const;
+
+/** What is wrong with a setting; the page has the words. */
+export type SettingProblem = "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice";
+
+const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
 
 /** Major units without a sign, by currency code: {"USD": "5.00"}. A currency that is not named has the default. */
 const amounts = z.record(z.string().regex(/^[A-Z]{3}$/), z.string()).superRefine((given, context) => {
@@ -10,33 +26,54 @@ const amounts = z.record(z.string().regex(/^[A-Z]{3}$/), z.string()).superRefine
   }
 });
 
+/** Of the cash handled; the larger of it and the amount counts. */
+const shareOfCashHandledBps = within(LIMITS.shareOfCashHandledBps);
+
 const tolerance = z.strictObject({
   amounts: amounts.default({}),
-  /** Of the cash handled, in hundredths of a percent; the larger of it and the amount counts. */
-  shareOfCashHandledBps: z.int().min(0).max(10_000).default(0),
+  shareOfCashHandledBps: shareOfCashHandledBps.default(0),
 });
 
 const cutOffHour = z.int().min(0).max(23);
 
-/** What one location does differently; what is absent is as in the rest of the shop. */
-const locationSettings = z.strictObject({ tolerance: tolerance.optional(), cutOffHour: cutOffHour.optional() });
+/** What one location does differently; what is absent is as in the rest of the shop, an amount or the share alone too. */
+const locationSettings = z.strictObject({
+  tolerance: z
+    .strictObject({ amounts: amounts.default({}), shareOfCashHandledBps: shareOfCashHandledBps.optional() })
+    .optional(),
+  cutOffHour: cutOffHour.optional(),
+});
 
 /** A cause that the shop added. One that was used once is retired, never taken away: trails name it. */
 const causeCode = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]{1,40}$/),
-  label: z.string().trim().min(1).max(60),
+  label: z.string().trim().min(1, "label").max(60, "label"),
   isRetired: z.boolean().default(false),
 });
 
+const causeCodes = z
+  .array(causeCode)
+  .max(50, "too many")
+  .superRefine((causes, context) => {
+    const seen = new Set<string>();
+    causes.forEach(({ id, label, isRetired }, index) => {
+      const names = [`id ${id}`, ...(isRetired ? [] : [`label ${label.toLowerCase()}`])];
+      if (names.some((name) => seen.has(name))) {
+        context.addIssue({ code: "custom", path: [index, "label"], message: "duplicate" });
+      }
+      for (const name of names) seen.add(name);
+    });
+  });
+
 /** When shorts and overs of one person or drawer become worth a look. */
 const policy = z.strictObject({
-  windowDays: z.int().min(1).max(366).default(30),
+  windowDays: within(LIMITS.windowDays).default(30),
   /** One session off by this much. */
   singleAmount: amounts.default({}),
   /** So much short in the window, over all sessions. */
   windowSum: amounts.default({}),
   /** So many sessions beyond tolerance in the window. */
-  windowEvents: z.int().min(2).max(100).default(3),
+  windowEvents: within(LIMITS.windowEvents).default(3),
 });
 
 /** What a shop has chosen. A document of an older version reads with the defaults for what it does not know. */
@@ -47,15 +84,15 @@ export const shopSettings = z.strictObject({
   /** By the number of Shopify's GID. */
   locations: z.record(z.string().regex(/^[1-9]\d{0,18}$/), locationSettings).default({}),
   /** ISO: 1 is Monday, 7 is Sunday. */
-  weekStart: z.int().min(1).max(7).default(1),
+  weekStart: z.literal([1, 2, 3, 4, 5, 6, 7]).default(1),
   /** A session that has been open for longer is stale. */
-  staleHours: z.int().min(1).max(720).default(24),
+  staleHours: within(LIMITS.staleHours).default(24),
   policy: policy.default({ windowDays: 30, singleAmount: {}, windowSum: {}, windowEvents: 3 }),
-  causeCodes: z.array(causeCode).max(50).default([]),
+  causeCodes: causeCodes.default([]),
   /** What happens when somebody reviews a session that they closed. */
   fourEyes: z.enum(["told", "forbidden"]).default("told"),
   /** How long sessions are kept after they closed; null: for ever. */
-  retentionMonths: z.int().min(3).max(240).nullable().default(null),
+  retentionMonths: within(LIMITS.retentionMonths).nullable().default(null),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;
@@ -69,7 +106,7 @@ export function toleranceRule(settings: ShopSettings, currency: string, location
   const amount = own?.amounts[currency] ?? settings.tolerance.amounts[currency];
   return {
     absolute: amount === undefined ? defaultTolerance(currency).absolute : parseMinor(amount, currency),
-    shareOfCashHandledBps: (own ?? settings.tolerance).shareOfCashHandledBps,
+    shareOfCashHandledBps: own?.shareOfCashHandledBps ?? settings.tolerance.shareOfCashHandledBps,
   };
 }
 
@@ -77,6 +114,16 @@ export function toleranceRule(settings: ShopSettings, currency: string, location
 export function cutOffHourAt(settings: ShopSettings, locationId: string | null): number {
   const own = locationId === null ? undefined : settings.locations[locationId]?.cutOffHour;
   return own ?? settings.cutOffHour;
+}
+
+/** The first business day whose sessions are kept; null: all are. Those that closed on earlier days are deleted. */
+export function keptFrom(settings: ShopSettings, today: BusinessDate): BusinessDate | null {
+  return settings.retentionMonths === null ? null : addMonths(today, -settings.retentionMonths);
+}
+
+/** How long sessions are kept, as a number that can be compared: without a limit, for ever. */
+export function monthsKept({ retentionMonths }: ShopSettings): number {
+  return retentionMonths ?? Infinity;
 }
 
 // One event is worth a talk at about twenty times, a month at about fifty times what is ignored: the middle of the
@@ -96,11 +143,13 @@ export function policyAmounts(settings: ShopSettings, currency: string): { singl
   };
 }
 
-function amountTrouble(amount: string, currency: string): string | null {
+/** More than any till holds, and far below what an int8 does. */
+const MOST_LETTERS = 15;
+
+function amountTrouble(amount: string, currency: string): SettingProblem | null {
   try {
-    return parseMinor(amount, currency) < 0n || amount.length > 15 ? "An amount without a sign, please." : null;
+    return parseMinor(amount, currency) < 0n || amount.length > MOST_LETTERS ? "amount" : null;
   } catch (error) {
-    if ((error as MoneyError).code === "NOT_REPRESENTABLE") return `${currency} has no such small coins.`;
-    return `An amount such as ${toDecimal(500n, currency)}, please.`;
+    return (error as MoneyError).code === "NOT_REPRESENTABLE" ? "coins" : "amount";
   }
 }

@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { db, type Queryable } from "#app/db.server.ts";
+import { db, type ShopReader } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { DEFAULT_SETTINGS, type ShopSettings, shopSettings } from "./settings.ts";
 
@@ -10,9 +10,9 @@ export interface StoredSettings {
 }
 
 /** What the shop has chosen; the defaults while it has chosen nothing. */
-export async function getSettings(shop: Pick<Shop, "id">, on: Queryable = db()): Promise<StoredSettings> {
+export async function getSettings(shop: Pick<Shop, "id">, on: ShopReader = db()): Promise<StoredSettings> {
   const [row] = await on.query<{ chosen: unknown; version: number }>(sql`
-    SELECT chosen, version FROM shop_setting WHERE shop_id = ${shop.id}`);
+    SELECT chosen, version FROM shop_setting WHERE shop_id = ${shop.id}::int`);
   if (row === undefined) return { settings: DEFAULT_SETTINGS, version: 0 };
   return { settings: shopSettings.parse(row.chosen), version: row.version };
 }

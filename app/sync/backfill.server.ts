@@ -4,6 +4,7 @@ import { db } from "#app/db.server.ts";
 import { isWorthBulk, readInBulk } from "./bulk-history.server.ts";
 import { forgetBulkState } from "./bulk-state.server.ts";
 import { countSessionsAnew } from "./count-sessions.server.ts";
+import { openingsKeptFrom } from "./expire-sessions.server.ts";
 import { pollSessions } from "./poll.server.ts";
 import { storeSessions } from "./store-sessions.server.ts";
 import type { PassResult, SyncContext } from "./sync-context.ts";
@@ -23,11 +24,14 @@ const POLL_EVERY_MS = 120_000;
 export async function backfillSessions(context: SyncContext): Promise<PassResult> {
   const start = await readSyncState(context.shop);
   if (start.isHistoryComplete) return "complete";
-  const oldest = await oldestOpening(context.reader);
+  const first = await oldestOpening(context.reader);
+  const bound = await openingsKeptFrom(context.shop, context.now());
+  const oldest = first !== null && bound !== null && bound > first ? bound : first;
   const began = start.polledUntil ?? context.now();
   let before = start.historyFrom === null ? null : nextSecond(start.historyFrom);
   let days = FIRST_WINDOW_DAYS;
-  let isPaged = false;
+  // Most of the file would be thrown away again, and what is its first session could not be told.
+  let isPaged = oldest !== first;
   while (oldest !== null && (before === null || before > oldest)) {
     // After a window rather than before its end: however often it is interrupted, it gets somewhere.
     if (days > FIRST_WINDOW_DAYS && (await context.isInterrupted())) return "interrupted";

@@ -3,7 +3,9 @@ import type { Queryable } from "#app/db.server.ts";
 import { failedChecks, runChecks } from "#app/reconciliation/checks.ts";
 import type { ActivityFacts, SessionFacts } from "#app/reconciliation/facts.ts";
 import { statusOf } from "#app/reconciliation/status.ts";
-import { defaultTolerance, toleranceFor } from "#app/reconciliation/tolerance.ts";
+import { toleranceFor } from "#app/reconciliation/tolerance.ts";
+import { type ShopSettings, toleranceRule } from "#app/settings/settings.ts";
+import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 
 interface DerivedRow {
@@ -14,6 +16,7 @@ interface DerivedRow {
 }
 
 interface FactsRow extends SessionFacts {
+  locationId: string | null;
   isLedgerRead: boolean;
   previousId: string | null;
   previousClosedAt: Date | null;
@@ -34,6 +37,7 @@ type LedgerLine = ActivityFacts & { sessionId: string };
  */
 export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
+  const { settings } = await getSettings(shop, tx);
   const sessions = await tx.query<FactsRow>(factsOf(shop, ids));
   const neighbours = groupedBy(await tx.query<Neighbour>(overlapping(shop, ids)), (row) => row.id);
   const others = [...neighbours.values()].flat().map((row) => row.otherId);
@@ -42,7 +46,7 @@ export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly st
   return store(
     tx,
     shop,
-    sessions.map((session) => derive(session, ledgers, neighbours.get(session.id) ?? [])),
+    sessions.map((session) => derive(session, settings, ledgers, neighbours.get(session.id) ?? [])),
   );
 }
 
@@ -53,10 +57,15 @@ export async function sharingDrawerWith(tx: Queryable, shop: Shop, ids: readonly
   return [...new Set(rows.map((row) => row.otherId))];
 }
 
-function derive(session: FactsRow, ledgers: Map<string, LedgerLine[]>, neighbours: Neighbour[]): DerivedRow {
+function derive(
+  session: FactsRow,
+  settings: ShopSettings,
+  ledgers: Map<string, LedgerLine[]>,
+  neighbours: Neighbour[],
+): DerivedRow {
   const ledger = ledgers.get(session.id) ?? [];
-  const { id, currency, previousId } = session;
-  const tolerance = toleranceFor(session, defaultTolerance(currency));
+  const { id, currency, locationId, previousId } = session;
+  const tolerance = toleranceFor(session, toleranceRule(settings, currency, locationId));
   const isDrawerKnown = neighbours.every((neighbour) => neighbour.isLedgerRead);
   const checks = runChecks({
     session,
@@ -112,7 +121,7 @@ const factsOf = (shop: Shop, ids: readonly string[]) => sql`
     mine.closing_balance AS "closingBalance", mine.cash_sales AS "cashSales", mine.cash_refunds AS "cashRefunds",
     mine.net_cash_sales AS "netCashSales", mine.adjustments, mine.total_discrepancy AS "totalDiscrepancy",
     mine.ledger_read_at IS NOT NULL AS "isLedgerRead", mine.previous_id::text AS "previousId",
-    previous.closed_at AS "previousClosedAt", previous.closing_balance AS "previousClosingBalance"
+    mine.location_id::text AS "locationId", previous.closed_at AS "previousClosedAt", previous.closing_balance AS "previousClosingBalance"
   FROM payment_session mine
   LEFT JOIN payment_session previous ON previous.shop_id = mine.shop_id AND previous.id = mine.previous_id
   WHERE mine.shop_id = ${shop.id}::int AND mine.id = ANY(${ids}::bigint[])`;

@@ -27,7 +27,7 @@ export interface Reconciled {
   heldBack: number;
 }
 
-const NOTHING: UpsertResult = { changed: [], formerDays: [], drawers: [] };
+const NOTHING: UpsertResult = { changed: [], expired: [], formerDays: [], drawers: [] };
 
 /** Two sessions of one device never overlap, so whichever do are one shift; so do those that open in one second. */
 const OVERLAPS = sql`((p.opened_at < coalesce(l.closed_at, 'infinity') AND coalesce(p.closed_at, 'infinity') > l.opened_at)
@@ -111,13 +111,14 @@ async function takeOut(tx: Queryable, shop: Shop, candidates: readonly Candidate
   const gone = await tx.query<TouchedDrawer & { day: string | null }>(sql`
     DELETE FROM payment_session WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])
     RETURNING drawer_id::text AS "drawerId", opened_at AS "from", closed_at AS "until", closing_business_date AS day`);
-  return { changed: [], formerDays: gone.flatMap(({ day }) => day ?? []), drawers: gone };
+  return { ...NOTHING, formerDays: gone.flatMap(({ day }) => day ?? []), drawers: gone };
 }
 
 /** Results as one. */
 function joined(parts: readonly UpsertResult[]): UpsertResult {
   return {
     changed: parts.flatMap((part) => part.changed),
+    expired: parts.flatMap((part) => part.expired),
     formerDays: parts.flatMap((part) => part.formerDays),
     drawers: parts.flatMap((part) => part.drawers),
   };

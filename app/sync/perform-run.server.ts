@@ -8,6 +8,8 @@ import { countRun, countUsage } from "#app/metrics.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
 import { compareDrawers } from "./compare-drawers.server.ts";
+import { deriveAnew, type DeriveOptions, isDerivationDue } from "./derivation.server.ts";
+import { expireSessions } from "./expire-sessions.server.ts";
 import { FAILURE_WORDS, type FailureCode } from "./failure-words.ts";
 import { readLegacyHistory } from "./legacy-history.server.ts";
 import { readLegacyLedgers } from "./read-legacy-ledgers.server.ts";
@@ -42,7 +44,7 @@ export interface PerformOptions {
 
 /** Figures that changed quietly after their session was closed are found within a day, this far back. */
 export const RECHECK_DAYS = 35;
-/** A poll is due again by then: ledgers, and sessions from before March 2026, take turns with it. */
+/** A poll is due again by then: ledgers, figures worked out anew, and sessions from before March 2026 take turns with it. */
 const SLICE_MS = 60_000;
 /** Worth showing as "waiting". */
 const LONG_WAIT_MS = 5_000;
@@ -107,7 +109,9 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
     shop,
     reader: createReader(client, shop.grantedScopes),
     now: surroundings.now,
-    isInterrupted: options.isInterrupted,
+    // Settings that a merchant has just changed do not wait for the end of a history.
+    isInterrupted: async () =>
+      (await options.isInterrupted()) || (run.kind === "backfill" && (await isDerivationDue(shop))),
     pause: async (ms) => {
       onWait(ms);
       await surroundings.sleep(ms, signal);
@@ -125,7 +129,7 @@ async function carryOut(run: Run, shop: Shop, unsaved: Progress, options: Perfor
     const result = await passOf(run, context);
     await noteUnread(shop, problems, surroundings.now());
     // What was denied is not granted, and what was read is: the merchant's change may not have been told.
-    const isGranted = context.shop.grantedScopes.includes("read_cash_tracking");
+    const isGranted = context.shop.grantedScopes.includes("read_cash_tracking") || run.kind === "derive";
     if (context.reader.isDenied || !isGranted) await rereadScopes(context);
     takeUsage();
     const { kind } = run;
@@ -149,12 +153,19 @@ const NOTHING: Progress = { sessions: 0, activities: 0, requests: 0, points: 0, 
 
 async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
   const now = context.now().getTime();
+  // In either direction: a clock that is set back would make a slice last until it has caught up.
+  const isTimeUp = () => Math.abs(context.now().getTime() - now) > SLICE_MS;
+  if (run.kind === "derive") {
+    const isInterrupted = async () => isTimeUp() || (await context.isInterrupted());
+    // As with ledgers: a slice that is over is no interruption.
+    return (await followSettings(context, isInterrupted)) || isTimeUp() ? "complete" : "interrupted";
+  }
   await noteScopesLost(context.shop, context.shop.grantedScopes);
   const isUpdate = run.kind === "backfill" || run.kind === "poll";
   const isReferenceRead = isUpdate && (await isReferenceDue(context));
   if (isReferenceRead) await readReference(context);
-  // In either direction: a clock that is set back would make a slice last until it has caught up.
-  const isTimeUp = () => Math.abs(context.now().getTime() - now) > SLICE_MS;
+  // Whatever a run reads, what is there already follows the settings first.
+  await followSettings(context, isTimeUp);
   switch (run.kind) {
     case "backfill":
       return backfillSessions(context);
@@ -177,6 +188,17 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       return (await context.isInterrupted()) ? result : "complete";
     }
   }
+}
+
+/** Works figures out anew by changed settings, and deletes what is no longer to be kept; answers whether all is done. */
+async function followSettings(
+  { shop, now, keep }: SyncContext,
+  isInterrupted: () => Promise<boolean> | boolean,
+): Promise<boolean> {
+  // What a run counts is what it read from Shopify.
+  const options: DeriveOptions = { now, isInterrupted, keep: (tx) => keep(tx, { sessions: 0, activities: 0 }) };
+  // By dates that hold no longer the wrong days would go.
+  return (await deriveAnew(shop, options)) && expireSessions(shop, options);
 }
 
 /** PGlite has no autovacuum: after a bulk of new rows the planner would go on believing that the tables are empty. */

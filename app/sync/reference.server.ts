@@ -15,8 +15,8 @@ import {
 import { db, type Queryable } from "#app/db.server.ts";
 import { setGrantedScopes, type Shop, shopById } from "#app/shop.server.ts";
 import { forgetBulkState } from "./bulk-state.server.ts";
+import { beginDerivation } from "./derivation.server.ts";
 import { forgetLegacyState } from "./legacy-state.server.ts";
-import { redateSessions } from "./redate-sessions.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 import type { SyncContext } from "./sync-context.ts";
 import { moveSyncState, readSyncState } from "./sync-state.server.ts";
@@ -49,6 +49,8 @@ export async function readReference(context: SyncContext): Promise<void> {
       UPDATE shop SET name = ${facts.name}, currency = ${facts.currency}, time_zone = ${facts.timeZone}
       WHERE id = ${shop.id}::int`);
     await setGrantedScopes(shop, scopes, tx);
+    // Every session is put on the business day of the new zone.
+    if (isZoneNew) await beginDerivation(tx, shop, now);
     await storeLocations(tx, shop.id, locations ?? [], now);
     await storeDrawers(tx, shop.id, drawers ?? [], now);
     await storeStaff(tx, shop.id, staff ?? [], now);
@@ -58,7 +60,6 @@ export async function readReference(context: SyncContext): Promise<void> {
     await context.keep(tx, { sessions: 0, activities: 0 });
   });
   context.shop = (await shopById(shop.id)) ?? shop;
-  if (isZoneNew) await redateSessions(context.shop);
 }
 
 /** Shopify denied what was taken for granted: asks what is granted now, so that pages say what is missing. */

@@ -34,6 +34,6 @@ function isFresh(asOf: Date | null, now: Date): boolean {
 async function isRetryPlanned(shop: Shop, now: Date): Promise<boolean> {
   const [last] = await db().query<{ isPlanned: boolean | null }>(sql`
     SELECT state = 'failed' AND not_before IS NOT NULL AND NOT ${hasCome(sql`not_before`, now)} AS "isPlanned" FROM sync_run
-    WHERE shop_id = ${shop.id}::int ORDER BY id DESC LIMIT 1`);
+    WHERE shop_id = ${shop.id}::int AND kind <> 'derive' ORDER BY id DESC LIMIT 1`);
   return last?.isPlanned ?? false;
 }

@@ -1,7 +1,8 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { db, type Queryable } from "#app/db.server.ts";
 
-export type RunKind = "backfill" | "poll" | "ledgers" | "legacy";
+/** `derive` reads nothing from Shopify: figures are worked out anew by changed settings. */
+export type RunKind = "backfill" | "poll" | "ledgers" | "legacy" | "derive";
 
 /** A run that this process holds. */
 export interface Run {
@@ -162,7 +163,7 @@ export async function countFailuresInARow(shopId: number): Promise<number> {
   const [row] = await db().query<{ count: number }>(sql`
     SELECT count(*)::int AS count FROM sync_run
     WHERE shop_id = ${shopId}::int AND state = 'failed' AND id > coalesce((
-      SELECT max(id) FROM sync_run WHERE shop_id = ${shopId}::int AND state = 'done'), 0)`);
+      SELECT max(id) FROM sync_run WHERE shop_id = ${shopId}::int AND state = 'done' AND kind <> 'derive'), 0)`);
   return row?.count ?? 0;
 }
 

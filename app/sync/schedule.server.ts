@@ -23,9 +23,9 @@ const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
- * incomplete, a poll, sessions from before March 2026, and ledgers that are still to be read. Answers how many. A shop without any run has never been
- * visited; one whose last run was cancelled, or failed for good, waits for a visit. Ledgers that a run could not read
- * have another turn after the next poll.
+ * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read.
+ * Answers how many. A shop without any run has never been visited; one whose last run was cancelled, or failed for good,
+ * waits for a visit. Ledgers that a run could not read have another turn after the next poll.
  */
 export async function queueDueRuns(now: Date): Promise<number> {
   return db().execute(sql`
@@ -33,7 +33,9 @@ export async function queueDueRuns(now: Date): Promise<number> {
     SELECT shop.id, due.kind, 'queued', ${now}::timestamptz
     FROM shop
     JOIN LATERAL (
-      SELECT state, kind, not_before, activities FROM sync_run WHERE shop_id = shop.id ORDER BY id DESC LIMIT 1
+      -- Figures worked out anew say nothing of how the reading from Shopify went before.
+      SELECT state, kind, not_before, activities FROM sync_run
+      WHERE shop_id = shop.id AND (kind <> 'derive' OR state <> 'done') ORDER BY id DESC LIMIT 1
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
     LEFT JOIN legacy_history legacy ON legacy.shop_id = shop.id
@@ -60,11 +62,14 @@ export async function queueDueRuns(now: Date): Promise<number> {
     CROSS JOIN LATERAL (
       SELECT CASE
         WHEN last.state = 'failed' AND last.not_before IS NOT NULL AND ${hasCome(sql`last.not_before`, now)} THEN last.kind
+        WHEN last.state = 'failed' AND last.kind <> 'derive'
+          AND EXISTS (SELECT FROM derivation WHERE shop_id = shop.id AND finished_at IS NULL) THEN 'derive'
         WHEN last.state <> 'done' THEN NULL
         WHEN mirror.history_complete IS NOT TRUE THEN 'backfill'
         WHEN mirror.polled_until <= pace.polled_before THEN 'poll'
         -- Polled in the future: by a clock that has been set back since.
         WHEN mirror.polled_until > ${now}::timestamptz + make_interval(secs => ${POLL_TRADING_S}::int) THEN 'poll'
+        WHEN EXISTS (SELECT FROM derivation WHERE shop_id = shop.id AND finished_at IS NULL) THEN 'derive'
         WHEN legacy.shop_id IS NULL OR (NOT legacy.is_complete AND legacy.refused IS NULL) THEN 'legacy'
         WHEN legacy.is_in_doubt
           AND legacy.checked_at < ${now}::timestamptz - make_interval(hours => ${DOUBT_AFTER_H}::int) THEN 'legacy'

@@ -1,16 +1,23 @@
-import { businessDateOf, DEFAULT_CUT_OFF_HOUR } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import { closingDiscrepancy, openingDiscrepancy } from "#app/reconciliation/discrepancy.ts";
 import { magnitude } from "#app/reconciliation/facts.ts";
 import { statusOf } from "#app/reconciliation/status.ts";
-import { defaultTolerance, toleranceFor } from "#app/reconciliation/tolerance.ts";
+import { toleranceFor, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
 import type { SessionRow } from "#app/admin-api/shapes.ts";
 
 type Cell = string | bigint | boolean | Date | null;
 
+/** What a session's derived columns go by: the clock of its place, and what the shop has chosen for it. */
+export interface Basis {
+  timeZone: string;
+  cutOffHour: number;
+  tolerance: ToleranceRule;
+}
+
 export interface SessionColumn {
   name: string;
   type: "bigint" | "text" | "boolean" | "timestamptz" | "date";
-  of(row: SessionRow, timeZone: string): Cell;
+  of(row: SessionRow, basis: Basis): Cell;
   /**
    * `figure`: what Shopify gave; a change of it is a change of the session. `scoped`: the same, but null may only mean
    * that the scopes do not show it, and then what was known stays. `derived`: follows from the others.
@@ -35,8 +42,12 @@ const derived = (name: string, type: SessionColumn["type"], of: Reader): Session
   role: "derived",
 });
 
-const toleranceOf = (row: SessionRow): bigint => toleranceFor(row, defaultTolerance(row.currency));
-const dateOf = (instant: Date, timeZone: string): string => businessDateOf(instant, timeZone, DEFAULT_CUT_OFF_HOUR);
+const toleranceOf = (row: SessionRow, basis: Basis): bigint => toleranceFor(row, basis.tolerance);
+
+/** The business day of an instant at a session's place. */
+export function dateBy({ timeZone, cutOffHour }: Pick<Basis, "timeZone" | "cutOffHour">, instant: Date): string {
+  return businessDateOf(instant, timeZone, cutOffHour);
+}
 
 /** The columns of payment_session that a page of Shopify's sessions fills. */
 export const SESSION_COLUMNS: readonly SessionColumn[] = [
@@ -67,11 +78,11 @@ export const SESSION_COLUMNS: readonly SessionColumn[] = [
   money("total_refunds", (row) => row.totalRefunds),
   money("net_sales", (row) => row.netSales),
   figure("totals_ready", "boolean", (row) => row.totalsReady),
-  derived("opening_business_date", "date", (row, zone) => dateOf(row.openedAt, zone)),
-  derived("closing_business_date", "date", (row, zone) => (row.closedAt === null ? null : dateOf(row.closedAt, zone))),
+  derived("opening_business_date", "date", (row, basis) => dateBy(basis, row.openedAt)),
+  derived("closing_business_date", "date", (row, basis) => row.closedAt && dateBy(basis, row.closedAt)),
   derived("opening_discrepancy", "bigint", (row) => openingDiscrepancy(row)),
   derived("closing_discrepancy", "bigint", (row) => closingDiscrepancy(row)),
-  derived("reconciliation", "text", (row) => statusOf(row, toleranceOf(row))),
+  derived("reconciliation", "text", (row, basis) => statusOf(row, toleranceOf(row, basis))),
   derived("tolerance", "bigint", toleranceOf),
   derived("abs_discrepancy", "bigint", (row) => magnitude(row.totalDiscrepancy)),
 ];

@@ -54,8 +54,9 @@ export async function storeLedgers(
     names.staff.push(...read.flatMap((entry) => staffOf(entry.activities)));
     await storeNamesMet(tx, shop, names, options.now);
     const result = await upsertSessions(tx, shop, sessions, options.now);
-    const ids = sessions.map((session) => session.id);
-    await replaceActivities(tx, shop, ids, read.flatMap(linesOf));
+    const kept = read.filter(({ session }) => !result.expired.includes(session.id));
+    const ids = kept.map(({ session }) => session.id);
+    await replaceActivities(tx, shop, ids, kept.flatMap(linesOf));
     await tx.execute(sql`
       UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz, ledger_outdated_at = NULL
       WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);

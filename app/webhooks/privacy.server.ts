@@ -9,6 +9,8 @@ const customersOwn = z.object({ customer: z.unknown() });
 /** shop/redact, 48 h after an uninstall: whatever is kept of the shop goes, and at last the shop itself. */
 export async function redactShop({ shop, payload }: Delivery, tx: Transaction): Promise<void> {
   if (customersOwn.safeParse(payload).data?.customer !== undefined) throw new Response(null, { status: 400 });
+  // The trails refuse to lose a row, unless the shop itself is being erased.
+  await tx.execute(sql`SELECT set_config('till_ledger.erased_shop', ${String(shop.id)}, true)`);
   for (const table of await shopTables(tx)) {
     await tx.execute(sql`DELETE FROM ${raw(`"${table}"`)} WHERE shop_id = ${shop.id}::int`);
   }

@@ -250,6 +250,8 @@ async function mayLeave() {
     yes: { label: "Leave page", className: "critical" },
     no: { label: "Stay" },
   });
+  // What they gave up is not asked about again when the app itself asks before it follows.
+  if (isLeaving) byId("save-bar").hidden = true;
   return isLeaving;
 }
 

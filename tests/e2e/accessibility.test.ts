@@ -13,6 +13,7 @@ const PAGES = {
   calendar: "calendar",
   sessions: "sessions",
   "open sessions": "sessions?status=open&by=opening&preset=all",
+  settings: "settings",
   sync: "sync",
 };
 

@@ -162,6 +162,51 @@ describe("a merchant who follows a drawer", { timeout: 240_000 }, () => {
   });
 });
 
+describe("a merchant who wants to be bothered with less", { timeout: 240_000 }, () => {
+  test("changes the tolerance with the admin's save bar, and a session and the overview follow", async () => {
+    const { app, page, complaints } = await adminAt("sessions?sign=short&sort=size_desc");
+    const row = app.getByRole("row", { name: /-\$25\.00.*found at a count in mid-session/ });
+    await row.getByText("Short", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Settings" }).click();
+    const amount = app.getByLabel("Amount in USD").first();
+    await amount.fill("25.005");
+    await page.getByRole("link", { name: "Sessions" }).click();
+    await page.getByRole("button", { name: "Stay" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await app.getByText(/USD has no such small coins/).waitFor();
+    await amount.fill("26");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Settings saved").waitFor();
+    await app.getByText("Tolerance, USD: set to $26.00").waitFor();
+    await app.getByText(/worked out anew/).waitFor({ state: "detached", timeout: 120_000 });
+    // Shopify's bar is gone: nothing asks any more.
+    await page.getByRole("link", { name: "Sessions" }).click();
+    await app.getByRole("heading", { level: 1, name: "Sessions" }).waitFor();
+    const changed = await adminAt("sessions?sign=short&sort=size_desc");
+    const sameRow = changed.app.getByRole("row", { name: /-\$25\.00.*found at a count in mid-session/ });
+    await sameRow.getByText("Within tolerance").waitFor();
+    expect(complaints).toEqual([]);
+
+    // As it was, for whoever comes after.
+    await page.getByRole("link", { name: "Settings" }).click();
+    await amount.fill("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await app.getByText("Tolerance, USD: $26.00 taken back").waitFor();
+    await app.getByText(/worked out anew/).waitFor({ state: "detached", timeout: 120_000 });
+  });
+
+  test("drops what was typed and not saved only when told so", async () => {
+    const { app, page } = await adminAt("settings");
+    await app.getByLabel("An open session counts as forgotten after").fill("12");
+    await page.getByRole("link", { name: "Locations" }).click();
+    await page.getByRole("button", { name: "Leave page" }).click();
+    await app.getByRole("heading", { level: 1, name: "Locations" }).waitFor();
+    await page.getByRole("link", { name: "Settings" }).click();
+    const hours = app.getByLabel("An open session counts as forgotten after");
+    expect(await hours.inputValue()).toBe("24");
+  });
+});
+
 describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
   test("takes a file by an address that works once", async () => {
     const { app, page } = await adminAt("sessions?preset=last_7_days", PHONE, SHOPIFY_MOBILE);
@@ -182,7 +227,9 @@ describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
 describe("every page on a phone", { timeout: 240_000 }, () => {
   test("keeps within the width of the screen", async () => {
     const { app, page } = await adminAt("", PHONE);
-    for (const path of ["", "locations", "drawers", "calendar", "sessions", "sessions?sign=short&sort=size_desc"]) {
+    for (const path of [
+      ...["", "locations", "drawers", "calendar", "sessions", "sessions?sign=short&sort=size_desc", "settings"],
+    ]) {
       const opened = await adminAt(path, PHONE);
       await opened.app.getByRole("heading", { level: 1 }).waitFor();
       const frame = opened.page.frames().find((each) => each.parentFrame() === opened.page.mainFrame());
@@ -216,6 +263,13 @@ describe("a merchant who is asked for a permission", { timeout: 240_000 }, () =>
       .getByText(/^\S+ \d+, \d{4}, \d+:\d\d [AP]M, \S+ \S+$/)
       .first()
       .waitFor({ timeout: 60_000 });
+    expect(complaints).toEqual([]);
+  });
+
+  test("takes it back in the settings", async () => {
+    const { app, complaints } = await adminAt("settings");
+    await app.getByRole("button", { name: /^Take back: Names of staff/ }).click();
+    await app.getByRole("button", { name: /^Grant permission: Names of staff/ }).waitFor({ timeout: 30_000 });
     expect(complaints).toEqual([]);
   });
 });

@@ -51,6 +51,8 @@ const DOORS: Record<string, Door> = {
   "routes/app.calendar": { path: `/app/calendar?month=2026-11&location=${LOCATION}`, guards: "page" },
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page" },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page" },
+  "routes/app.settings._index": { path: "/app/settings", guards: "page" },
+  "routes/app.settings.save": { path: "/app/settings/save", posts: { version: "0" } },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { describe, expect, test } from "vitest";
 import { addDays, type BusinessDate } from "#app/calendar/dates.ts";
-import { businessDayBounds, today } from "#app/calendar/business-day.ts";
+import { businessDateOf, businessDayBounds } from "#app/calendar/business-day.ts";
 import { db } from "#app/db.server.ts";
 import { compareLocationsNow } from "#app/jobs/compare-locations.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
@@ -14,7 +14,7 @@ const PATIENCE_MS = 60_000;
 const HOUR = 3_600_000;
 const ZONE = "America/New_York";
 
-const dayAgo = (days: number): BusinessDate => addDays(today(new Date(), ZONE, 0), -days);
+const dayAgo = (days: number): BusinessDate => addDays(businessDateOf(new Date(), ZONE, 0), -days);
 /** So many hours after midnight, in New York. */
 const at = (days: number, hours: number) =>
   new Date(businessDayBounds(dayAgo(days), ZONE, 0).from.getTime() + hours * HOUR);

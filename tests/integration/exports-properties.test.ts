@@ -66,7 +66,7 @@ const query = fc
   .map((parameters) => new URLSearchParams(parameters as Record<string, string>).toString());
 
 async function rowsOf(shop: Shop, file: ExportFile, text: string) {
-  return parseTable(await exportFile(shop, file, new URLSearchParams(text)).text());
+  return parseTable(await (await exportFile(shop, file, new URLSearchParams(text))).text());
 }
 
 async function aShopWith(fixtures: SessionFixture[]): Promise<Shop> {

@@ -13,30 +13,30 @@ beforeAll(async () => {
   shop = await aKnownShop();
 });
 
-function download(file: ExportFile, query = "", owner = shop): Response {
+function download(file: ExportFile, query = "", owner = shop): Promise<Response> {
   return exportFile(owner, file, new URLSearchParams(query), { now: NOW });
 }
 
 async function rowsOf(file: ExportFile, query = "", owner = shop) {
-  return parseTable(await download(file, query, owner).text());
+  return parseTable(await (await download(file, query, owner)).text());
 }
 
 const numberOf = (id: string | undefined) => id?.split("/").at(-1);
 
 describe("sessions.csv", () => {
   it("is, to the byte, what the dictionary says", async () => {
-    const text = await download("sessions.csv", "from=2026-11-20&to=2026-11-20&drawer=11").text();
+    const text = await (await download("sessions.csv", "from=2026-11-20&to=2026-11-20&drawer=11")).text();
     expect(text.split("\r\n")).toEqual([
       "session_id,status,business_date,location_id,location,drawer_id,drawer,device_id,currency,opened_at," +
         "opened_at_local,closed_at,closed_at_local,opened_by,closed_by,expected_at_open,counted_at_open," +
         "opening_discrepancy,cash_sales,cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close," +
         "closing_discrepancy,closing_adjustment,closing_balance,total_discrepancy,total_sales,total_refunds,net_sales," +
-        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source",
+        "totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source,review",
       "gid://shopify/PointOfSaleDevicePaymentSession/1001,closed,2026-11-20,gid://shopify/Location/1,Soho," +
         "gid://shopify/CashDrawer/11,Front,gid://shopify/PointOfSaleDevice/71,USD,2026-11-20T14:00:00Z," +
         "2026-11-20T09:00:00-05:00,2026-11-20T23:00:00Z,2026-11-20T18:00:00-05:00,Ana,Ben,100.00,100.00," +
         "0.00,250.00,20.00,230.00,-30.00,300.00,287.60," +
-        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,,payment_session",
+        "-12.40,0.00,287.60,-12.40,750.00,20.00,730.00,true,short,1.00,,,,payment_session,needs",
       "",
     ]);
   });
@@ -171,7 +171,7 @@ describe("activities.csv", () => {
       },
       { ...shift, id: 3, ledger: [{ at: "2026-11-20T16:00:00Z", type: "SALE", cash: "1" }] },
     ]);
-    const text = await download("activities.csv", "", owner).text();
+    const text = await (await download("activities.csv", "", owner)).text();
     const session = "gid://shopify/PointOfSaleDevicePaymentSession";
     expect(text.split("\r\n")).toEqual([
       "session_id,position,time,time_local,kind,type,amount,running_balance,currency,expected,counted,discrepancy,staff," +
@@ -226,8 +226,8 @@ describe("location-totals.csv", () => {
 });
 
 describe("the answer", () => {
-  it("says what it is and how to name it, and that nobody keeps a copy", () => {
-    const { headers } = download("location-totals.csv", "from=2026-10-01&to=2026-10-31");
+  it("says what it is and how to name it, and that nobody keeps a copy", async () => {
+    const { headers } = await download("location-totals.csv", "from=2026-10-01&to=2026-10-31");
     const name = `till-ledger-location-totals-${shop.domain.split(".")[0]}-2026-10-01-to-2026-10-31.csv`;
     expect(Object.fromEntries(headers)).toEqual({
       "cache-control": "no-store",
@@ -241,12 +241,12 @@ describe("the answer", () => {
     ["from=2026-11-01", "from-2026-11-01"],
     ["to=2026-11-01", "to-2026-11-01"],
     ["preset=today", "2026-11-22"],
-  ])("is named by its days: %s", (query, days) => {
-    expect(download("sessions.csv", query).headers.get("Content-Disposition")).toContain(`-${days}.csv"`);
+  ])("is named by its days: %s", async (query, days) => {
+    expect((await download("sessions.csv", query)).headers.get("Content-Disposition")).toContain(`-${days}.csv"`);
   });
 
   it("refuses a query that it does not understand, in words", async () => {
-    const response = download("sessions.csv", "from=2026-13-01");
+    const response = await download("sessions.csv", "from=2026-13-01");
     expect([response.status, response.headers.get("Content-Type")]).toEqual([400, "text/plain; charset=utf-8"]);
     expect(await response.text()).toContain("from=2026-13-01 is not understood. from takes a date, YYYY-MM-DD");
   });
@@ -258,7 +258,7 @@ describe("the answer", () => {
   });
 
   it("begins with a byte order mark when asked", async () => {
-    const bytes = await download("sessions.csv", "bom=1&location=99").bytes();
+    const bytes = await (await download("sessions.csv", "bom=1&location=99")).bytes();
     expect([...bytes.slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, "s".charCodeAt(0)]);
   });
 });

@@ -161,7 +161,7 @@ describe("sessions from before March 2026", { timeout: PATIENCE_MS }, () => {
     const { shop, sync } = await aSyncedShop(world, ORDERS);
     await sync("install");
     const read = async (file: ExportFile, query = "") =>
-      parseTable(await exportFile(shop, file, new URLSearchParams(query)).text());
+      parseTable(await (await exportFile(shop, file, new URLSearchParams(query))).text());
     const sessions = await read("sessions.csv");
     expect(sessions).toHaveLength(6);
     expect(sessions.filter(({ source }) => source === "payment_session")).toHaveLength(5);

@@ -255,6 +255,7 @@ const NAMED: Record<string, string> = {
   state: "'done'",
   outcome: "'equal'",
   window_from: "'2026-01-01'",
+  "review_event.kind": "'restated'",
   abs_discrepancy: "0",
   total_discrepancy: "0",
 };
@@ -266,8 +267,10 @@ function valueFor(table: string, { name, type }: { name: string; type: string })
     int8: "1",
     bool: "false",
     bytea: "'\\x00'",
+    jsonb: "'{}'",
     timestamptz: "now()",
     date: "current_date",
+    jsonb: "'{}'",
   };
   return NAMED[`${table}.${name}`] ?? NAMED[name] ?? byType[type] ?? `NULL /* no value for ${type} */`;
 }

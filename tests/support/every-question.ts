@@ -12,13 +12,21 @@ import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
+import { getReviewCounts } from "#app/reports/review-counts.server.ts";
+import { getReview } from "#app/reports/review.server.ts";
+import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
+import { getSettingsPage } from "#app/reports/settings-page.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
+import { changeShopSettings } from "#app/jobs/change-settings.server.ts";
+import { shopSettings } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { noteVisit } from "#app/review/people.server.ts";
 import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
+import { act } from "./review-acts.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
 
 const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
@@ -44,6 +52,13 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sessions by opening", ask: (shop) => listSessions(shop, filters("by=opening&sort=size_desc"), NOW) },
   { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
   { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },
+  {
+    name: "sessions in somebody's hands",
+    ask: (shop) => listSessions(shop, filters("assignee=501&review=escalated"), NOW),
+  },
+  { name: "a session's review", ask: (shop) => getReview(shop, "1001", String(ANA), NOW) },
+  { name: "what waits for a person", ask: (shop) => getReviewCounts(shop, filters(""), String(ANA), NOW) },
+  { name: "what can be reviewed", ask: (shop) => findReviewable(shop, filters("review=needs"), 10) },
   { name: "sync status", ask: (shop) => getSyncStatus(shop) },
   { name: "sync history", ask: (shop) => getSyncHistory(shop) },
   { name: "activities counted", ask: (shop) => countActivities(shop) },
@@ -55,6 +70,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "a drawer that is gone", ask: (shop) => getDrawer(shop, "13", filters(""), { view: WHOLE, now: NOW }) },
   { name: "calendar", ask: (shop) => getCalendar(shop, { month: "2026-11", locations: [], page: 1 }, NOW) },
   { name: "patterns", ask: (shop) => getPatterns(shop, filters("")) },
+  { name: "settings", ask: (shop) => getSettingsPage(shop) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
   { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
@@ -153,4 +169,11 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
     VALUES (${shop.id}, 'poll', 'done', ${figure}, ${new Date(NOW.getTime() + figure * 1_000)}, ${NOW})`);
+  await changeShopSettings(shop, {
+    settings: shopSettings.parse({ staleHours: 24 + figure, policy: { windowDays: 30 + figure } }),
+    ...{ version: 0, userId: String(ANA), now: NOW },
+  });
+  await noteVisit(shop, String(600 + figure), NOW);
+  const handOn = { act: "escalated", assignee: String(ANA), due_on: "2026-11-24", comment: `Shop ${figure}` };
+  await act(shop, { session: "1001", by: 600 + figure }, handOn);
 }

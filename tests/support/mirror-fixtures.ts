@@ -1,5 +1,5 @@
 import sql from "sql-template-tag";
-import { businessDateOf, DEFAULT_CUT_OFF_HOUR } from "#app/calendar/business-day.ts";
+import { businessDateOf } from "#app/calendar/business-day.ts";
 import { db } from "#app/db.server.ts";
 import { parseMinor } from "#app/money/money.ts";
 import { ensureShop, findShop, type Shop } from "#app/shop.server.ts";
@@ -129,7 +129,7 @@ function toRow(shop: Shop, fixture: SessionFixture, timeZone: string) {
   const ready = fixture.ready ?? !isOpen;
   return {
     shop_id: shop.id,
-    is_legacy: id < 0,
+    is_legacy: fixture.id < 0,
     id,
     location_id: fixture.location ?? null,
     drawer_id: fixture.drawer,
@@ -157,9 +157,8 @@ function toRow(shop: Shop, fixture: SessionFixture, timeZone: string) {
     total_refunds: cashRefunds,
     net_sales: cashSales * 3n - cashRefunds,
     totals_ready: ready,
-    opening_business_date: businessDateOf(new Date(fixture.opened), timeZone, DEFAULT_CUT_OFF_HOUR),
-    closing_business_date:
-      closed === undefined ? null : businessDateOf(new Date(closed), timeZone, DEFAULT_CUT_OFF_HOUR),
+    opening_business_date: businessDateOf(new Date(fixture.opened), timeZone, 0),
+    closing_business_date: closed === undefined ? null : businessDateOf(new Date(closed), timeZone, 0),
     opening_discrepancy: countedAtOpen - expectedAtOpen,
     closing_discrepancy: off,
     reconciliation: statusFor({

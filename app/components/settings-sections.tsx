@@ -1,0 +1,231 @@
+import { BlockStack, Button, Card, ChoiceList, InlineGrid, InlineStack, Select, Text } from "@shopify/polaris";
+
+import type { CurrencyDefaults, SettingsPage } from "#app/reports/settings-page.server.ts";
+import { locationsIn } from "#app/settings/settings-fields.ts";
+
+import { AmountField, ChoiceField, NumberField, useFormOfFields } from "./settings-fields.tsx";
+import { FIELD_WORDS, FOUR_EYES_WORDS, RETENTION_WORDS, SECTION_WORDS, UNIT_WORDS } from "./settings-words.ts";
+import { useShopFormat } from "./shop-format.tsx";
+
+const COLUMNS = { xs: 1, sm: 2 } as const;
+
+export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">) {
+  return (
+    <Card>
+      <InlineGrid columns={COLUMNS} gap="400">
+        {currencies.map(({ currency, tolerance }) => (
+          <AmountField
+            key={currency}
+            path={`tolerance.amounts.${currency}`}
+            label={FIELD_WORDS.amount(currency)}
+            help={FIELD_WORDS.amountHelp(tolerance)}
+            {...{ currency, byDefault: tolerance }}
+          />
+        ))}
+        <NumberField
+          path="tolerance.shareOfCashHandledBps"
+          label={FIELD_WORDS.share}
+          help={FIELD_WORDS.shareHelp}
+          suffix="%"
+          mode="decimal"
+          placeholder="0"
+        />
+      </InlineGrid>
+    </Card>
+  );
+}
+
+export function DayFields() {
+  const { locale } = useShopFormat();
+  const hours = hourOptions(locale);
+  return (
+    <Card>
+      <InlineGrid columns={COLUMNS} gap="400">
+        <ChoiceField path="cutOffHour" label={FIELD_WORDS.cutOff} options={hours} />
+        <ChoiceField path="weekStart" label={FIELD_WORDS.weekStart} options={weekdayOptions(locale)} />
+        <NumberField path="staleHours" label={FIELD_WORDS.stale} suffix={UNIT_WORDS.hours} />
+      </InlineGrid>
+    </Card>
+  );
+}
+
+export function LocationFields({ currencies, locations }: Pick<SettingsPage, "currencies" | "locations">) {
+  const { fields, set } = useFormOfFields();
+  const chosen = locationsIn(fields);
+  const words = SECTION_WORDS.locations;
+  const left = locations.filter(({ id }) => !chosen.includes(id));
+  const nameOf = (id: string) => locations.find((location) => location.id === id)?.name ?? id;
+  return (
+    <Card>
+      <BlockStack gap="500">
+        {chosen.map((id) => (
+          <LocationGroup key={id} {...{ id, name: nameOf(id), currencies }} />
+        ))}
+        {chosen.length === 0 && (
+          <Text as="p" tone="subdued">
+            {locations.length === 0 ? words.noLocations : words.none}
+          </Text>
+        )}
+        {left.length > 0 && (
+          <Select
+            label={words.add}
+            options={[{ value: "", label: words.choose }, ...left.map(({ id, name }) => ({ value: id, label: name }))]}
+            value=""
+            onChange={(id) => id !== "" && set(`locations.${id}.cutOffHour`, "")}
+          />
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function LocationGroup({ id, name, currencies }: { id: string; name: string; currencies: CurrencyDefaults[] }) {
+  const { fields, remove } = useFormOfFields();
+  const { locale } = useShopFormat();
+  const prefix = `locations.${id}.`;
+  const shops = hourName(Number(fields.cutOffHour ?? "0"), locale);
+  const own = Object.keys(fields).filter((path) => path.startsWith(prefix));
+  return (
+    <div role="group" aria-label={name}>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h3" variant="headingSm">
+            {name}
+          </Text>
+          <Button
+            variant="plain"
+            tone="critical"
+            onClick={() => remove(...own)}
+            accessibilityLabel={`${SECTION_WORDS.locations.remove}: ${name}`}
+          >
+            {SECTION_WORDS.locations.remove}
+          </Button>
+        </InlineStack>
+        <InlineGrid columns={COLUMNS} gap="400">
+          <ChoiceField
+            path={`${prefix}cutOffHour`}
+            label={FIELD_WORDS.cutOff}
+            options={[{ value: "", label: FIELD_WORDS.cutOffAsInShop(shops) }, ...hourOptions(locale)]}
+          />
+          {currencies.map(({ currency, tolerance }) => (
+            <AmountField
+              key={currency}
+              path={`${prefix}tolerance.amounts.${currency}`}
+              label={FIELD_WORDS.amount(currency)}
+              help={FIELD_WORDS.asInShop}
+              byDefault={fields[`tolerance.amounts.${currency}`] || tolerance}
+              currency={currency}
+            />
+          ))}
+          <NumberField
+            path={`${prefix}tolerance.shareOfCashHandledBps`}
+            label={FIELD_WORDS.share}
+            help={FIELD_WORDS.asInShop}
+            suffix="%"
+            mode="decimal"
+            placeholder={fields["tolerance.shareOfCashHandledBps"] || "0"}
+          />
+        </InlineGrid>
+      </BlockStack>
+    </div>
+  );
+}
+
+export function PolicyFields({ currencies }: Pick<SettingsPage, "currencies">) {
+  return (
+    <Card>
+      <InlineGrid columns={COLUMNS} gap="400">
+        <NumberField path="policy.windowDays" label={FIELD_WORDS.windowDays} suffix={UNIT_WORDS.days} />
+        <NumberField path="policy.windowEvents" label={FIELD_WORDS.windowEvents} help={FIELD_WORDS.windowEventsHelp} />
+        {currencies.flatMap(({ currency, singleAmount, windowSum }) => [
+          <AmountField
+            key={`${currency} single`}
+            path={`policy.singleAmount.${currency}`}
+            label={FIELD_WORDS.single(currency)}
+            help={FIELD_WORDS.amountHelp(singleAmount)}
+            {...{ currency, byDefault: singleAmount }}
+          />,
+          <AmountField
+            key={`${currency} sum`}
+            path={`policy.windowSum.${currency}`}
+            label={FIELD_WORDS.windowSum(currency)}
+            help={FIELD_WORDS.amountHelp(windowSum)}
+            {...{ currency, byDefault: windowSum }}
+          />,
+        ])}
+      </InlineGrid>
+    </Card>
+  );
+}
+
+export function FourEyesField() {
+  const { fields, set } = useFormOfFields();
+  return (
+    <ChoiceList
+      title={FIELD_WORDS.fourEyes}
+      choices={(["told", "forbidden"] as const).map((value) => ({
+        value,
+        label: FOUR_EYES_WORDS[value].label,
+        helpText: FOUR_EYES_WORDS[value].help,
+      }))}
+      selected={[fields.fourEyes ?? "told"]}
+      onChange={([value]) => value && set("fourEyes", value)}
+    />
+  );
+}
+
+/** Two years: most countries want the books themselves for longer, and the sessions behind them for less. */
+const PROPOSED_MONTHS = "24";
+
+export function RetentionFields() {
+  const { fields, set, remove } = useFormOfFields();
+  const isLimited = fields.retentionMonths !== undefined;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <ChoiceList
+          title={FIELD_WORDS.retention}
+          choices={[
+            { value: "forever", label: RETENTION_WORDS.forever },
+            { value: "limited", label: RETENTION_WORDS.limited },
+          ]}
+          selected={[isLimited ? "limited" : "forever"]}
+          onChange={([value]) =>
+            value === "limited" ? set("retentionMonths", PROPOSED_MONTHS) : remove("retentionMonths")
+          }
+        />
+        {isLimited && (
+          <InlineGrid columns={COLUMNS} gap="400">
+            <NumberField path="retentionMonths" label={FIELD_WORDS.retentionMonths} suffix={UNIT_WORDS.months} />
+          </InlineGrid>
+        )}
+        <Text as="p" tone="subdued">
+          {FIELD_WORDS.retentionWhat}
+        </Text>
+      </BlockStack>
+    </Card>
+  );
+}
+
+function hourOptions(locale: string) {
+  return Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourName(hour, locale) }));
+}
+
+/** "4:00 AM" */
+export function hourName(hour: number, locale: string): string {
+  const instant = new Date(Date.UTC(2000, 0, 1, hour));
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "numeric", minute: "2-digit" })
+    .format(instant)
+    .replace(/[  ]/g, " ");
+}
+
+function weekdayOptions(locale: string) {
+  return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day, locale) }));
+}
+
+/** "Monday" for 1. */
+export function weekdayName(day: number, locale: string): string {
+  // The third of January 2000 was a Monday.
+  const instant = new Date(Date.UTC(2000, 0, 2 + day));
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" }).format(instant);
+}

@@ -1,0 +1,30 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { PageError } from "#app/components/page-error.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { SettingsForm } from "#app/components/settings-form.tsx";
+import { getSettingsPage } from "#app/reports/settings-page.server.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Settings · Till Ledger" }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const [settings, sync] = await Promise.all([getSettingsPage(shop), getSyncStatus(shop)]);
+  return json({ settings, sync, now: new Date().toISOString() });
+}
+
+export default function SettingsRoute() {
+  const { settings, sync, now } = useLoaderData<typeof loader>();
+  return (
+    <ReportPage title="Settings" sync={sync} now={now}>
+      <SettingsForm settings={settings} />
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
