@@ -19,6 +19,8 @@ const WIDTHS = { desktop: DESKTOP, phone: PHONE };
 const PAGES = {
   overview: "",
   locations: "locations",
+  drawers: "drawers",
+  calendar: "calendar",
   sessions: "sessions",
   "sessions-short": "sessions?sign=short&sort=size_desc",
   settings: "settings",
@@ -56,6 +58,12 @@ for (const [width, viewport] of Object.entries(WIDTHS)) {
   if (location) {
     await open(location.replace(/^\/app\//, ""));
     await save("location");
+  }
+  await open("drawers?order=net");
+  const drawer = await admin.app.locator('a[href*="/app/drawers/"]').first().getAttribute("href");
+  if (drawer) {
+    await open(drawer.replace(/^\/app\//, ""));
+    await save("drawer");
   }
   await open("sessions?sign=short&sort=size_desc");
   const session = values.session

@@ -15,7 +15,9 @@ export function AppFrame({ children }: { children: ReactNode }) {
           Overview
         </Link>
         <Link to="/app/locations">Locations</Link>
+        <Link to="/app/drawers">Drawers</Link>
         <Link to="/app/sessions">Sessions</Link>
+        <Link to="/app/calendar">Calendar</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>
       {children}

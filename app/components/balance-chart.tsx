@@ -1,37 +1,62 @@
+import { lazy, Suspense } from "react";
+
 import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { plotted } from "./amounts.ts";
 import styles from "./balance-chart.module.css";
+import { useIsInBrowser } from "./in-browser.ts";
+import { BALANCE } from "./shared-drawer-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
+
+// The drawing library comes when the page stands; until then, and without it, the plain shape is there.
+const BalancePlot = lazy(() => import("./balance-plot.tsx"));
 
 const WIDTH = 600;
 const HEIGHT = 72;
 
-/** How the cash in the drawer rose and fell; counts are the dashed lines. The ledger below says the same in figures. */
+/** How the cash in the drawer rose and fell, with its counts marked. The ledger below says the same in figures. */
 export function BalanceChart({ ledger, timeZone }: { ledger: LedgerRow[]; timeZone: string }) {
   const format = useShopFormat();
+  const isInBrowser = useIsInBrowser();
   const [first] = ledger;
   const last = ledger.at(-1);
   if (!first || !last || ledger.length < 2) return null;
-  const { line, counts } = balanceSteps(ledger);
   const sorted = ledger.toSorted((a, b) => plotted(a.runningBalance) - plotted(b.runningBalance));
   const lowest = sorted[0] ?? first;
   const highest = sorted.at(-1) ?? last;
+  const shape = <Shape ledger={ledger} />;
   return (
     <figure className={styles.chart}>
-      <svg className={styles.svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-        <path className={styles.area} d={`${line} V${HEIGHT} H0 Z`} />
-        {counts.map((x) => (
-          <line key={x} className={styles.count} x1={x} x2={x} y1={0} y2={HEIGHT} />
-        ))}
-        <path className={styles.line} d={line} />
-      </svg>
+      <div className={styles.plot} aria-hidden="true">
+        {isInBrowser ? (
+          <Suspense fallback={shape}>
+            <BalancePlot ledger={ledger} timeZone={timeZone} />
+          </Suspense>
+        ) : (
+          shape
+        )}
+      </div>
       <figcaption className={styles.caption}>
-        <span>{format.instant(first.time, { timeZone, style: "time" })}</span>
-        <span>{`Balance between ${format.money(lowest.runningBalance)} and ${format.money(highest.runningBalance)}`}</span>
-        <span>{format.instant(last.time, { timeZone, style: "time" })}</span>
+        <span>{BALANCE.between(format.money(lowest.runningBalance), format.money(highest.runningBalance))}</span>
+        <span className={styles.legend}>
+          <span className={styles.even}>{BALANCE.count}</span>
+          <span className={styles.off}>{BALANCE.countOff}</span>
+        </span>
       </figcaption>
     </figure>
+  );
+}
+
+function Shape({ ledger }: { ledger: LedgerRow[] }) {
+  const { line, counts } = balanceSteps(ledger);
+  return (
+    <svg className={styles.svg} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none">
+      <path className={styles.area} d={`${line} V${HEIGHT} H0 Z`} />
+      {counts.map((x) => (
+        <line key={x} className={styles.count} x1={x} x2={x} y1={0} y2={HEIGHT} />
+      ))}
+      <path className={styles.line} d={line} />
+    </svg>
   );
 }
 

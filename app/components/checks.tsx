@@ -1,6 +1,7 @@
 import { BlockStack, Card, Icon, Text } from "@shopify/polaris";
 import { AlertCircleIcon, CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
 
+import { fromWire, subtract, toWire } from "#app/money/money.ts";
 import type { CheckRow } from "#app/reports/session.server.ts";
 
 import styles from "./checks.module.css";
@@ -124,6 +125,12 @@ function Result({ check: { outcome, residual, reason } }: { check: CheckRow }) {
 /** All terms but the last come to what the figure should be; the last is what Shopify gives. */
 function Arithmetic({ check: { terms, outcome, residual }, title }: { check: CheckRow; title: string }) {
   const format = useShopFormat();
+  const stated = terms.at(-1);
+  // Of one term it would repeat that term.
+  const sum =
+    outcome === "fails" && residual && stated && terms.length > 2
+      ? toWire(subtract(fromWire(stated.amount), fromWire(residual)))
+      : null;
   return (
     <table className={styles.terms}>
       <caption>
@@ -132,15 +139,24 @@ function Arithmetic({ check: { terms, outcome, residual }, title }: { check: Che
         </Text>
       </caption>
       <tbody>
-        {terms.map(({ label, amount }, index) => (
-          <tr key={label} className={index === terms.length - 1 ? styles.stated : undefined}>
-            <th scope="row">
-              {TERM_WORDS[label]}
-              {index === terms.length - 1 && ", as Shopify gives it"}
-            </th>
-            <td>{format.money(amount, { sign: index === 0 || index === terms.length - 1 ? "auto" : "always" })}</td>
+        {terms.slice(0, -1).map(({ label, amount }, index) => (
+          <tr key={label}>
+            <th scope="row">{TERM_WORDS[label]}</th>
+            <td>{format.money(amount, { sign: index === 0 ? "auto" : "always" })}</td>
           </tr>
         ))}
+        {sum && (
+          <tr className={styles.stated}>
+            <th scope="row">Come to</th>
+            <td>{format.money(sum)}</td>
+          </tr>
+        )}
+        {stated && (
+          <tr className={styles.stated}>
+            <th scope="row">{`${TERM_WORDS[stated.label]}, as Shopify gives it`}</th>
+            <td>{format.money(stated.amount)}</td>
+          </tr>
+        )}
         {outcome === "fails" && residual && (
           <tr className={styles.residual}>
             <th scope="row">Off by</th>

@@ -23,7 +23,7 @@ interface FigureCardsProps {
 /** The four figures of a period: net, short, over, and how many sessions are beyond tolerance. */
 export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
   const format = useShopFormat();
-  const { net, over, short, sessions, beyondTolerance, trend } = figures;
+  const { net, over, short, absolute: all, sessions, beyondTolerance, trend } = figures;
   const sessionsHref = (filter: Record<string, string | string[]>) =>
     `/app/sessions${queryWith(daysOf(query), { ...scope, currency: figures.currency, ...filter })}`;
   const closed = `${format.count(sessions.current)} closed ${sessions.current === 1 ? "session" : "sessions"}`;
@@ -32,7 +32,12 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
       <FigureCard
         label="Net discrepancy"
         figure={<Discrepancy value={net.current} />}
-        change={<MoneyChangeLine change={net} />}
+        change={
+          <>
+            <MoneyChangeLine change={net} />
+            <div>{`${format.money(all.current)} off in all`}</div>
+          </>
+        }
         shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}
         sessionsHref={sessionsHref({ sort: "size_desc" })}
       >

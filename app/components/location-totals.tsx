@@ -139,9 +139,7 @@ function Net({ row, currency, isCompared }: NetProps) {
 function PlaceLink({ row, query }: { row: LocationRow; query: string }) {
   if (row.id === null) return <>{row.name ?? "Location not known"}</>;
   const url =
-    row.kind === "location"
-      ? `/app/locations/${row.id}${daysOf(query)}`
-      : `/app/sessions${daysOf(query, { drawer: row.id })}`;
+    row.kind === "location" ? `/app/locations/${row.id}${daysOf(query)}` : `/app/drawers/${row.id}${daysOf(query)}`;
   return (
     <Link url={url} monochrome removeUnderline>
       {row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : `Location ${row.id}`)}

@@ -1,10 +1,25 @@
-import { BlockStack, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Link, Text, type PageProps } from "@shopify/polaris";
 
 import type { NeighbourRow } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { SHARED } from "./shared-drawer-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
+
+/** From session to session on the drawer, in the head of the page. */
+export function drawerPagination({
+  previous,
+  next,
+}: Pick<NeighboursProps, "previous" | "next">): PageProps["pagination"] {
+  return {
+    hasPrevious: previous !== null,
+    previousURL: previous ? `/app/sessions/${previous.id}` : undefined,
+    hasNext: next !== null,
+    nextURL: next ? `/app/sessions/${next.id}` : undefined,
+    accessibilityLabels: { previous: SHARED.previous, next: SHARED.next },
+  };
+}
 
 interface NeighboursProps {
   previous: NeighbourRow | null;

@@ -1,14 +1,20 @@
 import { BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 
 import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
+import type { CurrencyPatterns } from "#app/reports/overview-patterns.server.ts";
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
 import { plural } from "./as-of-line.tsx";
+import { DriversCard, placeRow } from "./drivers-card.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
+import { DRIVERS } from "./overview-words.ts";
+import { PatternsCard } from "./patterns-card.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
+import { RightNow } from "./right-now.tsx";
 import { RowListCard } from "./row-list.tsx";
 import { placeName } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
@@ -17,12 +23,22 @@ import { StaleBadge } from "./status-badge.tsx";
 import { TrendCard } from "./trend-card.tsx";
 import { STATUS_WORDS } from "./words.ts";
 
-/** The answer, where it comes from, and the sessions that caused it; a section for each currency. */
-export function OverviewReport({ report, query }: { report: Overview; query: string }) {
-  const { currencies, where, worst, openNow, openCount } = report;
+interface OverviewReportProps {
+  report: Overview;
+  /** Loaded after the figures. */
+  patterns: Promise<CurrencyPatterns[]>;
+  query: string;
+  /** What else waits, beside open sessions: RightNowItems. */
+  waiting?: ReactNode;
+}
+
+/** What waits, the answer, where it comes from, and the sessions that caused it; a section for each currency. */
+export function OverviewReport({ report, patterns, query, waiting }: OverviewReportProps) {
+  const { currencies, where, worst, openNow, openCount, hasPeople } = report;
   const { currency } = useShopFormat();
   return (
     <BlockStack gap="600">
+      <RightNow report={report}>{waiting}</RightNow>
       {ownCurrencyFirst(currencies, currency).map((figures) => (
         <CurrencySection
           key={figures.currency}
@@ -30,6 +46,8 @@ export function OverviewReport({ report, query }: { report: Overview; query: str
           isNamed={currencies.length > 1}
           where={where.filter((row) => row.currency === figures.currency)}
           worst={worst.filter((row) => row.currency === figures.currency)}
+          patterns={patterns}
+          hasPeople={hasPeople}
           query={query}
         />
       ))}
@@ -44,10 +62,12 @@ interface CurrencySectionProps {
   isNamed: boolean;
   where: PlaceRow[];
   worst: SessionRow[];
+  patterns: Promise<CurrencyPatterns[]>;
+  hasPeople: boolean;
   query: string;
 }
 
-function CurrencySection({ figures, isNamed, where, worst, query }: CurrencySectionProps) {
+function CurrencySection({ figures, isNamed, where, worst, patterns, hasPeople, query }: CurrencySectionProps) {
   return (
     <section aria-labelledby={`figures-${figures.currency}`}>
       <BlockStack gap="400">
@@ -55,10 +75,13 @@ function CurrencySection({ figures, isNamed, where, worst, query }: CurrencySect
         <FigureCards figures={figures} query={query} />
         <TrendCard trend={figures.trend} currency={figures.currency} query={query} />
         <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
-          <PlacesCard heading="Where" rows={where} query={query} />
+          <DriversCard {...{ where, patterns, hasPeople, query }} currency={figures.currency} />
           <WorstSessionsCard rows={worst} query={query} />
         </InlineGrid>
-        <PeriodStatementCard figures={figures} heading="The period as a statement" />
+        <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
+          <PeriodStatementCard figures={figures} heading="The period as a statement" />
+          <PatternsCard patterns={patterns} currency={figures.currency} />
+        </InlineGrid>
       </BlockStack>
     </section>
   );
@@ -79,26 +102,7 @@ export function CurrencyHeading({ currency, isHidden }: { currency: string; isHi
 /** Locations or drawers by the size of their discrepancies. */
 export function PlacesCard({ heading, rows, query }: { heading: string; rows: PlaceRow[]; query: string }) {
   const format = useShopFormat();
-  return (
-    <RowListCard
-      heading={heading}
-      empty="No place has a closed session on these days."
-      rows={rows.map((row) => ({
-        id: `${row.kind} ${row.id} ${row.currency}`,
-        title: row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : "Location not known"),
-        href: placeHref(row, query),
-        detail: `${plural(row.sessions, "session", format.count)}, ${format.count(row.beyondTolerance)} beyond tolerance`,
-        figure: <Discrepancy value={row.net} isAligned />,
-        aside: `${format.money(row.short)} short, ${format.money(row.over, { sign: "always" })} over`,
-      }))}
-    />
-  );
-}
-
-function placeHref({ kind, id }: PlaceRow, query: string): string {
-  if (id === null) return `/app/sessions${daysOf(query)}`;
-  if (kind === "location") return `/app/locations/${id}${daysOf(query)}`;
-  return `/app/sessions${daysOf(query, { drawer: id })}`;
+  return <RowListCard heading={heading} empty={DRIVERS.empty} rows={rows.map((row) => placeRow(row, query, format))} />;
 }
 
 /** The sessions that are furthest off. */

@@ -1,6 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import { Button, Select, TextField } from "@shopify/polaris";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 
 import type { DateRange } from "#app/calendar/dates.ts";
 import type { SessionFilters } from "#app/reports/filters.ts";
@@ -31,6 +31,8 @@ interface RangeBarProps {
   hasComparison?: boolean;
   /** Whether one may choose between days of closing and of opening. */
   hasBasis?: boolean;
+  /** Further choices of the page, beside the days. */
+  children?: ReactNode;
 }
 
 /** Which days, compared with which: a GET form whose every choice is an address. */
@@ -42,6 +44,7 @@ export function RangeBar({
   readFrom = null,
   hasComparison = false,
   hasBasis = false,
+  children,
 }: RangeBarProps) {
   const navigate = useNavigate();
   const [preset, setPreset] = useState<string>(filters.preset ?? CUSTOM);
@@ -98,6 +101,7 @@ export function RangeBar({
           />
         </div>
       )}
+      {children && <div className={styles.field}>{children}</div>}
       <noscript>
         <button type="submit">Apply</button>
       </noscript>

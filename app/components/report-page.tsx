@@ -9,7 +9,7 @@ import styles from "./report-page.module.css";
 
 interface ReportPageProps extends Pick<
   PageProps,
-  "backAction" | "primaryAction" | "fullWidth" | "subtitle" | "titleMetadata"
+  "backAction" | "primaryAction" | "fullWidth" | "pagination" | "subtitle" | "titleMetadata"
 > {
   title: string;
   sync: SyncStatus;

@@ -159,9 +159,8 @@ export const BULK_TEXT = {
 } as const;
 
 export const COUNT_TEXT = {
-  heading: "To review",
-  needsOne: "needs a review",
-  needsMany: "need a review",
-  mine: "escalated to you",
+  needs: "Needs review",
+  ofTheDays: "in these days",
+  mine: "Escalated to you",
   overdue: "overdue",
 } as const;

@@ -6,7 +6,8 @@ import styles from "./row-list.module.css";
 export interface ListRow {
   id: string;
   title: string;
-  href: string;
+  /** Where the row leads; a row may lead nowhere. */
+  href?: string;
   detail?: ReactNode;
   figure: ReactNode;
   aside?: ReactNode;
@@ -21,16 +22,19 @@ interface RowListCardProps {
   empty: string;
   /** Where the whole list is. */
   all?: { label: string; href: string };
+  /** At the end of the heading: what else the list can be of. */
+  choice?: ReactNode;
 }
 
 /** A short list in a card: what, and beside it its figure; the whole row leads on. */
-export function RowListCard({ heading, level = "h3", rows, empty, all }: RowListCardProps) {
+export function RowListCard({ heading, level = "h3", rows, empty, all, choice }: RowListCardProps) {
   return (
     <Card padding="0">
       <div className={styles.head}>
         <Text as={level} variant="headingSm">
           {heading}
         </Text>
+        {choice}
       </div>
       {rows.length === 0 && (
         <div className={styles.empty}>
@@ -44,9 +48,13 @@ export function RowListCard({ heading, level = "h3", rows, empty, all }: RowList
           {rows.map((row) => (
             <li key={row.id} className={styles.row}>
               <div className={styles.title}>
-                <Link url={row.href} monochrome removeUnderline>
-                  {row.title}
-                </Link>
+                {row.href === undefined ? (
+                  row.title
+                ) : (
+                  <Link url={row.href} monochrome removeUnderline>
+                    {row.title}
+                  </Link>
+                )}
               </div>
               <div className={styles.figure}>{row.figure}</div>
               <div className={styles.detail}>{row.detail}</div>

@@ -329,6 +329,7 @@ export const sampleReport: SessionReport = {
   next: null,
   hours: 8.5,
   isLedgerOutdated: false,
+  shared: null,
   restatements: [],
   missingScopes: ["read_gift_cards"],
 };

@@ -1,9 +1,10 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 
 import type { SessionReport } from "#app/reports/session.server.ts";
 
 import { ClockNote } from "./clock-note.tsx";
 import { PermissionNote } from "./permission-banner.tsx";
+import { placeName } from "./session-names.ts";
 import styles from "./session-people.module.css";
 import { useShopFormat } from "./shop-format.tsx";
 import { automaticReason } from "./words.ts";
@@ -32,6 +33,12 @@ export function SessionPeopleCard({ report }: { report: SessionReport }) {
             text={row.closedAt === null ? "Still open" : `${when(row.closedAt)}${by(row.closedBy)}${itself("CLOSING")}`}
           />
           {closingNote && <Entry term="Note at close" text={closingNote} />}
+          <div>
+            <dt>Drawer</dt>
+            <dd>
+              <Link url={`/app/drawers/${row.drawerId}`}>{placeName(row)}</Link>
+            </dd>
+          </div>
           {row.deviceId !== null && <Entry term="Device" text={row.deviceId} />}
         </dl>
         <ClockNote timeZone={row.timeZone} currency={row.currency} />

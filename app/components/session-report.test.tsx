@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 
 import { summaryOf } from "./checks.tsx";
 import { evidenceOf } from "./hints.tsx";
-import { hoursInWords } from "./neighbours.tsx";
+import { drawerPagination, hoursInWords } from "./neighbours.tsx";
 import { renderInShop, shopFormat } from "./render-in-shop.tsx";
 import { NOW, sampleChecks, sampleLedger, sampleReport, sampleSession, usd } from "./sample-reports.ts";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "./session-report.tsx";
@@ -153,6 +153,26 @@ test("a check that is off stands open with its arithmetic, one that passes is cl
   expect(off?.open).toBe(true);
   expect(off?.textContent).toContain("off by -$1.20");
   expect(screen.getByText("Cash sales add up").closest("details")?.open).toBe(false);
+});
+
+test("a check that is off says what its terms come to, what Shopify gives, and the difference", () => {
+  const checks = sampleChecks.filter(({ outcome }) => outcome === "fails");
+  renderInShop(<SessionReportBody report={{ ...sampleReport, checks }} />);
+  const rows = within(screen.getByRole("table", { name: /^Arithmetic/ })).getAllByRole("row");
+  expect(rows.map((row) => row.textContent)).toEqual([
+    "Counted at close$600.00",
+    "Closing adjustment-$400.00",
+    "Come to$200.00",
+    "Closing balance, as Shopify gives it$198.80",
+    "Off by-$1.20",
+  ]);
+});
+
+test("the head leads along the drawer, and says so", () => {
+  expect(drawerPagination(sampleReport)).toMatchObject({
+    ...{ hasPrevious: true, previousURL: "/app/sessions/4690", hasNext: false },
+    accessibilityLabels: { previous: "Previous session on the drawer" },
+  });
 });
 
 test("checks that all wait for the same thing take one line", () => {

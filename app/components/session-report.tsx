@@ -14,6 +14,7 @@ import { sessionHours } from "./session-names.ts";
 import { RestatedCard } from "./restated-card.tsx";
 import { SessionPeopleCard } from "./session-people.tsx";
 import styles from "./session-report.module.css";
+import { SharedDrawerCard } from "./shared-drawer.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { statementLines } from "./session-statement.ts";
 import { Statement } from "./statement.tsx";
@@ -22,7 +23,7 @@ import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report, review }: { report: SessionReport; review?: ReactNode }) {
-  const { row, ledger, checks, hints, restatements, previous, next, missingScopes } = report;
+  const { row, ledger, checks, hints, restatements, previous, next, shared, missingScopes } = report;
   const format = useShopFormat();
   return (
     <div className={styles.report}>
@@ -51,11 +52,14 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
         </BlockStack>
       </div>
       <div className={styles.ledger}>
-        {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
-          <LegacyLedgerCard />
-        ) : (
-          <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
-        )}
+        <BlockStack gap="400">
+          {shared && <SharedDrawerCard shared={shared} timeZone={row.timeZone} />}
+          {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
+            <LegacyLedgerCard />
+          ) : (
+            <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+          )}
+        </BlockStack>
       </div>
     </div>
   );

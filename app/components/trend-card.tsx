@@ -1,10 +1,11 @@
 import { BlockStack, Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
-import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useState } from "react";
 
 import type { TrendPoint } from "#app/reports/figures.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
+import { useIsInBrowser } from "./in-browser.ts";
 import { daysOf, queryWith } from "./query.ts";
 import { useShopFormat } from "./shop-format.tsx";
 import styles from "./trend-card.module.css";
@@ -119,14 +120,3 @@ function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: strin
 }
 
 const mark = (color: string) => ({ "--mark": color }) as React.CSSProperties;
-
-const never = () => () => undefined;
-
-/** False on the server and while its markup is taken over, true after. */
-function useIsInBrowser(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}

@@ -2,7 +2,10 @@
 const ROUTES = [
   "/",
   "/app",
+  "/app/calendar",
   "/app/downloads",
+  "/app/drawers",
+  "/app/drawers/:id",
   "/app/exports/:file",
   "/app/locations",
   "/app/locations/:id",

@@ -3,6 +3,7 @@ import { parseMinor, toDecimal } from "#app/money/money.ts";
 import type { Term } from "./check.ts";
 import { runChecks } from "./checks.ts";
 import { type ActivityFacts, magnitude, type SessionFacts } from "./facts.ts";
+import { handoverOf } from "./handover.ts";
 import { hintsFor } from "./hints.ts";
 import { runningBalances } from "./running-balance.ts";
 import { statementOf } from "./statement.ts";
@@ -169,6 +170,13 @@ function compute(telling: Telling, about: string, id: string): string {
       const { previous, next } = telling;
       const hints = hintsFor({ session, activities, previousOnDrawer: previous, nextOnDrawer: next, tolerance });
       return `hints ${hints.map(({ kind }) => kind).join(" ") || "none"}`;
+    }
+    case "gap":
+    case "book_gap": {
+      const left = telling.previous?.closingBalance;
+      if (left == null) throw new Error("nothing was left by a session before");
+      const { gap, bookGap } = handoverOf(left, session);
+      return `${about} ${write(about === "gap" ? gap : bookGap)}`;
     }
     case "check":
       return describeCheck(telling, session, activities, id);

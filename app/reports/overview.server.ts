@@ -15,6 +15,7 @@ import {
   toCurrencyFigures,
 } from "./period-figures.server.ts";
 import { readPlaceFigures, toPlaceRows } from "./place-figures.server.ts";
+import { hasScope } from "./scopes.ts";
 import {
   hoursBetween,
   isStale,
@@ -47,6 +48,8 @@ export interface Overview {
   /** When the range is empty: the nearest range of the same length that holds a session. */
   nearestRange: DateRange | null;
   shopHasSessions: boolean;
+  /** Whether it may be known who closed a session (read_users). */
+  hasPeople: boolean;
 }
 
 export interface OpenRow {
@@ -93,6 +96,7 @@ export async function getOverview(shop: Shop, filters: SessionFilters, now: Date
     openCount: open[0]?.openCount ?? 0,
     nearestRange,
     shopHasSessions,
+    hasPeople: hasScope(shop, "read_users"),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isoUtc } from "#app/calendar/iso.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import { type Check, type CheckId, runChecks } from "#app/reconciliation/checks.ts";
+import { handoverOf } from "#app/reconciliation/handover.ts";
 import { type Hint, type HintKind, hintsFor } from "#app/reconciliation/hints.ts";
 import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import { type StatementLine, statementOf } from "#app/reconciliation/statement.ts";
@@ -16,6 +17,7 @@ import {
   readLedger,
   readWithNeighbours,
 } from "./session-drawer.server.ts";
+import { readSharedDrawer, type SharedDrawer } from "./session-shared.server.ts";
 import { hoursBetween, type SessionRecord, toSessionRow, wire, wireOrNull } from "./session-records.server.ts";
 
 export interface SessionReport {
@@ -33,6 +35,8 @@ export interface SessionReport {
   /** The neighbours on the drawer. */
   previous: NeighbourRow | null;
   next: NeighbourRow | null;
+  /** The sessions that ran on the drawer at the same time; null where none did. */
+  shared: SharedDrawer | null;
   /** How its final figures changed afterwards, the latest change first. */
   restatements: Restatement[];
   /** Between opening and closing, or until now. */
@@ -152,6 +156,7 @@ export async function getSession(shop: Shop, sessionId: string, now: Date = new 
     isLedgerOutdated: session.isLedgerOutdated,
     previous: previous && toNeighbour(previous, { earlier: previous, later: session }),
     next: next && toNeighbour(next, { earlier: session, later: next }),
+    shared: drawer.isDrawerShared ? await readSharedDrawer(shop, session) : null,
     restatements: restatementsOf(session, versions),
     hours: hoursBetween(session.openedAt, session.closedAt ?? now),
     missingScopes: missingScopes(shop),
@@ -234,7 +239,7 @@ function toNeighbour(
     closingBalance: wireOrNull(neighbour.closingBalance, currency),
     gap:
       isHandedOver && earlier.closingBalance !== null
-        ? wire(later.countedAtOpen - earlier.closingBalance, currency)
+        ? wire(handoverOf(earlier.closingBalance, later).gap, currency)
         : null,
     hoursBetween: earlier.closedAt && hoursBetween(earlier.closedAt, later.openedAt),
     openedBy: neighbour.openedBy,

@@ -1,14 +1,15 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { defer, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
-import { ReviewCountsCard } from "#app/components/review-counts.tsx";
+import { ReviewCountItems } from "#app/components/review-counts.tsx";
 import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
+import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
@@ -26,11 +27,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     getReviewCounts(shop, filters, userId, now),
     getSyncStatus(shop),
   ]);
-  return json({ filters, query: filtersToQuery(filters).toString(), report, reviews, sync, now: now.toISOString() });
+  const query = filtersToQuery(filters).toString();
+  // Not waited for: over years the patterns take longer than all the figures together, and stand below them.
+  return defer({ filters, query, report, reviews, sync, now: now.toISOString(), patterns: getPatterns(shop, filters) });
 }
 
 export default function OverviewPage() {
-  const { filters, query, report, reviews, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, report, reviews, patterns, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
@@ -59,8 +62,14 @@ export default function OverviewPage() {
     >
       <NothingYet sync={sync} shopHasSessions={shopHasSessions} />
       {shopHasSessions && isEmpty && <EmptyRange query={query} range={range} nearestRange={nearestRange} />}
-      {shopHasSessions && <ReviewCountsCard counts={reviews} query={query} />}
-      {shopHasSessions && (!isEmpty || openNow.length > 0) && <OverviewReport report={report} query={query} />}
+      {shopHasSessions && (!isEmpty || openNow.length > 0 || reviews.mine > 0) && (
+        <OverviewReport
+          report={report}
+          patterns={patterns}
+          query={query}
+          waiting={<ReviewCountItems counts={reviews} query={query} />}
+        />
+      )}
     </ReportPage>
   );
 }

@@ -8,6 +8,7 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
 import { REVIEW_TEXT } from "#app/components/review-words.ts";
 import { placeName } from "#app/components/session-names.ts";
+import { drawerPagination } from "#app/components/neighbours.tsx";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "#app/components/session-report.tsx";
 import { useShopFormat } from "#app/components/shop-format.tsx";
 import { readLedgerNow } from "#app/jobs/read-ledger.server.ts";
@@ -68,6 +69,7 @@ export default function SessionPage() {
       subtitle={sessionSubtitle(report, now, useShopFormat())}
       backAction={{ content: "Sessions", url: "/app/sessions" }}
       primaryAction={waits ? { content: REVIEW_TEXT.open, onAction: () => setOpen(true), disabled: isOpen } : undefined}
+      pagination={drawerPagination(report)}
       sync={sync}
       now={now}
       actions={

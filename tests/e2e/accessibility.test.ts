@@ -9,6 +9,8 @@ const demo = inject("demo");
 const PAGES = {
   overview: "",
   locations: "locations",
+  drawers: "drawers",
+  calendar: "calendar",
   sessions: "sessions",
   "open sessions": "sessions?status=open&by=opening&preset=all",
   settings: "settings",
@@ -31,6 +33,8 @@ describe.each(Object.entries({ desktop: DESKTOP, phone: PHONE }))("at %s width",
     const details = await Promise.all(
       ["sessions", "locations"].map((kind) => app.locator(`a[href*="/app/${kind}/"]`).first().getAttribute("href")),
     );
+    await page.goto(new URL(`${home}/drawers`, demo.adminUrl).href);
+    details.push(await app.locator('a[href*="/app/drawers/"]').first().getAttribute("href"));
     const paths = [...Object.values(PAGES), ...details.map((href) => href?.replace(/^\/app\//, "") ?? "sessions/1")];
     for (const path of paths) {
       await page.goto(new URL(`${home}/${path}`, demo.adminUrl).href);

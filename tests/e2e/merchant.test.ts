@@ -52,7 +52,8 @@ describe("a merchant who opens the app for the first time", { timeout: 240_000 }
 describe("a merchant who wants to know which drawers are off, and why", { timeout: 240_000 }, () => {
   test("goes from the overview to the worst session, its statement and its ledger", async () => {
     const { app, page, complaints } = await adminAt("");
-    const worst = app.locator('a[href*="/app/sessions/"]').first();
+    // Among the lists: what waits right now stands above them, and is not the worst.
+    const worst = app.locator('li a[href*="/app/sessions/"]').first();
     const name = await worst.innerText();
     await worst.click();
     await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
@@ -123,6 +124,41 @@ describe("a merchant who looks for the reason", { timeout: 240_000 }, () => {
     const statement = app.getByRole("table", { name: "Statement of the session" });
     await statement.getByRole("row", { name: /Found at counts in mid-session/ }).waitFor();
     expect(await statement.getByRole("row", { name: /Discrepancy at close/ }).innerText()).toContain("$0.00");
+  });
+});
+
+describe("a merchant who follows a drawer", { timeout: 240_000 }, () => {
+  test("goes from the list to the night in which cash was lost, to both its sessions and on along the drawer", async () => {
+    const { app, page, complaints } = await adminAt("drawers?preset=last_30_days");
+    await app
+      .getByRole("row", { name: /^Back till\s*Brooklyn/ })
+      .getByRole("link", { name: "Back till" })
+      .click();
+    await app.getByRole("heading", { level: 1, name: "Back till" }).waitFor();
+    const handovers = app.getByRole("table", { name: "How the drawer passed from session to session" });
+    const night = handovers.getByRole("row", { name: /-\$60\.00 lost/ });
+    expect(await night.innerText()).toMatch(/\$200\.00\s+\$200\.00\s+\$140\.00/);
+    await night.getByRole("link").last().click();
+    await app.getByRole("heading", { name: "Statement", exact: true }).waitFor();
+    const left = page.url();
+    await app.getByRole("link", { name: "Next session on the drawer" }).click();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).not.toBe(left);
+    await app.getByRole("row", { name: /Discrepancy at open.*-\$60\.00/ }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test("finds a bad day in the calendar, and the sessions behind it", async () => {
+    const { app, page } = await adminAt("calendar");
+    await app.getByRole("link", { name: "Previous month" }).click();
+    // Only another month than the present one has a way back to it.
+    await app.getByRole("link", { name: "This month" }).waitFor();
+    const cell = app.getByRole("link", { name: /^Brooklyn, .*short/ }).first();
+    const amount = /-[\d.]+/.exec(await cell.innerText())?.[0] ?? "";
+    expect(amount).toMatch(/^-\d/);
+    await cell.click();
+    const net = app.getByRole("definition").filter({ hasText: `-$${amount.slice(1)}` });
+    await net.first().waitFor();
+    expect(page.url()).toMatch(/sessions\?from=.*location=/);
   });
 });
 
@@ -235,7 +271,9 @@ describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
 describe("every page on a phone", { timeout: 240_000 }, () => {
   test("keeps within the width of the screen", async () => {
     const { app, page } = await adminAt("", PHONE);
-    for (const path of ["", "locations", "sessions", "sessions?sign=short&sort=size_desc", "settings"]) {
+    for (const path of [
+      ...["", "locations", "drawers", "calendar", "sessions", "sessions?sign=short&sort=size_desc", "settings"],
+    ]) {
       const opened = await adminAt(path, PHONE);
       await opened.app.getByRole("heading", { level: 1 }).waitFor();
       const frame = opened.page.frames().find((each) => each.parentFrame() === opened.page.mainFrame());

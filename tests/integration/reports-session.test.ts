@@ -155,6 +155,27 @@ describe("a session", () => {
     expect(checks.find(({ id }) => id === "carry_over")).toMatchObject({ reason: "drawer_shared_overlap" });
   });
 
+  it("stands beside the sessions it shared its drawer with, and shows who handled what between two counts", async () => {
+    const { shared } = await sessionReport("4");
+    expect(shared?.sessions.map(({ id, isThis, handled, entries }) => [id, isThis, handled.amount, entries])).toEqual([
+      ["4", true, "25.00", 1],
+      ["5", false, "0.00", 0],
+    ]);
+    expect(shared?.stretches).toMatchObject([
+      {
+        ...{ from: "2026-11-20T14:00:00Z", to: "2026-11-20T22:00:00Z", found: { amount: "0.00" } },
+        handled: [{ sessionId: "4", amount: { amount: "25.00" }, entries: 1, staff: ["Ana"] }],
+      },
+    ]);
+    const other = (await sessionReport("5")).shared;
+    expect(other?.sessions.map(({ id, handled }) => [id, handled.amount])).toEqual([
+      ["5", "0.00"],
+      ["4", "25.00"],
+    ]);
+    expect(other?.stretches).toMatchObject([{ to: null, found: null, handled: [{ sessionId: "4" }] }]);
+    expect((await sessionReport("2")).shared).toBeNull();
+  });
+
   it("on a shared drawer claims no loss towards a session that did not take the drawer over from it", async () => {
     expect((await sessionReport("5")).previous).toMatchObject({ id: "4", gap: null });
     expect((await sessionReport("5")).next).toMatchObject({ id: "6", gap: null });

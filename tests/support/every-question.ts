@@ -1,11 +1,16 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
+import { getCalendar } from "#app/reports/calendar.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
+import { getDrawer } from "#app/reports/drawer.server.ts";
+import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
+import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
+import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
@@ -23,6 +28,8 @@ import { noteVisit } from "#app/review/people.server.ts";
 import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { act } from "./review-acts.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
+
+const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
 
 /** A question that a page, a program or an export asks of the mirror. */
 export interface Question {
@@ -55,6 +62,14 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sync status", ask: (shop) => getSyncStatus(shop) },
   { name: "sync history", ask: (shop) => getSyncHistory(shop) },
   { name: "activities counted", ask: (shop) => countActivities(shop) },
+  {
+    name: "drawers",
+    ask: (shop) => getDrawers(shop, filters(""), { order: parseDrawerOrder(new URLSearchParams()), page: 1, now: NOW }),
+  },
+  { name: "a drawer", ask: (shop) => getDrawer(shop, String(FRONT), filters(""), { view: WHOLE, now: NOW }) },
+  { name: "a drawer that is gone", ask: (shop) => getDrawer(shop, "13", filters(""), { view: WHOLE, now: NOW }) },
+  { name: "calendar", ask: (shop) => getCalendar(shop, { month: "2026-11", locations: [], page: 1 }, NOW) },
+  { name: "patterns", ask: (shop) => getPatterns(shop, filters("")) },
   { name: "settings", ask: (shop) => getSettingsPage(shop) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
@@ -103,6 +118,11 @@ const MORE: SessionFixture[] = [
     ...{ id: 1020, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: BEN, sales: "33.00", off: "-3.00" },
     ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z", ledger: LEDGER("33.00") },
   },
+  // On a drawer that the shop has no more.
+  {
+    ...{ id: 1021, drawer: 13, location: SOHO, off: "-3.00" },
+    ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z" },
+  },
 ];
 
 const NEIGHBOURS: SessionFixture[] = [
@@ -115,6 +135,11 @@ const NEIGHBOURS: SessionFixture[] = [
   {
     ...{ id: 1030, drawer: FRONT, location: SOHO, currency: "EUR", openedBy: BEN, sales: "5.00", off: "-2.00" },
     ...{ opened: "2026-11-20T13:30:00Z", closed: "2026-11-20T23:40:00Z", ledger: LEDGER("5.00") },
+  },
+  // On a drawer that the shop has no more.
+  {
+    ...{ id: 1021, drawer: 13, location: SOHO, off: "999" },
+    ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z" },
   },
 ];
 

@@ -96,6 +96,11 @@ export async function storeSessions(shop: Shop, fixtures: readonly SessionFixtur
     ).map(({ id, zone }) => [Number(id), zone ?? shop.timeZone] as const),
   );
   const rows = fixtures.map((fixture) => toRow(shop, fixture, zones.get(fixture.location ?? 0) ?? shop.timeZone));
+  const left = new Map(rows.map(({ id, closing_balance }) => [id, closing_balance] as const));
+  for (const row of rows) {
+    const before = row.previous_id === null ? null : (left.get(row.previous_id) ?? null);
+    row.carry_over_gap = before === null ? null : row.expected_at_open - before;
+  }
   await insert("payment_session", rows);
   await insert(
     "cash_activity",
@@ -167,7 +172,7 @@ function toRow(shop: Shop, fixture: SessionFixture, timeZone: string) {
     abs_discrepancy: absDiscrepancy,
     failed_checks: fixture.failedChecks ?? [],
     previous_id: fixture.previous ?? null,
-    carry_over_gap: null,
+    carry_over_gap: null as bigint | null,
     ledger_read_at: fixture.ledger ? (closed ?? fixture.opened) : null,
     fetched_at: closed ?? fixture.opened,
   };

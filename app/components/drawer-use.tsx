@@ -1,0 +1,114 @@
+import { Card, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+
+import type { DeviceRow, DrawerUse, SharedUseRow } from "#app/reports/drawer-devices.server.ts";
+
+import { DataTable } from "./data-table.tsx";
+import styles from "./drawer-report.module.css";
+import { DEVICES, SHARED_USE } from "./drawer-words.ts";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+
+interface DevicesCardProps {
+  devices: DeviceRow[];
+  timeZone: string;
+  /** Why devices are not known, where they are not. */
+  children?: ReactNode;
+}
+
+/** Which devices worked on the drawer. */
+export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
+  const format = useShopFormat();
+  return (
+    <Card padding="0">
+      <div className={styles.head}>
+        <Text as="h2" variant="headingSm">
+          {DEVICES.heading}
+        </Text>
+      </div>
+      {!devices.some(({ deviceId }) => deviceId !== null) ? (
+        <div className={styles.body}>
+          <Text as="p" tone="subdued">
+            {devices.length === 0 ? DEVICES.none : DEVICES.notShown}
+          </Text>
+        </div>
+      ) : (
+        <DataTable
+          caption={DEVICES.caption}
+          rows={devices}
+          rowKey={(row) => row.deviceId ?? ""}
+          columns={[
+            { id: "device", heading: DEVICES.device, cell: (row) => row.deviceId ?? DEVICES.unknown },
+            { id: "sessions", heading: DEVICES.sessions, align: "end", cell: (row) => format.count(row.sessions) },
+            {
+              id: "last",
+              heading: DEVICES.lastUsed,
+              align: "end",
+              cell: (row) => format.instant(row.lastUsedAt, { style: "brief", timeZone }),
+            },
+          ]}
+        />
+      )}
+      {children && <div className={styles.foot}>{children}</div>}
+    </Card>
+  );
+}
+
+/** When several sessions ran on the drawer at once, and whose. */
+export function SharedUseCard({ use, timeZone }: { use: DrawerUse; timeZone: string }) {
+  const format = useShopFormat();
+  const { shared, sharedCount, sharedHours } = use;
+  const hours = hoursOf(sharedHours, format);
+  return (
+    <Card padding="0">
+      <div className={styles.head}>
+        <div className={styles.text}>
+          <Text as="h2" variant="headingSm">
+            {SHARED_USE.heading}
+          </Text>
+          <Text as="p" tone="subdued">
+            {sharedCount === 0
+              ? SHARED_USE.none
+              : SHARED_USE.summary(format.count(sharedCount), sharedCount === 1, hours)}
+          </Text>
+          {sharedCount > shared.length && (
+            <Text as="p" tone="subdued">
+              {SHARED_USE.onlyLatest(format.count(shared.length))}
+            </Text>
+          )}
+        </div>
+      </div>
+      {shared.length > 0 && (
+        <ul className={styles.list}>
+          {shared.map((window) => (
+            <li key={window.from}>
+              <Window window={window} timeZone={timeZone} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function Window({ window: { from, to, hours, sessions }, timeZone }: { window: SharedUseRow; timeZone: string }) {
+  const format = useShopFormat();
+  const start = format.withoutZone(from, timeZone, "brief");
+  const end = to === null ? SHARED_USE.still : format.instant(to, { style: "time", timeZone });
+  return (
+    <>
+      {`${start} – ${end}, ${hoursOf(hours, format)}`}
+      <span className={styles.people}>
+        {sessions.map(({ id, deviceId, openedBy, closedBy }) => (
+          <Link key={id} url={`/app/sessions/${id}`}>
+            {SHARED_USE.session(deviceId, closedBy ?? openedBy ?? "") || SHARED_USE.unnamed(id)}
+          </Link>
+        ))}
+      </span>
+    </>
+  );
+}
+
+/** "3 hours 20 minutes", counted from an arbitrary moment. */
+function hoursOf(hours: number, format: ShopFormat): string {
+  return format.duration(new Date(0).toISOString(), new Date(hours * 3_600_000).toISOString());
+}

@@ -1,0 +1,228 @@
+import { Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
+import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
+
+import type { DrawerList, DrawerRow } from "#app/reports/drawers.server.ts";
+import type { DrawerOrder, DrawerOrderKey } from "#app/reports/drawer-query.ts";
+
+import { isZero, ownCurrencyFirst } from "./amounts.ts";
+import { plural } from "./as-of-line.tsx";
+import { DataTable, type Column } from "./data-table.tsx";
+import { BALANCE_WORDS, DRAWER_HEADINGS, DRAWERS } from "./drawer-words.ts";
+import styles from "./drawers-table.module.css";
+import { Discrepancy, Figure } from "./figure.tsx";
+import { daysOf, queryWith } from "./query.ts";
+import { useShopFormat, type MoneyOptions, type ShopFormat } from "./shop-format.tsx";
+
+interface DrawersTableProps {
+  report: DrawerList;
+  order: DrawerOrder;
+  query: string;
+}
+
+/** A row a drawer and currency, the totals of each currency in the foot. */
+export function DrawersTable({ report, order, query }: DrawersTableProps) {
+  const format = useShopFormat();
+  return (
+    <Card padding="0">
+      <DataTable
+        caption={DRAWERS.caption(format.range(report.range))}
+        columns={columnsOf({ report, order, query, format })}
+        rows={report.rows}
+        footRows={ownCurrencyFirst(report.totals, format.currency)}
+        rowKey={(row) => `${row.id} ${row.currency}`}
+        isLinked
+        isWide
+        card={(row, part) => ({
+          title: part === "foot" ? DRAWERS.totalOf(row.currency) : <DrawerLink row={row} query={query} />,
+          figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
+          detail: [
+            row.location,
+            plural(row.sessions, "session", format.count),
+            row.gaps > 0 && DRAWERS.gapsOf(format.count(row.gaps), row.gaps === 1),
+          ]
+            .filter(Boolean)
+            .join(", "),
+          note: row.balance
+            ? DRAWERS.inIt(format.money(row.balance.amount))
+            : DRAWERS.beyond(format.count(row.beyondTolerance)),
+        })}
+      />
+      <Paging report={report} query={query} />
+      <div className={styles.note}>
+        <Text as="p" variant="bodySm" tone="subdued">
+          {DRAWERS.gapsExplained}
+        </Text>
+      </div>
+    </Card>
+  );
+}
+
+interface ColumnsInput extends DrawersTableProps {
+  format: ShopFormat;
+}
+
+const AMOUNT_KEYS: readonly DrawerOrderKey[] = ["balance", "expectedAtClose", "countedAtClose", "short", "over", "net"];
+
+function columnsOf({ report, order, query, format }: ColumnsInput): Column<DrawerRow>[] {
+  // A currency that is the same in every row is named once, in the head.
+  const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
+  const currency = only ? "none" : "symbol";
+  const column = (
+    key: DrawerOrderKey,
+    cell: (row: DrawerRow) => React.ReactNode,
+    foot: Column<DrawerRow>["foot"] = cell,
+  ): Column<DrawerRow> => ({
+    id: key,
+    heading: <Heading of={key} currency={only} />,
+    align: START_KEYS.includes(key) ? "start" : "end",
+    cell,
+    foot,
+    sort: sortOf(key, order, query),
+  });
+  return [
+    column(
+      "name",
+      (row) => (
+        <>
+          <DrawerLink row={row} query={query} />
+          {row.location && <span className={styles.second}>{row.location}</span>}
+        </>
+      ),
+      (row) => (only ? DRAWERS.total : DRAWERS.totalOf(row.currency)),
+    ),
+    column(
+      "balance",
+      (row) => <Balance row={row} currency={currency} />,
+      () => null,
+    ),
+    column("sessions", (row) => format.count(row.sessions)),
+    column("expectedAtClose", (row) => <Figure value={row.expectedAtClose} currency={currency} />),
+    column("countedAtClose", (row) => <Figure value={row.countedAtClose} currency={currency} />),
+    column("short", (row) => <Figure value={row.short} currency={currency} />),
+    column("over", (row) => <Figure value={row.over} currency={currency} sign="always" />),
+    column("net", (row) => (
+      <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
+    )),
+    column("rate", (row) =>
+      row.rate === null ? "–" : `${format.count(row.beyondTolerance)} (${format.share(row.rate)})`,
+    ),
+    column("gaps", (row) => <Gaps row={row} currency={currency} />),
+    column(
+      "last",
+      (row) => <LastSession row={row} />,
+      () => null,
+    ),
+  ];
+}
+
+/** The currency once, in the heads of amounts; in full for the ear what is short for the eye. */
+function Heading({ of, currency }: { of: DrawerOrderKey; currency: string | undefined }) {
+  return (
+    <>
+      {currency && AMOUNT_KEYS.includes(of) ? `${DRAWER_HEADINGS[of]}, ${currency}` : DRAWER_HEADINGS[of]}
+      {of === "rate" && (
+        <Text as="span" visuallyHidden>
+          {DRAWERS.beyondTolerance}
+        </Text>
+      )}
+    </>
+  );
+}
+
+const START_KEYS: readonly DrawerOrderKey[] = ["name", "last"];
+
+function sortOf(key: DrawerOrderKey, order: DrawerOrder, query: string): NonNullable<Column<DrawerRow>["sort"]> {
+  const isCurrent = order.key === key;
+  // The first click shows what one looks for: names from A, the most short, the largest of everything else.
+  const isUp = key === "name" || key === "location" || key === "short" || key === "net";
+  const ascends = isCurrent ? order.direction === "descending" : isUp;
+  return {
+    href: queryWith(query, { order: `${ascends ? "" : "-"}${key}`, page: null }),
+    direction: isCurrent ? order.direction : "none",
+  };
+}
+
+function DrawerLink({ row, query }: { row: DrawerRow; query: string }) {
+  return (
+    <Link url={`/app/drawers/${row.id}${daysOf(query)}`} monochrome removeUnderline>
+      {row.name ?? `Drawer ${row.id}`}
+    </Link>
+  );
+}
+
+interface CellProps {
+  row: DrawerRow;
+  currency: MoneyOptions["currencyDisplay"];
+}
+
+function Balance({ row, currency }: CellProps) {
+  const format = useShopFormat();
+  if (!row.balance) return <Figure value={null} unknown={DRAWERS.noBalance} />;
+  const when = format.instant(row.balance.asOf, { style: "brief", timeZone: row.timeZone });
+  return (
+    <>
+      <Figure value={row.balance.amount} currency={currency} />
+      <span className={styles.asOf}>{BALANCE_WORDS[row.balance.from](when)}</span>
+    </>
+  );
+}
+
+function Gaps({ row, currency }: CellProps) {
+  const format = useShopFormat();
+  const amount = (value: DrawerRow["lost"]) =>
+    isZero(value) ? null : format.money(value, { sign: "always", currencyDisplay: currency });
+  return (
+    <>
+      {format.count(row.gaps)}
+      {[DRAWERS.lostAndFound(amount(row.lost), null), DRAWERS.lostAndFound(null, amount(row.found))]
+        .filter(Boolean)
+        .map((text) => (
+          <span key={text} className={styles.second}>
+            {text}
+          </span>
+        ))}
+    </>
+  );
+}
+
+function LastSession({ row }: { row: DrawerRow }) {
+  const format = useShopFormat();
+  if (!row.lastSession) return <>{DRAWERS.noSession}</>;
+  const { id, openedAt, closedAt } = row.lastSession;
+  return (
+    <Link url={`/app/sessions/${id}`} monochrome>
+      <span className={styles.when}>
+        {closedAt === null
+          ? DRAWERS.runsNow
+          : format.instant(closedAt ?? openedAt, { style: "brief", timeZone: row.timeZone })}
+      </span>
+    </Link>
+  );
+}
+
+function Paging({ report: { page, pages, count }, query }: { report: DrawerList; query: string }) {
+  const format = useShopFormat();
+  if (pages === 1) return null;
+  const to = (target: number) => queryWith(query, { page: target === 1 ? null : String(target) });
+  return (
+    <nav className={styles.paging} aria-label={DRAWERS.page(String(page), String(pages), String(count))}>
+      <Text as="span" tone="subdued">
+        {DRAWERS.page(format.count(page), format.count(pages), format.count(count))}
+      </Text>
+      <ButtonGroup variant="segmented">
+        <Button
+          icon={ChevronLeftIcon}
+          accessibilityLabel={DRAWERS.previous}
+          disabled={page === 1}
+          url={page === 1 ? undefined : to(page - 1)}
+        />
+        <Button
+          icon={ChevronRightIcon}
+          accessibilityLabel={DRAWERS.next}
+          disabled={page === pages}
+          url={page === pages ? undefined : to(page + 1)}
+        />
+      </ButtonGroup>
+    </nav>
+  );
+}

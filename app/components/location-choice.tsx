@@ -1,0 +1,32 @@
+import { useNavigate } from "@remix-run/react";
+import { Select } from "@shopify/polaris";
+
+import type { LocationOption } from "#app/reports/location-options.server.ts";
+
+import { LOCATION_CHOICE } from "./drawer-words.ts";
+import { queryWith } from "./query.ts";
+
+interface LocationChoiceProps {
+  locations: LocationOption[];
+  /** Those chosen; the choice holds one at a time. */
+  chosen: readonly string[];
+  query: string;
+}
+
+/** One location, or all of them; nothing where there is nothing to choose from. */
+export function LocationChoice({ locations, chosen, query }: LocationChoiceProps) {
+  const navigate = useNavigate();
+  if (locations.length < 2) return null;
+  return (
+    <Select
+      label={LOCATION_CHOICE.label}
+      labelInline
+      options={[
+        { value: "", label: LOCATION_CHOICE.all },
+        ...locations.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={chosen[0] ?? ""}
+      onChange={(id) => void navigate(queryWith(query, { location: id === "" ? null : id, page: null }))}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { DRAWERS } from "#app/components/drawer-words.ts";
+import { DrawersTable } from "#app/components/drawers-table.tsx";
+import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
+import { LocationChoice } from "#app/components/location-choice.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { drawersQuery, parseDrawerOrder } from "#app/reports/drawer-query.ts";
+import { getDrawers } from "#app/reports/drawers.server.ts";
+import { pageFilters } from "#app/reports/page-filters.ts";
+import { parsePage } from "#app/reports/page-number.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction = () => [{ title: `${DRAWERS.title} · Till Ledger` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const now = new Date();
+  const params = new URL(request.url).searchParams;
+  const filters = await pageFilters(shop, request, now);
+  const [order, page] = [parseDrawerOrder(params), parsePage(params)];
+  const [report, sync] = await Promise.all([getDrawers(shop, filters, { order, page, now }), getSyncStatus(shop)]);
+  return json({ filters, query: drawersQuery(filters, order), order, report, sync, now: now.toISOString() });
+}
+
+export default function DrawersPage() {
+  const { filters, query, order, report, sync, now } = useLoaderData<typeof loader>();
+  const hasSessions = sync.sessions > 0;
+  return (
+    <ReportPage
+      title={DRAWERS.title}
+      fullWidth
+      sync={sync}
+      now={now}
+      actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={query} />}
+      controls={
+        <RangeBar
+          key={query}
+          query={query}
+          filters={filters}
+          range={report.range}
+          readFrom={firstReadFrom(sync)}
+          hasBasis
+        >
+          <LocationChoice locations={report.locations} chosen={filters.locations} query={query} />
+        </RangeBar>
+      }
+    >
+      <NothingYet sync={sync} shopHasSessions={hasSessions} />
+      {hasSessions && report.rows.length === 0 && <EmptyRange query={query} range={report.range} />}
+      {hasSessions && report.rows.length > 0 && <DrawersTable report={report} order={order} query={query} />}
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
