@@ -310,10 +310,12 @@ describe("a merchant who is asked for a permission", { timeout: 240_000 }, () =>
     expect(complaints).toEqual([]);
   });
 
-  test("takes it back in the settings", async () => {
-    const { app, complaints } = await adminAt("settings");
-    await app.getByRole("button", { name: /^Take back: Names of staff/ }).click();
-    await app.getByRole("button", { name: /^Grant permission: Names of staff/ }).waitFor({ timeout: 30_000 });
+  test("gives one in the settings, and takes it back", async () => {
+    const { app, page, complaints } = await adminAt("settings");
+    await app.getByRole("button", { name: /^Grant permission: Gift cards/ }).click();
+    await page.getByRole("button", { name: "Grant", exact: true }).click();
+    await app.getByRole("button", { name: /^Take back: Gift cards/ }).click({ timeout: 30_000 });
+    await app.getByRole("button", { name: /^Grant permission: Gift cards/ }).waitFor({ timeout: 30_000 });
     expect(complaints).toEqual([]);
   });
 });
