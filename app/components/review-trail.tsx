@@ -17,7 +17,7 @@ interface TrailProps {
 export function Trail({ rows, review, timeZone }: TrailProps) {
   if (rows.length === 0) return null;
   return (
-    <section aria-label={REVIEW_TEXT.trail}>
+    <section aria-label={REVIEW_TEXT.trail} className={styles.below}>
       <TrailRows rows={rows} review={review} timeZone={timeZone} />
     </section>
   );
