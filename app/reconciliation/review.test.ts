@@ -65,7 +65,8 @@ describe("any sequence of acts and restatements", () => {
           if (kind === "restated") expect(state).not.toBe("reviewed");
           if (kind === "restated" && before !== "reviewed") expect(state).toBe(before);
           if (kind === "commented") expect(state).toBe(before);
-          if (kind === "reviewed") expect(["over", "short", "balanced", "within_tolerance", "not_counted"]).toContain(current);
+          if (kind === "reviewed")
+            expect(["over", "short", "balanced", "within_tolerance", "not_counted"]).toContain(current);
           // Nobody settles twice in a row without a word in between.
           if (kind === "reviewed") expect(before).not.toBe("reviewed");
         }
