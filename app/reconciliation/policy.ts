@@ -9,15 +9,19 @@ export interface PolicyEvent {
   readonly isBeyondTolerance: boolean;
 }
 
-/** What a shop has set, in minor units of one currency. */
-export interface PolicyLimits {
+/** What a shop has set. */
+export interface PolicyWindow {
   readonly windowDays: number;
+  /** So many sessions beyond tolerance in the window. */
+  readonly windowEvents: number;
+}
+
+/** With the amounts, in minor units of one currency. */
+export interface PolicyLimits extends PolicyWindow {
   /** One session off by this much. */
   readonly single: bigint;
   /** So much short in the window. */
   readonly windowSum: bigint;
-  /** So many sessions beyond tolerance in the window. */
-  readonly windowEvents: number;
 }
 
 export const POLICY_RULES = ["single", "window_sum", "window_events"] as const;
@@ -67,16 +71,16 @@ export function policyCrossings(events: readonly PolicyEvent[], limits: PolicyLi
 }
 
 /**
- * The latest moment from `from` to `until` at which a window reached its number of shorts beyond tolerance: the events
- * of that window, the latest first. Null: it never did.
+ * The latest window of so many days that holds enough shorts beyond tolerance and ends with one that `isShown`: its
+ * events, the latest first. Null: there is none.
  */
-export function repeatedShorts(
-  events: readonly PolicyEvent[],
-  { windowDays, windowEvents, from, until }: { windowDays: number; windowEvents: number; from: Date; until: Date },
-): readonly PolicyEvent[] | null {
-  const shorts = latestFirst(events).filter(({ amount, isBeyondTolerance }) => amount < 0n && isBeyondTolerance);
+export function repeatedShorts<Event extends PolicyEvent>(
+  events: readonly Event[],
+  { windowDays, windowEvents, isShown }: PolicyWindow & { isShown: (event: Event) => boolean },
+): readonly Event[] | null {
+  const shorts = latestFirst(events.filter(({ amount, isBeyondTolerance }) => amount < 0n && isBeyondTolerance));
   for (const [index, last] of shorts.entries()) {
-    if (last.at < from || last.at > until) continue;
+    if (!isShown(last)) continue;
     const window = shorts.slice(index).filter(({ at }) => isWithin(at, last.at, windowDays));
     if (window.length >= windowEvents) return window;
   }
@@ -87,7 +91,7 @@ function isWithin(at: Date, end: Date, days: number): boolean {
   return at <= end && at.getTime() > end.getTime() - days * DAY_MS;
 }
 
-function latestFirst(events: readonly PolicyEvent[]): PolicyEvent[] {
+function latestFirst<Event extends PolicyEvent>(events: readonly Event[]): Event[] {
   return events.toSorted(
     (a, b) => b.at.getTime() - a.at.getTime() || (BigInt(a.sessionId) < BigInt(b.sessionId) ? 1 : -1),
   );

@@ -43,7 +43,7 @@ export interface PersonPlace {
   currency: string;
   ownSessions: number;
   net: WireMoney;
-  perThousand: WireMoney | null;
+  perThousand: number | null;
   peers: StaffRow["peers"];
 }
 
@@ -115,7 +115,7 @@ export async function getPerson(
         currency: group.currency,
         ownSessions: group.ownSessions,
         net: wire(group.short + group.over, group.currency),
-        perThousand: rateOf(group, group.currency),
+        perThousand: rateOf(group),
         peers: peersOf([group], places),
       })),
     largest: largest.map((record) => toSession(record, record.own)),

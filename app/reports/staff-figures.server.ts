@@ -27,10 +27,10 @@ export interface StaffRow {
   short: WireMoney;
   over: WireMoney;
   net: WireMoney;
-  /** Net per 1,000 of their own cash, to the smallest coin; null: too little to say. */
-  perThousand: WireMoney | null;
+  /** Net per 1,000 of their own cash, a ratio to a hundredth; null: too little to say. */
+  perThousand: number | null;
   /** Others at the same locations; null: too little to say. */
-  peers: { sessions: number; perThousand: WireMoney } | null;
+  peers: { sessions: number; perThousand: number } | null;
   /** Probability of the sign test; null: not enough sessions that were off. */
   chance: number | null;
   sharedSessions: number;
@@ -148,27 +148,27 @@ function figuresOf(sums: Sums, currency: string): Omit<StaffRow, "id" | "name" |
     short: amount(sums.short),
     over: amount(sums.over),
     net: amount(sums.short + sums.over),
-    perThousand: rateOf(sums, currency),
+    perThousand: rateOf(sums),
     chance: off < LEAST_COUNTS_OFF ? null : signTest({ over: sums.overSessions, short: sums.shortSessions }),
     sharedSessions: sums.sharedSessions,
     shared: amount(sums.shared),
   };
 }
 
-/** Net per 1,000 of cash handled, rounded half away from nothing. */
-export function rateOf({ short, over, ownCash, ownSessions }: Sums, currency: string): WireMoney | null {
+/** Net per 1,000 of cash handled, rounded to a hundredth, half away from nothing. */
+export function rateOf({ short, over, ownCash, ownSessions }: Sums): number | null {
   if (ownSessions < LEAST_SESSIONS || ownCash <= 0n) return null;
-  const thousandfold = (short + over) * 1_000n;
-  const half = thousandfold < 0n ? -ownCash : ownCash;
-  return wire((2n * thousandfold + half) / (2n * ownCash), currency);
+  const hundredths = (short + over) * 1_000n * 100n;
+  const half = hundredths < 0n ? -ownCash : ownCash;
+  return Number((2n * hundredths + half) / (2n * ownCash)) / 100;
 }
 
 /** The others at the locations where a stretch was this person's alone. */
 export function peersOf(ofPerson: readonly StaffGroup[], places: ReadonlyMap<string, Sums>): StaffRow["peers"] {
   const here = ofPerson.filter(({ ownSessions }) => ownSessions > 0);
   const others = sumOf(here.map((group) => less(places.get(placeOf(group)) ?? NOTHING, group)));
-  const perThousand = rateOf(others, ofPerson[0]?.currency ?? "");
-  return perThousand && { sessions: others.ownSessions, perThousand };
+  const perThousand = rateOf(others);
+  return perThousand === null ? null : { sessions: others.ownSessions, perThousand };
 }
 
 const placeOf = ({ locationId, currency }: StaffGroup) => `${locationId} ${currency}`;

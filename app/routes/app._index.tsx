@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
+import { ExceptionsCard } from "#app/components/exceptions-card.tsx";
 import { ReviewCountsCard } from "#app/components/review-counts.tsx";
 import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { countExceptions } from "#app/reports/exceptions.server.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
@@ -21,16 +23,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
-  const [report, reviews, sync] = await Promise.all([
+  const [report, reviews, exceptions, sync] = await Promise.all([
     getOverview(shop, filters, now),
     getReviewCounts(shop, filters, userId, now),
+    countExceptions(shop, filters, now),
     getSyncStatus(shop),
   ]);
-  return json({ filters, query: filtersToQuery(filters).toString(), report, reviews, sync, now: now.toISOString() });
+  const query = filtersToQuery(filters).toString();
+  return json({ filters, query, report, reviews, exceptions, sync, now: now.toISOString() });
 }
 
 export default function OverviewPage() {
-  const { filters, query, report, reviews, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, report, reviews, exceptions, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
@@ -61,6 +65,7 @@ export default function OverviewPage() {
       {shopHasSessions && isEmpty && <EmptyRange query={query} range={range} nearestRange={nearestRange} />}
       {shopHasSessions && <ReviewCountsCard counts={reviews} query={query} />}
       {shopHasSessions && (!isEmpty || openNow.length > 0) && <OverviewReport report={report} query={query} />}
+      {shopHasSessions && <ExceptionsCard counts={exceptions} query={query} />}
     </ReportPage>
   );
 }

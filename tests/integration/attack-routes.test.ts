@@ -21,7 +21,7 @@ const VICTIM = "victim.myshopify.com";
 const THIEF = "thief.myshopify.com";
 /** What every row of the victim's holds: names and amounts that stand nowhere else. */
 const SECRET = /Sesame|-7\.70/;
-const [SESSION, LOCATION, DRAWER] = [770001, 770002, 770003];
+const [SESSION, LOCATION, DRAWER, PERSON] = [770001, 770002, 770003, 770004];
 
 interface Door {
   /** An address that leads to the victim's own. */
@@ -54,6 +54,13 @@ const DOORS: Record<string, Door> = {
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page", posts: REVIEW },
   "routes/app.settings._index": { path: "/app/settings", guards: "page" },
   "routes/app.settings.save": { path: "/app/settings/save", posts: { version: "0" } },
+  "routes/app.exceptions._index": {
+    path: "/app/exceptions",
+    guards: "page",
+    posts: { act: "dismissed", kind: "not_counted", subject: `session ${SESSION}`, evidence: "", reason: "Stolen" },
+  },
+  "routes/app.staff._index": { path: "/app/staff", guards: "page" },
+  "routes/app.staff.$id": { path: `/app/staff/${PERSON}`, guards: "page" },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
@@ -104,13 +111,15 @@ beforeAll(async () => {
     domain: VICTIM,
     locations: [{ id: LOCATION, name: "Sesame Street" }],
     drawers: [{ id: DRAWER, name: "Sesame Drawer", location: LOCATION }],
+    staff: [{ id: PERSON, name: "Ali of Sesame" }],
   });
   await giveToken(victim);
   await giveToken(await aShop({ domain: THIEF }));
   const shift = { opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-7.70" };
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
   const note = { openingNote: "Sesame opens", closingNote: "Sesame closes" };
-  await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ledger }]);
+  const who = { people: [{ id: PERSON, own: "-7.70" }], exceptions: ["not_counted"] };
+  await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ...who, ledger }]);
   await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
 
@@ -287,7 +296,8 @@ describe("another shop", () => {
       for (const path of addressesOf(id, door)) {
         const answer = await ask(path, thief());
         const names = path.includes(String(SESSION)) && !path.includes("?session_id") ? 404 : 200;
-        expect([path, answer.status]).toEqual([path, path.includes(`/${LOCATION}`) ? 404 : names]);
+        const isOfVictim = [LOCATION, PERSON].some((id) => path.includes(`/${id}`));
+        expect([path, answer.status]).toEqual([path, isOfVictim ? 404 : names]);
         expectNothing(answer, path);
       }
     }
@@ -312,6 +322,21 @@ describe("another shop", () => {
         if (status === 200) expect(text.split("\r\n")).toHaveLength(2);
       }
     }
+  });
+
+  it("cannot dismiss the victim's exceptions, nor write of them in its own trail", async () => {
+    const { path, posts } = DOORS["routes/app.exceptions._index"] as Door;
+    const data = `${path}?_data=routes%2Fapp.exceptions._index`;
+    for (const subject of [`session ${SESSION}`, `drawer ${DRAWER}`, `person ${PERSON}`, "session 1 OR 1=1"]) {
+      const answer = await ask(data, thief(), { ...posts, subject });
+      expect([subject, answer.status]).toEqual([subject, 422]);
+      expectNothing(answer, subject);
+    }
+    expect(await db().query(sql`SELECT FROM exception_dismissal`)).toEqual([]);
+    expect((await ask(data, bearing(idToken(VICTIM)), posts)).status).toBe(200);
+    expect(await db().query(sql`SELECT kind, user_id AS by FROM exception_dismissal`)).toEqual([
+      { kind: "not_counted", by: expect.stringMatching(/^\d+$/) },
+    ]);
   });
 
   it("gets a ticket for its own rows alone, and cannot spend it on another's", async () => {
