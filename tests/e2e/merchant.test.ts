@@ -281,7 +281,7 @@ describe("a merchant who is asked for a permission", { timeout: 240_000 }, () =>
 });
 
 describe("a loss-prevention manager", { timeout: 240_000 }, () => {
-  test("dismisses an exception with a reason, takes it back, and sees whose the shorts are once names may be read", async () => {
+  test("dismisses an exception with a reason, and takes it back", async () => {
     const { app, complaints } = await adminAt("exceptions?kind=silent_adjustment");
     const list = app.getByRole("list", { name: "Exceptions, the latest first" });
     await list.getByText("-$45.00").first().waitFor({ timeout: 60_000 });
