@@ -6,6 +6,7 @@ import { policyCrossings, type PolicyEvent, type PolicyRule } from "#app/reconci
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { isId, type SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import { hasScope } from "./scopes.ts";
 import { wire, zoneOf } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";
@@ -79,8 +80,8 @@ export async function getPerson(
   if (!isId(id)) return null;
   const known = await readKnown(shop, id);
   if (!known) return null;
-  const { settings } = await getSettings(shop);
-  const window = policyWindow(shop, filters, settings, now);
+  const [{ settings }, clock] = await Promise.all([getSettings(shop), shopClock(shop, now)]);
+  const window = policyWindow(filters, settings, clock.today);
   const inWindow = { ...filters, by: "closing" as const, range: window };
   const mine = sql`p.staff_id = ${id}::bigint`;
   const [groups, windows, locations, largest, shared, events] = await Promise.all([

@@ -1,6 +1,5 @@
 import sql from "sql-template-tag";
-import { DEFAULT_CUT_OFF_HOUR, today } from "#app/calendar/business-day.ts";
-import { addDays, type DateRange } from "#app/calendar/dates.ts";
+import { addDays, type BusinessDate, type DateRange } from "#app/calendar/dates.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import { LOPSIDED_BELOW } from "#app/reconciliation/sign-test.ts";
@@ -8,6 +7,7 @@ import { type ShopSettings } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
+import { shopClock } from "./page-filters.ts";
 import { hasScope } from "./scopes.ts";
 import { wire } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";
@@ -50,8 +50,8 @@ export interface PolicyInForce {
 
 /** Over and short by person: only of stretches in which a person alone handled cash. */
 export async function getStaff(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<StaffReport> {
-  const { settings } = await getSettings(shop);
-  const window = policyWindow(shop, filters, settings, now);
+  const [{ settings }, clock] = await Promise.all([getSettings(shop), shopClock(shop, now)]);
+  const window = policyWindow(filters, settings, clock.today);
   const [groups, windows, totals] = await Promise.all([
     readStaffGroups(shop, filters),
     readPolicyWindow(shop, { ...filters, by: "closing", range: window }),
@@ -70,9 +70,8 @@ export async function getStaff(shop: Shop, filters: SessionFilters, now: Date = 
 }
 
 /** The last days of the report, as many as the policy's window has. */
-export function policyWindow(shop: Shop, { range }: SessionFilters, { policy }: ShopSettings, now: Date): DateRange {
-  const present = today(now, shop.timeZone, DEFAULT_CUT_OFF_HOUR);
-  const to = range && range.to < present ? range.to : present;
+export function policyWindow({ range }: SessionFilters, { policy }: ShopSettings, today: BusinessDate): DateRange {
+  const to = range && range.to < today ? range.to : today;
   return { from: addDays(to, 1 - policy.windowDays), to };
 }
 

@@ -29,7 +29,7 @@ async function deriveBatch({ shop, keep }: SyncContext, after: string): Promise<
         AND payment_session.id > ${after}::bigint
       ORDER BY payment_session.id LIMIT ${BATCH}::int`);
     const ids = rows.map((row) => row.id);
-    await settle(tx, shop, { changed: [], formerDays: [], drawers: [] }, ids);
+    await settle(tx, shop, { changed: [], expired: [], formerDays: [], drawers: [] }, ids);
     if (ids.length > 0) await keep(tx, { sessions: ids.length, activities: 0 });
     return ids.at(-1) ?? null;
   });
