@@ -48,7 +48,7 @@ export async function listExceptions(
   filters: ExceptionFilters,
   now: Date = new Date(),
 ): Promise<ExceptionPage> {
-  const { settings } = await getSettings(shop);
+  const { settings } = await getSettings(shop, dataOf(shop));
   const after = fromExceptionCursor(filters.after);
   const [found, computed, counted, options] = await Promise.all([
     readSessionExceptions(shop, filters, { after, limit: EXCEPTIONS_PAGE }),
@@ -79,7 +79,7 @@ export async function listExceptions(
 /** How many exceptions of each kind wait to be looked at: the line of the overview. */
 export async function countExceptions(shop: Shop, given: SessionFilters, now: Date = new Date()): Promise<KindCount[]> {
   const filters = exceptionFilters(given, new URLSearchParams());
-  const { settings } = await getSettings(shop);
+  const { settings } = await getSettings(shop, dataOf(shop));
   const [computed, counted] = await Promise.all([
     findComputed(shop, filters, settings, now),
     countSessionExceptions(shop, filters),

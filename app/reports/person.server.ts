@@ -80,7 +80,7 @@ export async function getPerson(
   if (!isId(id)) return null;
   const known = await readKnown(shop, id);
   if (!known) return null;
-  const [{ settings }, clock] = await Promise.all([getSettings(shop), shopClock(shop, now)]);
+  const [{ settings }, clock] = await Promise.all([getSettings(shop, dataOf(shop)), shopClock(shop, now)]);
   const window = policyWindow(filters, settings, clock.today);
   const inWindow = { ...filters, by: "closing" as const, range: window };
   const mine = sql`p.staff_id = ${id}::bigint`;

@@ -50,7 +50,7 @@ export interface PolicyInForce {
 
 /** Over and short by person: only of stretches in which a person alone handled cash. */
 export async function getStaff(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<StaffReport> {
-  const [{ settings }, clock] = await Promise.all([getSettings(shop), shopClock(shop, now)]);
+  const [{ settings }, clock] = await Promise.all([getSettings(shop, dataOf(shop)), shopClock(shop, now)]);
   const window = policyWindow(filters, settings, clock.today);
   const [groups, windows, totals] = await Promise.all([
     readStaffGroups(shop, filters),
