@@ -20,7 +20,15 @@ export async function fillDatabase(database: Database, sessions: number): Promis
   // Not in the middle of a measurement, and not with other statistics in every run.
   await database.execute(sql`ALTER TABLE payment_session SET (autovacuum_enabled = FALSE)`);
   await database.execute(sql`ALTER TABLE cash_activity SET (autovacuum_enabled = FALSE)`);
-  for (const table of ["payment_session", "cash_activity", "daily_total", "location", "cash_drawer", "staff_member"]) {
+  for (const table of [
+    "payment_session",
+    "cash_activity",
+    "session_person",
+    "daily_total",
+    "location",
+    "cash_drawer",
+    "staff_member",
+  ]) {
     await database.execute(sql([`VACUUM ANALYZE ${table}`]));
   }
 }
@@ -35,6 +43,7 @@ async function fillShop(database: Database, domain: string, sessions: number): P
     await tx.runScript("ANALYZE planned");
     await tx.execute(activities(shop));
     await tx.execute(paymentSessions(shop));
+    await tx.execute(sessionPeople(shop));
     await tx.runScript("DROP TABLE planned");
     const days = await tx.query<{ day: string }>(sql`
       SELECT DISTINCT closing_business_date AS day FROM payment_session
@@ -117,8 +126,8 @@ const paymentSessions = (shop: Shop) => sql`
     opened_by, closed_by, closing_note, expected_at_open, counted_at_open, expected_at_close, counted_at_close,
     closing_adjustment, closing_balance, cash_sales, cash_refunds, net_cash_sales, adjustments, total_discrepancy,
     total_sales, total_refunds, net_sales, totals_ready, opening_business_date, closing_business_date,
-    opening_discrepancy, closing_discrepancy, reconciliation, tolerance, abs_discrepancy, failed_checks, previous_id,
-    carry_over_gap, ledger_read_at, fetched_at)
+    opening_discrepancy, closing_discrepancy, reconciliation, tolerance, abs_discrepancy, failed_checks, exceptions,
+    attributed_to_one, attributed_to_several, previous_id, carry_over_gap, ledger_read_at, fetched_at)
   SELECT ${shop.id}, id, location_id, 1000 + drawer, 2000 + drawer, currency, is_open, opened_at,
     CASE WHEN NOT is_open THEN closed_at END, 100001 + drawer * 2 % 20,
     CASE WHEN NOT is_open THEN 100001 + (drawer * 2 + 1) % 20 END,
@@ -130,6 +139,10 @@ const paymentSessions = (shop: Shop) => sql`
     CASE WHEN is_open THEN 'open' WHEN counted IS NULL THEN 'not_counted' WHEN total = 0 THEN 'balanced'
       WHEN total > 100 THEN 'over' WHEN total < -100 THEN 'short' ELSE 'within_tolerance' END,
     100, abs(total), CASE WHEN n % 200 = 0 THEN ARRAY['carry_over'] ELSE ARRAY[]::text[] END,
+    CASE WHEN n % 200 = 0 THEN ARRAY['carry_over_gap'] WHEN NOT is_open AND is_uncounted THEN ARRAY['not_counted']
+      WHEN n % 90 = 7 THEN ARRAY['silent_adjustment'] ELSE ARRAY[]::text[] END,
+    CASE WHEN NOT is_open THEN CASE WHEN n % 3 > 0 THEN total ELSE 0 END END,
+    CASE WHEN NOT is_open THEN CASE WHEN n % 3 > 0 THEN 0 ELSE total END END,
     lead(id) OVER (PARTITION BY drawer ORDER BY n), 0, CASE WHEN NOT is_open THEN closed_at END, closed_at
   FROM (
     SELECT p.*, f.*, 20000 + sales - refunds + adjustments AS expected,
@@ -146,3 +159,19 @@ const paymentSessions = (shop: Shop) => sql`
     ) f ON f.session_id = p.id
   ) figures
   ORDER BY n`;
+
+// Two sessions in three are one person's; a third is shared by two. Each drawer has four people who take turns.
+const sessionPeople = (shop: Shop) => sql`
+  INSERT INTO session_person (shop_id, session_id, staff_id, closed_at, transactions, adjustments, counts, cash_handled,
+    own_counts, own_cash, own_discrepancy, is_beyond, shared_counts, shared_discrepancy)
+  SELECT ${shop.id}, s.id, 100001 + ((s.drawer_id - 1000) * 2 + s.id / 7 % 4 + who) % people.count, s.closed_at, 10, 1, 2,
+    s.cash_sales / takers, CASE WHEN takers = 1 AND counted THEN 1 ELSE 0 END,
+    CASE WHEN takers = 1 AND counted THEN s.cash_sales ELSE 0 END, CASE WHEN takers = 1 THEN s.total_discrepancy ELSE 0 END,
+    takers = 1 AND s.abs_discrepancy > s.tolerance, CASE WHEN takers = 2 THEN 1 ELSE 0 END,
+    CASE WHEN takers = 2 THEN s.total_discrepancy ELSE 0 END
+  FROM (SELECT payment_session.*, CASE WHEN (1000000000 - id) % 3 > 0 THEN 1 ELSE 2 END AS takers,
+      counted_at_close IS NOT NULL AS counted
+    FROM payment_session WHERE shop_id = ${shop.id} AND NOT is_open) s
+  CROSS JOIN (SELECT count(*) FROM staff_member WHERE shop_id = ${shop.id}) people
+  CROSS JOIN LATERAL generate_series(0, takers - 1) who
+  ORDER BY s.id DESC`;

@@ -25,6 +25,8 @@ const PAGES = {
   "sessions-short": "sessions?sign=short&sort=size_desc",
   settings: "settings",
   "needs-review": "sessions?review=needs",
+  exceptions: "exceptions",
+  staff: "staff",
   sync: "sync",
 };
 

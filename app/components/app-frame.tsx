@@ -17,6 +17,8 @@ export function AppFrame({ children }: { children: ReactNode }) {
         <Link to="/app/locations">Locations</Link>
         <Link to="/app/drawers">Drawers</Link>
         <Link to="/app/sessions">Sessions</Link>
+        <Link to="/app/exceptions">Exceptions</Link>
+        <Link to="/app/staff">Staff</Link>
         <Link to="/app/calendar">Calendar</Link>
         <Link to="/app/settings">Settings</Link>
       </NavMenu>

@@ -4,6 +4,7 @@ import { businessDateOf } from "#app/calendar/business-day.ts";
 import { isoLocal } from "#app/calendar/iso.ts";
 import { CHECK_IDS } from "./check.ts";
 import { HINT_KINDS } from "./hints.ts";
+import { readDrawerExample } from "./drawer-example.ts";
 import {
   refusalOf,
   REVIEW_CAUSES,
@@ -13,6 +14,7 @@ import {
   stateAfter,
   type StoredReview,
 } from "./review.ts";
+import { signTest } from "./sign-test.ts";
 import { type Status, STATUSES } from "./status.ts";
 import { readWorkedExample } from "./worked-example.ts";
 
@@ -67,6 +69,20 @@ test("the document names every state and cause of a review", () => {
   expect(missing).toEqual([]);
 });
 
+const drawers = blocks("drawer").map(({ title, text }) => readDrawerExample(title, text));
+
+test.each(drawers)("$title belongs to whom the rules say", ({ claims }) => {
+  expect(claims.length).toBeGreaterThan(0);
+  expect(claims.map(({ claimed }) => claimed)).toEqual(claims.map(({ computed }) => computed));
+});
+
+test.each(blocks("sign-test"))("$title is what the sign test says", ({ text }) => {
+  for (const line of text.trim().split("\n")) {
+    const [, over, short, p] = /^(\d+) over, (\d+) short => ([\d.]+)$/.exec(line) ?? [];
+    expect(signTest({ over: Number(over), short: Number(short) }).toFixed(4)).toBe(p);
+  }
+});
+
 test("the document shows every status, check and hint at work", () => {
   const claimed = examples.flatMap(({ claims }) => claims.map((claim) => claim.claimed)).join("\n");
   const missing = [...STATUSES, ...CHECK_IDS, ...HINT_KINDS].filter((id) => !new RegExp(`\\b${id}\\b`).test(claimed));
@@ -75,7 +91,6 @@ test("the document shows every status, check and hint at work", () => {
 
 test("examples are not lost to a misspelled fence", () => {
   expect(examples.length).toBeGreaterThanOrEqual(20);
-  expect(DOCUMENT.match(/^```\S/gm)?.length).toBe(
-    examples.length + blocks("business-days").length + blocks("review").length,
-  );
+  const others = ["business-days", "review", "drawer", "sign-test"].flatMap(blocks);
+  expect(DOCUMENT.match(/^```\S/gm)?.length).toBe(examples.length + others.length);
 });

@@ -118,7 +118,8 @@ interface OptionRow {
   location: string | null;
 }
 
-async function readOptions(shop: Shop): Promise<FilterOptions> {
+/** What the filters of a list may choose from. */
+export async function readOptions(shop: Shop): Promise<FilterOptions> {
   const rows = await dataOf(shop).query<OptionRow>(sql`
     SELECT 'location' AS kind, id::text AS id, name, NULL::text AS location FROM location WHERE shop_id = ${shop.id}
     UNION ALL

@@ -3,11 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
+import { ExceptionsCard } from "#app/components/exceptions-card.tsx";
 import { ReviewCountItems } from "#app/components/review-counts.tsx";
 import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { countExceptions } from "#app/reports/exceptions.server.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
@@ -22,18 +24,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
-  const [report, reviews, sync] = await Promise.all([
+  const [report, reviews, exceptions, sync] = await Promise.all([
     getOverview(shop, filters, now),
     getReviewCounts(shop, filters, userId, now),
+    countExceptions(shop, filters, now),
     getSyncStatus(shop),
   ]);
   const query = filtersToQuery(filters).toString();
   // Not waited for: over years the patterns take longer than all the figures together, and stand below them.
-  return defer({ filters, query, report, reviews, sync, now: now.toISOString(), patterns: getPatterns(shop, filters) });
+  const patterns = getPatterns(shop, filters);
+  return defer({ filters, query, report, reviews, exceptions, sync, now: now.toISOString(), patterns });
 }
 
 export default function OverviewPage() {
-  const { filters, query, report, reviews, patterns, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, report, reviews, exceptions, patterns, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
@@ -70,6 +74,7 @@ export default function OverviewPage() {
           waiting={<ReviewCountItems counts={reviews} query={query} />}
         />
       )}
+      {shopHasSessions && <ExceptionsCard counts={exceptions} query={query} />}
     </ReportPage>
   );
 }

@@ -7,6 +7,7 @@ import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { recomputeDailyTotals } from "./daily-totals.server.ts";
 import { dateBy } from "./session-columns.ts";
+import { weighPeople } from "./store-people.server.ts";
 import { lockMirror } from "./store-sessions.server.ts";
 
 /** Bounds a transaction: some 50 ms, in which nothing else of the shop is stored, and on PGlite nothing read. */
@@ -106,6 +107,7 @@ async function deriveChunk(tx: Queryable, shop: Shop, { now, chunk = CHUNK }: De
   const closings = await closingsOf(tx, shop, rows);
   const derived = rows.map((row) => derive(row, settings, closings.get(row.id) ?? []));
   const changed = await store(tx, shop, derived);
+  await weighPeople(tx, shop, [...changed]);
   const days = rows.flatMap((row, index) =>
     changed.has(row.id) ? [row.closingDay ?? [], derived[index]?.closing ?? []].flat() : [],
   );

@@ -1,39 +1,52 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "#app/db.server.ts";
+import { attribute, type DrawerLedger, type Finding, type StaffedActivity } from "#app/reconciliation/attribution.ts";
 import { failedChecks, runChecks } from "#app/reconciliation/checks.ts";
-import type { ActivityFacts, SessionFacts } from "#app/reconciliation/facts.ts";
-import { statusOf } from "#app/reconciliation/status.ts";
+import type { SessionFacts } from "#app/reconciliation/facts.ts";
+import { sessionExceptions } from "#app/reconciliation/session-exceptions.ts";
+import { type Status, statusOf } from "#app/reconciliation/status.ts";
 import { toleranceFor } from "#app/reconciliation/tolerance.ts";
 import { type ShopSettings, toleranceRule } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { storePeople } from "./store-people.server.ts";
 
 interface DerivedRow {
   id: string;
   reconciliation: string;
   tolerance: bigint;
   failedChecks: string[];
+  exceptions: string[];
+  /** Null while the ledgers that say whose the discrepancy is are still to be read. */
+  findings: Finding[] | null;
 }
 
 interface FactsRow extends SessionFacts {
   locationId: string | null;
   isLedgerRead: boolean;
+  isRestated: boolean;
   previousId: string | null;
+  previousOpenedAt: Date | null;
   previousClosedAt: Date | null;
   previousClosingBalance: bigint | null;
+  previousStatus: Status | null;
+  isPreviousRead: boolean;
 }
 
 interface Neighbour {
   id: string;
   otherId: string;
+  otherOpenedAt: Date;
+  otherClosedAt: Date | null;
   isLedgerRead: boolean;
 }
 
-type LedgerLine = ActivityFacts & { sessionId: string };
+type LedgerLine = StaffedActivity & { sessionId: string };
+type Ledgers = ReadonlyMap<string, LedgerLine[]>;
 
 /**
- * Works out anew what follows from the sessions' figures, ledgers and neighbours: status, tolerance, failing checks.
- * Answers the sessions for which something came out differently.
+ * Works out anew what follows from the sessions' figures, ledgers and neighbours: status, tolerance, failing checks,
+ * exceptions, and whose the discrepancies are. Answers the sessions of which the first three came out differently.
  */
 export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
@@ -41,13 +54,20 @@ export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly st
   const sessions = await tx.query<FactsRow>(factsOf(shop, ids));
   const neighbours = groupedBy(await tx.query<Neighbour>(overlapping(shop, ids)), (row) => row.id);
   const others = [...neighbours.values()].flat().map((row) => row.otherId);
-  const lines = await tx.query<LedgerLine>(ledgersOf(shop, [...new Set([...ids, ...others])]));
+  const before = sessions.flatMap((session) => (isPreviousUncounted(session) ? (session.previousId ?? []) : []));
+  const lines = await tx.query<LedgerLine>(ledgersOf(shop, [...new Set([...ids, ...others, ...before])]));
   const ledgers = groupedBy(lines, (line) => line.sessionId);
-  return store(
+  const derived = sessions.map((session) => derive(session, settings, ledgers, neighbours.get(session.id) ?? []));
+  const changed = await store(tx, shop, derived);
+  await storePeople(
     tx,
     shop,
-    sessions.map((session) => derive(session, settings, ledgers, neighbours.get(session.id) ?? [])),
+    sessions.flatMap((session, index) => {
+      const { tolerance = 0n, findings = null } = derived[index] ?? {};
+      return { session, tolerance, findings, activities: ledgers.get(session.id) ?? [] };
+    }),
   );
+  return changed;
 }
 
 /** The other sessions that were open on the same drawer while these were: their checks hang on each other's ledgers. */
@@ -57,12 +77,25 @@ export async function sharingDrawerWith(tx: Queryable, shop: Shop, ids: readonly
   return [...new Set(rows.map((row) => row.otherId))];
 }
 
-function derive(
-  session: FactsRow,
-  settings: ShopSettings,
-  ledgers: Map<string, LedgerLine[]>,
-  neighbours: Neighbour[],
-): DerivedRow {
+/**
+ * The sessions whose discrepancies may belong to somebody in one of these, now that its ledger was read: it was the one
+ * before on the drawer, and it ended without a count, or they began without one.
+ */
+export async function followingUncounted(tx: Queryable, shop: Shop, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<{ id: string }>(sql`
+    SELECT next.id::text AS id FROM payment_session mine CROSS JOIN LATERAL (
+      SELECT later.id, later.previous_id, later.exceptions FROM payment_session later
+      WHERE later.shop_id = ${shop.id}::int AND later.drawer_id = mine.drawer_id AND later.opened_at >= mine.closed_at
+        AND later.id <> mine.id
+      ORDER BY later.opened_at, later.id LIMIT 1
+    ) next
+    WHERE mine.shop_id = ${shop.id}::int AND mine.id = ANY(${ids}::bigint[]) AND next.previous_id = mine.id
+      AND (mine.reconciliation = 'not_counted' OR 'opened_automatically' = ANY(next.exceptions))`);
+  return rows.map((row) => row.id);
+}
+
+function derive(session: FactsRow, settings: ShopSettings, ledgers: Ledgers, neighbours: Neighbour[]): DerivedRow {
   const ledger = ledgers.get(session.id) ?? [];
   const { id, currency, locationId, previousId } = session;
   const tolerance = toleranceFor(session, toleranceRule(settings, currency, locationId));
@@ -77,12 +110,45 @@ function derive(
     drawerEvents: isDrawerKnown ? neighbours.flatMap(({ otherId }) => ledgers.get(otherId) ?? []) : null,
     isDrawerShared: neighbours.length > 0,
   });
+  const failed = failedChecks(checks);
+  const isAttributable = session.isLedgerRead && isDrawerKnown && !session.isOpen;
   return {
     id,
     tolerance,
     // A ledger that is out of date still says whether the count was Shopify's own.
     reconciliation: statusOf(session, tolerance, ledger),
-    failedChecks: failedChecks(checks),
+    failedChecks: failed,
+    exceptions: sessionExceptions({
+      session,
+      activities: ledger,
+      failedChecks: failed,
+      isRestated: session.isRestated,
+    }),
+    findings: isAttributable ? findingsOf(session, ledgers, neighbours) : null,
+  };
+}
+
+function findingsOf(session: FactsRow, ledgers: Ledgers, neighbours: readonly Neighbour[]): Finding[] {
+  const others = neighbours.map(({ otherId, otherOpenedAt, otherClosedAt }) => ({
+    session: { id: otherId, openedAt: otherOpenedAt, closedAt: otherClosedAt },
+    activities: ledgers.get(otherId) ?? [],
+  }));
+  const activities = ledgers.get(session.id) ?? [];
+  return attribute({ session, activities, others, previous: previousOf(session, ledgers) });
+}
+
+function isPreviousUncounted({ previousStatus, isPreviousRead }: FactsRow): boolean {
+  return isPreviousRead && previousStatus === "not_counted";
+}
+
+function previousOf(session: FactsRow, ledgers: Ledgers): "counted" | DrawerLedger | null {
+  const { previousId, previousOpenedAt, previousClosedAt, isPreviousRead } = session;
+  // Unread, it may have ended without anybody's count.
+  if (previousId === null || previousOpenedAt === null || !isPreviousRead) return null;
+  if (!isPreviousUncounted(session)) return "counted";
+  return {
+    session: { id: previousId, openedAt: previousOpenedAt, closedAt: previousClosedAt },
+    activities: ledgers.get(previousId) ?? [],
   };
 }
 
@@ -97,20 +163,32 @@ function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<
 }
 
 async function store(tx: Queryable, shop: Shop, rows: readonly DerivedRow[]): Promise<string[]> {
-  // A list of lists does not survive unnest; the ids of checks hold no comma.
-  const stored = await tx.query<{ id: string }>(sql`
+  const sumOf = ({ findings }: DerivedRow, outcome: Finding["outcome"]) =>
+    findings?.reduce((sum, finding) => (finding.outcome === outcome ? sum + finding.amount : sum), 0n) ?? null;
+  // A list of lists does not survive unnest; the ids of checks and exceptions hold no comma.
+  const stored = await tx.query<{ id: string; isOther: boolean }>(sql`
     UPDATE payment_session mine
-    SET reconciliation = given.reconciliation, tolerance = given.tolerance,
-      failed_checks = string_to_array(given.failed_checks, ',')
-    FROM unnest(
-      ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.reconciliation)}::text[],
-      ${rows.map((row) => row.tolerance)}::bigint[], ${rows.map((row) => row.failedChecks.join(","))}::text[]
-    ) AS given (id, reconciliation, tolerance, failed_checks)
+    SET reconciliation = given.reconciliation, tolerance = given.tolerance, failed_checks = given.failed_checks,
+      exceptions = given.exceptions, attributed_to_one = given.to_one, attributed_to_several = given.to_several
+    FROM (
+      SELECT id, reconciliation, tolerance, string_to_array(checks, ',') AS failed_checks,
+        string_to_array(kinds, ',') AS exceptions, to_one, to_several
+      FROM unnest(
+        ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.reconciliation)}::text[],
+        ${rows.map((row) => row.tolerance)}::bigint[], ${rows.map((row) => row.failedChecks.join(","))}::text[],
+        ${rows.map((row) => row.exceptions.join(","))}::text[], ${rows.map((row) => sumOf(row, "one"))}::bigint[],
+        ${rows.map((row) => sumOf(row, "several"))}::bigint[]
+      ) AS unnested (id, reconciliation, tolerance, checks, kinds, to_one, to_several)
+    ) given
+    JOIN payment_session former ON former.shop_id = ${shop.id}::int AND former.id = given.id
     WHERE mine.shop_id = ${shop.id}::int AND mine.id = given.id
-      AND (mine.reconciliation, mine.tolerance, mine.failed_checks)
-        IS DISTINCT FROM (given.reconciliation, given.tolerance, string_to_array(given.failed_checks, ','))
-    RETURNING mine.id::text AS id`);
-  return stored.map((row) => row.id);
+      AND (mine.reconciliation, mine.tolerance, mine.failed_checks, mine.exceptions, mine.attributed_to_one,
+          mine.attributed_to_several)
+        IS DISTINCT FROM (given.reconciliation, given.tolerance, given.failed_checks, given.exceptions, given.to_one,
+          given.to_several)
+    RETURNING mine.id::text AS id, (former.reconciliation, former.tolerance, former.failed_checks)
+      IS DISTINCT FROM (mine.reconciliation, mine.tolerance, mine.failed_checks) AS "isOther"`);
+  return stored.filter((row) => row.isOther).map((row) => row.id);
 }
 
 const factsOf = (shop: Shop, ids: readonly string[]) => sql`
@@ -120,14 +198,17 @@ const factsOf = (shop: Shop, ids: readonly string[]) => sql`
     mine.counted_at_close AS "countedAtClose", mine.closing_adjustment AS "closingAdjustment",
     mine.closing_balance AS "closingBalance", mine.cash_sales AS "cashSales", mine.cash_refunds AS "cashRefunds",
     mine.net_cash_sales AS "netCashSales", mine.adjustments, mine.total_discrepancy AS "totalDiscrepancy",
-    mine.ledger_read_at IS NOT NULL AS "isLedgerRead", mine.previous_id::text AS "previousId",
-    mine.location_id::text AS "locationId", previous.closed_at AS "previousClosedAt", previous.closing_balance AS "previousClosingBalance"
+    mine.ledger_read_at IS NOT NULL AS "isLedgerRead", mine.restated_at IS NOT NULL AS "isRestated",
+    mine.previous_id::text AS "previousId", mine.location_id::text AS "locationId", previous.opened_at AS "previousOpenedAt",
+    previous.closed_at AS "previousClosedAt", previous.closing_balance AS "previousClosingBalance",
+    previous.reconciliation AS "previousStatus", previous.ledger_read_at IS NOT NULL AS "isPreviousRead"
   FROM payment_session mine
   LEFT JOIN payment_session previous ON previous.shop_id = mine.shop_id AND previous.id = mine.previous_id
   WHERE mine.shop_id = ${shop.id}::int AND mine.id = ANY(${ids}::bigint[])`;
 
 const overlapping = (shop: Shop, ids: readonly string[]) => sql`
-  SELECT mine.id::text AS id, other.id::text AS "otherId", other.ledger_read_at IS NOT NULL AS "isLedgerRead"
+  SELECT mine.id::text AS id, other.id::text AS "otherId", other.opened_at AS "otherOpenedAt",
+    other.closed_at AS "otherClosedAt", other.ledger_read_at IS NOT NULL AS "isLedgerRead"
   FROM payment_session mine JOIN payment_session other
     ON other.shop_id = mine.shop_id AND other.drawer_id = mine.drawer_id AND other.id <> mine.id
       AND other.opened_at < coalesce(mine.closed_at, 'infinity')
@@ -136,6 +217,6 @@ const overlapping = (shop: Shop, ids: readonly string[]) => sql`
 
 const ledgersOf = (shop: Shop, ids: readonly string[]) => sql`
   SELECT session_id::text AS "sessionId", position, occurred_at AS time, kind, type, cash, expected, counted,
-    discrepancy, reason_code AS "reasonCode", note
+    discrepancy, staff_id::text AS "staffId", reason_code AS "reasonCode", note
   FROM cash_activity WHERE shop_id = ${shop.id}::int AND session_id = ANY(${ids}::bigint[])
   ORDER BY session_id, position`;

@@ -9,6 +9,7 @@ import { type Shop, shopById } from "#app/shop.server.ts";
 import { backfillSessions } from "./backfill.server.ts";
 import { compareDrawers } from "./compare-drawers.server.ts";
 import { deriveAnew, type DeriveOptions, isDerivationDue } from "./derivation.server.ts";
+import { deriveMissing } from "./derive-missing.server.ts";
 import { expireSessions } from "./expire-sessions.server.ts";
 import { FAILURE_WORDS, type FailureCode } from "./failure-words.ts";
 import { readLegacyHistory } from "./legacy-history.server.ts";
@@ -180,6 +181,7 @@ async function passOf(run: Run, context: SyncContext): Promise<PassResult> {
       let result = await readLedgers(context, "finished", isTimeUp);
       if (result === "complete") result = await readLedgers(context, "unfinished", isTimeUp);
       if (result === "complete") result = await readLegacyLedgers(context, isTimeUp);
+      if (result === "complete") result = await deriveMissing(context, isTimeUp);
       // The time is up, and what is left has its turn after a poll: that is not an interruption.
       return (await context.isInterrupted()) ? result : "complete";
     }
@@ -204,7 +206,7 @@ async function followSettings(
 /** PGlite has no autovacuum: after a bulk of new rows the planner would go on believing that the tables are empty. */
 async function refreshStatistics(): Promise<void> {
   if (db().engine !== "pglite") return;
-  await db().execute(sql`ANALYZE payment_session, cash_activity, daily_total, legacy_session`);
+  await db().execute(sql`ANALYZE payment_session, cash_activity, session_person, daily_total, legacy_session`);
 }
 
 function problemOf(problems: readonly Error[]): { code: string; message: string } | null {

@@ -23,9 +23,9 @@ const LONGEST_SHIFT_H = 24;
 
 /**
  * Queues what is due for the shops that have no unfinished run: a failed run once more, the history while it is
- * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read.
- * Answers how many. A shop without any run has never been visited; one whose last run was cancelled, or failed for good,
- * waits for a visit. Ledgers that a run could not read have another turn after the next poll.
+ * incomplete, a poll, figures to work out anew, sessions from before March 2026, and ledgers that are still to be read
+ * or to be worked out. Answers how many. A shop without any run has never been visited; one whose last run was cancelled,
+ * or failed for good, waits for a visit. Ledgers that a run could not read have another turn after the next poll.
  */
 export async function queueDueRuns(now: Date): Promise<number> {
   return db().execute(sql`
@@ -34,7 +34,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
     FROM shop
     JOIN LATERAL (
       -- Figures worked out anew say nothing of how the reading from Shopify went before.
-      SELECT state, kind, not_before, activities FROM sync_run
+      SELECT state, kind, not_before, sessions, activities FROM sync_run
       WHERE shop_id = shop.id AND (kind <> 'derive' OR state <> 'done') ORDER BY id DESC LIMIT 1
     ) last ON TRUE
     LEFT JOIN sync_state mirror ON mirror.shop_id = shop.id
@@ -73,11 +73,16 @@ export async function queueDueRuns(now: Date): Promise<number> {
         WHEN legacy.shop_id IS NULL OR (NOT legacy.is_complete AND legacy.refused IS NULL) THEN 'legacy'
         WHEN legacy.is_in_doubt
           AND legacy.checked_at < ${now}::timestamptz - make_interval(hours => ${DOUBT_AFTER_H}::int) THEN 'legacy'
-        WHEN EXISTS (
-          SELECT FROM payment_session
-          WHERE shop_id = shop.id AND ${IS_LEDGER_DUE} AND NOT is_open AND totals_ready
-            AND (NOT is_legacy OR (legacy.refused IS NULL AND shop.granted_scopes && ${LEGACY_LEDGER_SCOPES}::text[]))
-        ) AND (last.kind <> 'ledgers' OR last.activities > 0) THEN 'ledgers'
+        WHEN (last.kind <> 'ledgers' OR last.activities > 0 OR last.sessions > 0) AND (
+          EXISTS (
+            SELECT FROM payment_session
+            WHERE shop_id = shop.id AND ${IS_LEDGER_DUE} AND NOT is_open AND totals_ready
+              AND (NOT is_legacy OR (legacy.refused IS NULL AND shop.granted_scopes && ${LEGACY_LEDGER_SCOPES}::text[]))
+          ) OR EXISTS (
+            SELECT FROM payment_session
+            WHERE shop_id = shop.id AND attributed_to_one IS NULL AND ledger_read_at IS NOT NULL AND NOT is_open
+          )
+        ) THEN 'ledgers'
       END AS kind
     ) due
     WHERE shop.uninstalled_at IS NULL AND due.kind IS NOT NULL

@@ -3,7 +3,7 @@ import type { SessionRow } from "#app/admin-api/shapes.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { recomputeDailyTotals } from "./daily-totals.server.ts";
-import { deriveSessions, sharingDrawerWith } from "./derive-sessions.server.ts";
+import { deriveSessions, followingUncounted, sharingDrawerWith } from "./derive-sessions.server.ts";
 import { withLegacy } from "./legacy-coverage.server.ts";
 import { linkDrawers, sharedStretches } from "./link-drawers.server.ts";
 import { namesOfSessions, storeNamesMet } from "./store-names.server.ts";
@@ -58,6 +58,8 @@ export async function settle(
   const sharing = await sharingDrawerWith(tx, shop, ledgersRead);
   const concerned = new Set([...changed, ...onDrawer, ...ledgersRead, ...sharing]);
   const derived = await deriveSessions(tx, shop, [...concerned]);
+  // Only now does their status say whether somebody counted at the end of these.
+  await deriveSessions(tx, shop, await followingUncounted(tx, shop, ledgersRead));
   const days = await tx.query<{ day: string }>(sql`
     SELECT DISTINCT closing_business_date AS day FROM payment_session
     WHERE shop_id = ${shop.id}::int AND id = ANY(${[...changed, ...derived]}::bigint[])

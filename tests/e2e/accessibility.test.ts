@@ -15,6 +15,8 @@ const PAGES = {
   "open sessions": "sessions?status=open&by=opening&preset=all",
   settings: "settings",
   "what needs a review": "sessions?review=needs",
+  exceptions: "exceptions",
+  staff: "staff",
   sync: "sync",
 };
 

@@ -319,3 +319,21 @@ describe("a merchant who is asked for a permission", { timeout: 240_000 }, () =>
     expect(complaints).toEqual([]);
   });
 });
+
+describe("a loss-prevention manager", { timeout: 240_000 }, () => {
+  test("dismisses an exception with a reason, and takes it back", async () => {
+    const { app, complaints } = await adminAt("exceptions?kind=silent_adjustment");
+    const list = app.getByRole("list", { name: "Exceptions, the latest first" });
+    await list.getByText("-$45.00").first().waitFor({ timeout: 60_000 });
+    await list.getByRole("button", { name: "Dismiss: No reason given, Main till, Portland Old Port" }).click();
+    const dialog = app.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Dismiss", exact: true }).click();
+    await dialog.getByText("Say why, in a few words.").waitFor();
+    await dialog.getByLabel("Reason").fill("The window cleaner; the receipt is in the safe");
+    await dialog.getByRole("button", { name: "Dismiss", exact: true }).click();
+    await app.getByText("No exception fits.").waitFor();
+    await app.getByRole("button", { name: "Undo" }).click();
+    await list.getByText("-$45.00").first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

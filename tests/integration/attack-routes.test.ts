@@ -17,11 +17,10 @@ import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
 // Every door of the app, tried by everyone who must not come in. A route that is not listed here fails the first test:
 // whoever adds one says what it may answer to a stranger.
 
-const VICTIM = "victim.myshopify.com";
-const THIEF = "thief.myshopify.com";
+const [VICTIM, THIEF] = ["victim.myshopify.com", "thief.myshopify.com"] as const;
 /** What every row of the victim's holds: names and amounts that stand nowhere else. */
 const SECRET = /Sesame|-7\.70/;
-const [SESSION, LOCATION, DRAWER] = [770001, 770002, 770003];
+const [SESSION, LOCATION, DRAWER, PERSON] = [770001, 770002, 770003, 770004];
 
 interface Door {
   /** An address that leads to the victim's own. */
@@ -57,6 +56,9 @@ const DOORS: Record<string, Door> = {
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page", posts: REVIEW },
   "routes/app.settings._index": { path: "/app/settings", guards: "page" },
   "routes/app.settings.save": { path: "/app/settings/save", posts: { version: "0" } },
+  "routes/app.exceptions._index": { path: "/app/exceptions", guards: "page", posts: { act: "restored", evidence: "" } },
+  "routes/app.staff._index": { path: "/app/staff", guards: "page" },
+  "routes/app.staff.$id": { path: `/app/staff/${PERSON}`, guards: "page" },
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
@@ -99,7 +101,6 @@ const STRANGERS: Record<string, Record<string, string>> = {
 };
 
 let origin: string;
-
 beforeAll(async () => {
   await freshDatabase();
   origin = await startWholeApp();
@@ -107,13 +108,15 @@ beforeAll(async () => {
     domain: VICTIM,
     locations: [{ id: LOCATION, name: "Sesame Street" }],
     drawers: [{ id: DRAWER, name: "Sesame Drawer", location: LOCATION }],
+    staff: [{ id: PERSON, name: "Ali of Sesame" }],
   });
   await giveToken(victim);
   await giveToken(await aShop({ domain: THIEF }));
   const shift = { opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-7.70" };
+  const told = { openingNote: "Sesame opens", closingNote: "Sesame closes", exceptions: ["not_counted"] };
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
-  const note = { openingNote: "Sesame opens", closingNote: "Sesame closes" };
-  await storeSessions(victim, [{ id: SESSION, drawer: DRAWER, location: LOCATION, ...shift, ...note, ledger }]);
+  const who = { id: SESSION, drawer: DRAWER, location: LOCATION, people: [{ id: PERSON, own: "-7.70" }] };
+  await storeSessions(victim, [{ ...who, ...shift, ...told, ledger }]);
   await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
 
@@ -131,12 +134,7 @@ function claiming(claims: object, { resign = true } = {}): string {
   return `${signed}.${resign ? own : signature}`;
 }
 
-interface Answer {
-  status: number;
-  location: string | null;
-  text: string;
-  headers: Headers;
-}
+type Answer = { status: number; location: string | null; text: string; headers: Headers };
 
 async function ask(path: string, headers: Record<string, string>, posts?: Record<string, string>): Promise<Answer> {
   const body = posts && new URLSearchParams(posts);
@@ -290,7 +288,7 @@ describe("another shop", () => {
       for (const path of addressesOf(id, door)) {
         const answer = await ask(path, thief());
         const names = path.includes(String(SESSION)) && !path.includes("?session_id") ? 404 : 200;
-        const isPlace = path.includes(`/${LOCATION}`) || path.includes(`/${DRAWER}`);
+        const isPlace = path.includes(`/${LOCATION}`) || path.includes(`/${DRAWER}`) || path.includes(`/${PERSON}`);
         expect([path, answer.status]).toEqual([path, isPlace ? 404 : names]);
         expectNothing(answer, path);
       }

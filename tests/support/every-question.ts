@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
+import { exceptionFilters } from "#app/reports/exception-filters.ts";
+import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
 import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
@@ -12,12 +14,14 @@ import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
+import { getPerson } from "#app/reports/person.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
+import { getStaff } from "#app/reports/staff.server.ts";
 import { getSyncHistory } from "#app/reports/sync-history.server.ts";
 import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
@@ -25,11 +29,13 @@ import { changeShopSettings } from "#app/jobs/change-settings.server.ts";
 import { shopSettings } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { noteVisit } from "#app/review/people.server.ts";
-import { ANA, aKnownShop, BEN, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
+import { ANA, aKnownShop, BACK, BEN, BRONX_TILL, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { act } from "./review-acts.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
 
 const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
+const exceptions = (query: string) =>
+  exceptionFilters(filters(query.includes("preset") ? query : `preset=all${query}`), new URLSearchParams(query));
 
 /** A question that a page, a program or an export asks of the mirror. */
 export interface Question {
@@ -75,6 +81,12 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
   { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
   { name: "sessions that could not be read", ask: (shop) => getUnreadSessions(shop) },
+  { name: "staff", ask: (shop) => getStaff(shop, filters("preset=all"), NOW) },
+  { name: "a person", ask: (shop) => getPerson(shop, String(ANA), filters("preset=all"), NOW) },
+  { name: "exceptions", ask: (shop) => listExceptions(shop, exceptions(""), NOW) },
+  { name: "exceptions dismissed", ask: (shop) => listExceptions(shop, exceptions("&show=dismissed"), NOW) },
+  { name: "exceptions of some days", ask: (shop) => listExceptions(shop, exceptions("&preset=last_30_days"), NOW) },
+  { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
   ...EXPORT_FILES.flatMap((file) =>
     ["", "by=opening&drawer=11"].map((query) => ({
       name: `${file}?${query}`,
@@ -114,6 +126,8 @@ const LEDGER = (cash: string) => [
 ];
 
 const MORE: SessionFixture[] = [
+  ...days(1101, 12, "0", BEN),
+  ...days(1201, 3, "-5.00", ANA).map((session) => ({ ...session, drawer: BACK })),
   {
     ...{ id: 1020, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: BEN, sales: "33.00", off: "-3.00" },
     ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z", ledger: LEDGER("33.00") },
@@ -125,7 +139,19 @@ const MORE: SessionFixture[] = [
   },
 ];
 
+/** Enough for a streak, for shorts again and again, and for exceptions of sessions; a neighbour's break the streak. */
+function days(first: number, count: number, off: string, person: number): SessionFixture[] {
+  return Array.from({ length: count }, (_, index) => {
+    const day = `2026-11-${String(index + 1).padStart(2, "0")}`;
+    return {
+      ...{ id: first + index, drawer: BRONX_TILL, location: SOHO, off, people: [{ id: person, own: off }] },
+      ...{ opened: `${day}T14:00:00Z`, closed: `${day}T22:00:00Z`, exceptions: ["silent_adjustment"] },
+    };
+  });
+}
+
 const NEIGHBOURS: SessionFixture[] = [
+  ...days(1101, 14, "-9.00", BEN),
   {
     ...{ id: 1001, drawer: FRONT, location: SOHO, openedBy: BEN, closedBy: ANA, sales: "7.00", off: "999" },
     ...{ opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T23:00:00Z", ledger: LEDGER("7.00") },
@@ -160,6 +186,8 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     INSERT INTO location_comparison (shop_id, location_id, day, outcome, currency, compared_at, our_opened, our_closed,
       our_net_cash, our_discrepancies, their_opened, their_closed, their_net_cash, their_discrepancies)
     VALUES (${shop.id}, ${SOHO}, '2026-11-19', 'differs', 'USD', ${NOW}, 1, 1, 0, 0, ${figure}, ${figure}, ${figure}, 0)`);
+  await db().execute(sql`INSERT INTO exception_dismissal (shop_id, kind, subject, evidence, act, reason, user_id, at)
+    VALUES (${shop.id}, 'silent_adjustment', 'session 1101', '0', ${figure === 1 ? "restored" : "dismissed"}, 'x', '1', ${NOW})`);
   await db().execute(sql`INSERT INTO legacy_session (shop_id, id, opened_at, given, fetched_at)
     VALUES (${shop.id}, ${figure}, ${NOW}, '', ${NOW})`);
   await db().execute(sql`INSERT INTO legacy_history (shop_id, held_back) VALUES (${shop.id}, ${figure})`);

@@ -42,8 +42,19 @@ export interface SessionFixture {
   ready?: boolean;
   previous?: number;
   failedChecks?: string[];
+  exceptions?: string[];
+  /** Who did what in it; with it, whose the discrepancy is is known. */
+  people?: PersonFixture[];
   /** Null: the ledger is still to be read. */
   ledger?: ActivityFixture[] | null;
+}
+
+export interface PersonFixture {
+  id: number;
+  handled?: string;
+  /** What was found of stretches that were theirs alone; absent: none was. */
+  own?: string;
+  shared?: string;
 }
 
 export interface ActivityFixture {
@@ -105,6 +116,10 @@ export async function storeSessions(shop: Shop, fixtures: readonly SessionFixtur
   await insert(
     "cash_activity",
     fixtures.flatMap((fixture) => toActivityRows(shop, fixture)),
+  );
+  await insert(
+    "session_person",
+    fixtures.flatMap((fixture) => toPersonRows(shop, fixture)),
   );
   await storeDailyTotals(shop);
 }
@@ -171,11 +186,48 @@ function toRow(shop: Shop, fixture: SessionFixture, timeZone: string) {
     tolerance: minor(TOLERANCE),
     abs_discrepancy: absDiscrepancy,
     failed_checks: fixture.failedChecks ?? [],
+    exceptions: fixture.exceptions ?? [],
+    ...attributed(fixture, minor),
     previous_id: fixture.previous ?? null,
     carry_over_gap: null as bigint | null,
-    ledger_read_at: fixture.ledger ? (closed ?? fixture.opened) : null,
+    ledger_read_at: fixture.ledger || fixture.people ? (closed ?? fixture.opened) : null,
     fetched_at: closed ?? fixture.opened,
   };
+}
+
+function attributed({ people, ledger, closed }: SessionFixture, minor: (amount: string) => bigint) {
+  const isKnown = closed !== undefined && Boolean(people ?? ledger);
+  const own = (people ?? []).reduce((sum, person) => sum + minor(person.own ?? "0"), 0n);
+  const shared = (people ?? []).find((person) => person.shared !== undefined)?.shared;
+  return {
+    attributed_to_one: isKnown ? own : null,
+    attributed_to_several: isKnown ? minor(shared ?? "0") : null,
+  };
+}
+
+function toPersonRows(shop: Shop, { id, currency = "USD", closed, people = [] }: SessionFixture) {
+  const minor = (amount: string) => parseMinor(amount, currency);
+  return people.map((person) => {
+    const own = minor(person.own ?? "0");
+    const handled = minor(person.handled ?? "1000");
+    const isOwn = person.own !== undefined;
+    return {
+      shop_id: shop.id,
+      session_id: id,
+      staff_id: person.id,
+      closed_at: closed,
+      transactions: 10,
+      adjustments: 0,
+      counts: 1,
+      cash_handled: handled,
+      own_counts: isOwn ? 1 : 0,
+      own_cash: isOwn ? handled : 0n,
+      own_discrepancy: own,
+      is_beyond: own > minor(TOLERANCE) || own < -minor(TOLERANCE),
+      shared_counts: person.shared === undefined ? 0 : 1,
+      shared_discrepancy: minor(person.shared ?? "0"),
+    };
+  });
 }
 
 function statusFor(facts: {
@@ -221,16 +273,18 @@ function toActivityRows(shop: Shop, { id, currency = "USD", ledger }: SessionFix
 
 const ROWS_PER_INSERT = 5_000;
 
-async function insert(table: "payment_session" | "cash_activity", rows: readonly object[]): Promise<void> {
+const INTO = {
+  payment_session: sql`INSERT INTO payment_session SELECT * FROM jsonb_populate_recordset(NULL::payment_session, `,
+  cash_activity: sql`INSERT INTO cash_activity SELECT * FROM jsonb_populate_recordset(NULL::cash_activity, `,
+  session_person: sql`INSERT INTO session_person SELECT * FROM jsonb_populate_recordset(NULL::session_person, `,
+};
+
+async function insert(table: keyof typeof INTO, rows: readonly object[]): Promise<void> {
   for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
     const json = JSON.stringify(rows.slice(start, start + ROWS_PER_INSERT), (_, value: unknown) =>
       typeof value === "bigint" ? String(value) : value,
     );
-    await db().execute(
-      table === "payment_session"
-        ? sql`INSERT INTO payment_session SELECT * FROM jsonb_populate_recordset(NULL::payment_session, ${json}::jsonb)`
-        : sql`INSERT INTO cash_activity SELECT * FROM jsonb_populate_recordset(NULL::cash_activity, ${json}::jsonb)`,
-    );
+    await db().execute(sql`${INTO[table]}${json}::jsonb)`);
   }
 }
 

@@ -122,6 +122,7 @@ function toSecond(instant: Date): Date {
 const KEYS: Readonly<Record<string, string>> = {
   payment_session: "id::text",
   cash_activity: "session_id::text || '/' || position",
+  session_person: "session_id::text || '/' || staff_id",
   session_version: "session_id::text || '/' || version",
   daily_total: "business_date::text || currency",
   location: "id::text",

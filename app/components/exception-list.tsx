@@ -1,0 +1,128 @@
+import { Badge, type BadgeProps, Card, Link, Text } from "@shopify/polaris";
+
+import type { ExceptionKind } from "#app/reports/exception-filters.ts";
+import type { ExceptionRow } from "#app/reports/exception-rows.ts";
+
+import { Discrepancy, Figure } from "./figure.tsx";
+import { DismissButton, RestoreButton } from "./exception-dismissal.tsx";
+import { Evidence } from "./exception-evidence.tsx";
+import styles from "./exception-list.module.css";
+import { EVIDENCE_WORDS, EXCEPTION_KIND_WORDS, EXCEPTION_WORDS } from "./exception-words.ts";
+import { daysOf } from "./query.ts";
+import { placeName } from "./session-names.ts";
+import { useShopFormat } from "./shop-format.tsx";
+
+// Colour for what may cost money soon; the word says the same without it.
+const TONES: Record<ExceptionKind, BadgeProps["tone"]> = {
+  stale_open: "warning",
+  opened_automatically: undefined,
+  closed_automatically: "warning",
+  not_counted: "warning",
+  carry_over_gap: "critical",
+  arithmetic: "critical",
+  silent_adjustment: "attention",
+  restated: "attention",
+  repeated_shorts: "critical",
+  too_perfect: "attention",
+};
+
+/** Exceptions with what they rest on, and what can be done about each. */
+export function ExceptionList({ rows, query }: { rows: readonly ExceptionRow[]; query: string }) {
+  return (
+    <ul className={styles.list} aria-label={EXCEPTION_WORDS.list}>
+      {rows.map((row) => (
+        <ExceptionItem
+          key={`${row.kind} ${row.subject.type} ${row.subject.id} ${row.evidence}`}
+          row={row}
+          query={query}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
+  const format = useShopFormat();
+  const { dismissed } = row;
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <div className={styles.head}>
+          <Badge tone={TONES[row.kind]}>{EXCEPTION_KIND_WORDS[row.kind]}</Badge>
+          <SubjectLink row={row} query={query} />
+        </div>
+        <div>
+          <Evidence row={row} />
+        </div>
+        <div className={styles.when}>
+          {[format.instant(row.at, { style: "brief", timeZone: row.timeZone }), whoOf(row)].filter(Boolean).join(", ")}
+        </div>
+        {dismissed && (
+          <Text as="p" variant="bodySm">
+            {EXCEPTION_WORDS.dismissedBy(
+              dismissed.by ?? EXCEPTION_WORDS.user(dismissed.userId),
+              format.instant(dismissed.at, { style: "brief" }),
+              dismissed.reason,
+            )}
+          </Text>
+        )}
+      </div>
+      <div className={styles.figure}>
+        <Amount row={row} />
+      </div>
+      <div className={styles.act}>{dismissed ? <RestoreButton row={row} /> : <DismissButton row={row} />}</div>
+    </li>
+  );
+}
+
+/** Who it happened with; a person that it is about is its title. */
+function whoOf({ subject, person, kind }: ExceptionRow): string | null {
+  return subject.type === "person" || kind === "carry_over_gap" ? null : person;
+}
+
+function SubjectLink({ row, query }: { row: ExceptionRow; query: string }) {
+  const { subject, person } = row;
+  if (subject.type === "session") {
+    return (
+      <Link url={`/app/sessions/${subject.id}`} monochrome>
+        {placeName(row)}
+      </Link>
+    );
+  }
+  const isPerson = subject.type === "person";
+  const url = isPerson
+    ? `/app/staff/${subject.id}${daysOf(query)}`
+    : `/app/sessions${daysOf(query, { drawer: subject.id })}`;
+  const name = isPerson ? (person ?? subject.id) : placeName(row);
+  return (
+    <Link url={url} monochrome>
+      {`${isPerson ? EVIDENCE_WORDS.aboutPerson : EVIDENCE_WORDS.aboutDrawer}: ${name}`}
+    </Link>
+  );
+}
+
+function Amount({ row: { kind, amount } }: { row: ExceptionRow }) {
+  if (!amount) return null;
+  if (kind === "stale_open") {
+    return (
+      <>
+        <Figure value={amount} />
+        <div className={styles.aside}>{EVIDENCE_WORDS.expectedNow}</div>
+      </>
+    );
+  }
+  const isDiscrepancy = kind === "repeated_shorts" || kind === "restated";
+  return isDiscrepancy ? <Discrepancy value={amount} /> : <Figure value={amount} sign="always" />;
+}
+
+/** A card that says why there is nothing. */
+export function NoException({ heading, why }: { heading: string; why: string }) {
+  return (
+    <Card>
+      <Text as="h2" variant="headingMd">
+        {heading}
+      </Text>
+      <Text as="p">{why}</Text>
+    </Card>
+  );
+}

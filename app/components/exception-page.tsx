@@ -1,0 +1,152 @@
+import { useNavigate } from "@remix-run/react";
+import { BlockStack, Button, Card, Select, UnstyledLink } from "@shopify/polaris";
+
+import type { ExceptionFilters } from "#app/reports/exception-filters.ts";
+import type { ExceptionPage, KindCount } from "#app/reports/exceptions.server.ts";
+
+import { LastAct } from "./exception-dismissal.tsx";
+import { ExceptionList, NoException } from "./exception-list.tsx";
+import styles from "./exception-list.module.css";
+import { EXCEPTION_KIND_WORDS, EXCEPTION_RULES, EXCEPTION_WORDS } from "./exception-words.ts";
+import { queryWith } from "./query.ts";
+import tabs from "./session-tabs.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+
+interface ExceptionPageProps {
+  page: ExceptionPage;
+  filters: ExceptionFilters;
+  query: string;
+}
+
+/** The kinds with their counts, the list, and the rules that it goes by. */
+export function ExceptionPageBody({ page, filters, query }: ExceptionPageProps) {
+  return (
+    <BlockStack gap="400">
+      <LastAct />
+      {page.counts.length === 0 && page.dismissed === 0 && !isNarrowed(filters) ? (
+        <NoException heading={EXCEPTION_WORDS.none} why={EXCEPTION_WORDS.noneWhy} />
+      ) : (
+        <Card padding="0">
+          <KindTabs page={page} filters={filters} query={query} />
+          <PlaceFilters page={page} filters={filters} query={query} />
+          {page.rows.length === 0 ? (
+            <div className={styles.foot}>
+              {filters.isDismissed ? EXCEPTION_WORDS.noneDismissed : EXCEPTION_WORDS.noneNarrowed}
+            </div>
+          ) : (
+            <ExceptionList rows={page.rows} query={query} />
+          )}
+          <Pages page={page} filters={filters} query={query} />
+        </Card>
+      )}
+      <RulesCard rules={page.rules} />
+    </BlockStack>
+  );
+}
+
+function isNarrowed({ locations, drawers, kinds, isDismissed }: ExceptionFilters): boolean {
+  return locations.length + drawers.length + kinds.length > 0 || isDismissed;
+}
+
+function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPageProps) {
+  const format = useShopFormat();
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const { kinds, isDismissed } = filters;
+  const tab = (label: string, href: string, isCurrent: boolean) => (
+    <li key={label}>
+      <UnstyledLink className={tabs.tab} url={href} aria-current={isCurrent ? "page" : undefined}>
+        {label}
+      </UnstyledLink>
+    </li>
+  );
+  const only = (kind: KindCount["kind"]) => kinds.length === 1 && kinds[0] === kind;
+  return (
+    <nav aria-label={EXCEPTION_WORDS.kinds}>
+      <ul className={tabs.tabs}>
+        {tab(
+          isDismissed ? EXCEPTION_WORDS.all : EXCEPTION_WORDS.allCounted(format.count(all)),
+          queryWith(query, { kind: null, show: null }),
+          kinds.length === 0 && !isDismissed,
+        )}
+        {counts.map(({ kind, count }) =>
+          tab(`${EXCEPTION_KIND_WORDS[kind]} (${format.count(count)})`, queryWith(query, { kind }), only(kind)),
+        )}
+        {(dismissed > 0 || isDismissed) &&
+          tab(
+            EXCEPTION_WORDS.dismissedView(format.count(dismissed)),
+            queryWith(query, { kind: null, show: "dismissed" }),
+            isDismissed && kinds.length === 0,
+          )}
+      </ul>
+    </nav>
+  );
+}
+
+function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps) {
+  const navigate = useNavigate();
+  const choose = (name: string) => (value: string) => void navigate(queryWith(query, { [name]: value || null }));
+  if (options.drawers.length < 2) return null;
+  return (
+    <form className={styles.places} aria-label={EXCEPTION_WORDS.filters} onSubmit={(event) => event.preventDefault()}>
+      {options.locations.length > 1 && (
+        <Select
+          label={EXCEPTION_WORDS.location}
+          labelInline
+          options={[
+            { value: "", label: EXCEPTION_WORDS.anyLocation },
+            ...options.locations.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={filters.locations[0] ?? ""}
+          onChange={choose("location")}
+        />
+      )}
+      <Select
+        label={EXCEPTION_WORDS.drawer}
+        labelInline
+        options={[
+          { value: "", label: EXCEPTION_WORDS.anyDrawer },
+          ...options.drawers.map(({ id, name, location }) => ({
+            value: id,
+            label: location === null ? name : `${name}, ${location}`,
+          })),
+        ]}
+        value={filters.drawers[0] ?? ""}
+        onChange={choose("drawer")}
+      />
+    </form>
+  );
+}
+
+function Pages({ page: { next }, filters, query }: ExceptionPageProps) {
+  if (next === null && filters.after === null) return null;
+  return (
+    <div className={styles.foot}>
+      {filters.after !== null && <Button url={queryWith(query, {})}>{EXCEPTION_WORDS.firstPage}</Button>}
+      {next !== null && <Button url={queryWith(query, { after: next })}>{EXCEPTION_WORDS.nextPage}</Button>}
+    </div>
+  );
+}
+
+function RulesCard({ rules }: { rules: ExceptionPage["rules"] }) {
+  const format = useShopFormat();
+  const inForce = {
+    staleHours: format.count(rules.staleHours),
+    windowDays: format.count(rules.windowDays),
+    windowEvents: format.count(rules.windowEvents),
+  };
+  return (
+    <Card>
+      <details>
+        <summary className={styles.summary}>{EXCEPTION_WORDS.rules}</summary>
+        <dl className={styles.rules}>
+          {Object.entries(EXCEPTION_RULES).map(([kind, ruleOf]) => (
+            <div key={kind}>
+              <dt>{EXCEPTION_KIND_WORDS[kind as keyof typeof EXCEPTION_RULES]}</dt>
+              <dd>{ruleOf(inForce)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Card>
+  );
+}

@@ -1,0 +1,200 @@
+import { Badge, Card, Link } from "@shopify/polaris";
+import type { ReactNode } from "react";
+
+import { compare, fromWire } from "#app/money/money.ts";
+import type { StaffReport } from "#app/reports/staff.server.ts";
+import type { StaffRow } from "#app/reports/staff-figures.server.ts";
+
+import { isZero } from "./amounts.ts";
+import { DataTable, type Column } from "./data-table.tsx";
+import { Discrepancy, Figure, Unknown } from "./figure.tsx";
+import { daysOf, queryWith } from "./query.ts";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { rateInWords, testInBrief } from "./staff-odds.ts";
+import styles from "./staff-table.module.css";
+import { personName, RULE_WORDS, STAFF_HEADINGS, STAFF_WORDS } from "./staff-words.ts";
+
+const MONEY_KEYS = ["ownCash", "short", "over", "net"] as const;
+type OrderKey = keyof typeof STAFF_HEADINGS;
+
+export interface StaffOrder {
+  key: OrderKey;
+  direction: "ascending" | "descending";
+}
+
+/** Reads the order from the query's `order`; without one, the most short come first. */
+export function parseStaffOrder(query: URLSearchParams): StaffOrder {
+  const given = query.get("order") ?? "short";
+  const key = given.replace(/^-/, "");
+  if (!Object.hasOwn(STAFF_HEADINGS, key)) return { key: "short", direction: "ascending" };
+  return { key: key as OrderKey, direction: given.startsWith("-") ? "descending" : "ascending" };
+}
+
+type Counts = [own: string, all: string, short: string, over: string];
+
+interface StaffTableProps {
+  report: StaffReport;
+  query: string;
+  order: StaffOrder;
+  leastSessions: number;
+}
+
+/** A row a person and currency. */
+export function StaffTable(props: StaffTableProps) {
+  const { report, query, order } = props;
+  const format = useShopFormat();
+  return (
+    <Card padding="0">
+      <DataTable
+        caption={STAFF_WORDS.table}
+        columns={columnsOf({ ...props, format })}
+        rows={inStaffOrder(report.rows, order, format)}
+        rowKey={(row) => `${row.id} ${row.currency}`}
+        isLinked
+        isWide
+        card={(row) => ({
+          title: <PersonLink row={row} query={query} />,
+          figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
+          detail: STAFF_WORDS.brief(
+            ...([row.ownSessions, row.sessions, row.shortSessions, row.overSessions].map(format.count) as Counts),
+            testInBrief(row, format),
+          ),
+          note: row.reached.length > 0 ? <Reached row={row} /> : undefined,
+        })}
+      />
+    </Card>
+  );
+}
+
+function columnsOf({ report, query, order, format, leastSessions }: StaffTableProps & { format: ShopFormat }) {
+  const currencies = new Set(report.rows.map(({ currency }) => currency));
+  const [only] = currencies.size === 1 ? currencies : [];
+  const currency = only === undefined ? "symbol" : "none";
+  const column = (key: OrderKey, cell: (row: StaffRow) => ReactNode): Column<StaffRow> => ({
+    id: key,
+    heading: only !== undefined && isMoneyKey(key) ? `${STAFF_HEADINGS[key]}, ${only}` : STAFF_HEADINGS[key],
+    align: key === "name" || key === "reached" ? "start" : "end",
+    cell,
+    sort: sortOf(key, order, query),
+  });
+  const money = (value: StaffRow["net"], isSigned = true) =>
+    format.money(value, { currencyDisplay: currency, sign: isSigned ? "always" : "auto" });
+  return [
+    column("name", (row) => <PersonLink row={row} query={query} />),
+    column("ownSessions", (row) => (
+      <Two first={format.count(row.ownSessions)} second={STAFF_WORDS.ofSessions(format.count(row.sessions))} />
+    )),
+    column("ownCash", (row) => <Figure {...ofOwn(row, row.ownCash)} currency={currency} />),
+    column("short", (row) => <Figure {...ofOwn(row, row.short)} currency={currency} />),
+    column("over", (row) => <Figure {...ofOwn(row, row.over)} currency={currency} sign="always" />),
+    column("net", (row) => (
+      <Two
+        first={
+          <Discrepancy {...ofOwn(row, row.net)} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
+        }
+        second={isZero(row.shared) ? null : STAFF_WORDS.shared(money(row.shared))}
+      />
+    )),
+    column("perThousand", (row) => (
+      <Two
+        first={
+          row.perThousand === null ? (
+            <Unknown reason={STAFF_WORDS.tooFewSessions(leastSessions)} />
+          ) : (
+            rateInWords(row.perThousand, format)
+          )
+        }
+        second={
+          row.perThousand !== null && row.peers ? STAFF_WORDS.peers(rateInWords(row.peers.perThousand, format)) : null
+        }
+      />
+    )),
+    column("chance", (row) => (
+      <Two
+        first={`${format.count(row.shortSessions)} / ${format.count(row.overSessions)}`}
+        second={testInBrief(row, format)}
+        isMarked={row.chance !== null && row.chance < report.lopsidedBelow}
+      />
+    )),
+    column("reached", (row) => <Reached row={row} />),
+  ];
+}
+
+/** A figure of what was theirs alone, which is not known of who only shared. */
+function ofOwn({ ownSessions }: StaffRow, value: StaffRow["net"]) {
+  return { value: ownSessions === 0 ? null : value, unknown: STAFF_WORDS.nothingAlone };
+}
+
+function Two({ first, second, isMarked = false }: { first: ReactNode; second: ReactNode; isMarked?: boolean }) {
+  return (
+    <>
+      {first}
+      {second && <span className={isMarked ? `${styles.second} ${styles.lopsided}` : styles.second}>{second}</span>}
+    </>
+  );
+}
+
+function Reached({ row }: { row: StaffRow }) {
+  return (
+    <span className={styles.rules}>
+      {row.reached.map((rule) => (
+        <Badge key={rule} tone="attention">
+          {RULE_WORDS[rule]}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+function PersonLink({ row, query }: { row: StaffRow; query: string }) {
+  return (
+    <Link url={`/app/staff/${row.id}${daysOf(query)}`} monochrome removeUnderline>
+      {personName(row)}
+    </Link>
+  );
+}
+
+function sortOf(key: OrderKey, order: StaffOrder, query: string): NonNullable<Column<StaffRow>["sort"]> {
+  const isCurrent = order.key === key;
+  // The first click shows what one looks for: names from A, the most short, everything else from the largest.
+  const descends = isCurrent
+    ? order.direction === "ascending"
+    : !["name", "short", "net", "perThousand", "chance"].includes(key);
+  return {
+    href: queryWith(query, { order: `${descends ? "-" : ""}${key}` }),
+    direction: isCurrent ? order.direction : "none",
+  };
+}
+
+/**
+ * The rows in the order asked for. Amounts of different currencies are not compared: the shop's own comes first. Who has
+ * no figure is last.
+ */
+export function inStaffOrder(
+  rows: StaffRow[],
+  { key, direction }: StaffOrder,
+  { locale, currency }: Pick<ShopFormat, "locale" | "currency">,
+): StaffRow[] {
+  const turn = direction === "descending" ? -1 : 1;
+  const byName = new Intl.Collator(locale, { numeric: true });
+  const nameOrder = (a: StaffRow, b: StaffRow) => byName.compare(personName(a), personName(b));
+  const ofCurrency = (row: StaffRow) => `${Number(row.currency !== currency)} ${row.currency}`;
+  return rows.toSorted((a, b) => {
+    if (key === "name") return turn * nameOrder(a, b);
+    if (isMoneyKey(key)) {
+      if (a.currency !== b.currency) return ofCurrency(a) < ofCurrency(b) ? -1 : 1;
+      return turn * compare(fromWire(a[key]), fromWire(b[key])) || nameOrder(a, b);
+    }
+    const [mine, other] = [figureOf(a, key), figureOf(b, key)];
+    if (mine === null || other === null) return Number(mine === null) - Number(other === null) || nameOrder(a, b);
+    return turn * (mine - other) || nameOrder(a, b);
+  });
+}
+
+function figureOf(row: StaffRow, key: "ownSessions" | "perThousand" | "chance" | "reached"): number | null {
+  return key === "reached" ? row.reached.length : row[key];
+}
+
+function isMoneyKey(key: OrderKey): key is (typeof MONEY_KEYS)[number] {
+  return (MONEY_KEYS as readonly string[]).includes(key);
+}

@@ -1,0 +1,34 @@
+import { SESSION_EXCEPTIONS } from "#app/reconciliation/session-exceptions.ts";
+import { filtersToQuery, type SessionFilters } from "./filters.ts";
+
+/**
+ * Every kind of exception: those that a session is by itself, what only time makes one, and what only several sessions
+ * together are.
+ */
+export const EXCEPTION_KINDS = ["stale_open", ...SESSION_EXCEPTIONS, "repeated_shorts", "too_perfect"] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+/** Which exceptions a page is about: days, places and cursor as everywhere, kinds, and whether the dismissed ones. */
+export interface ExceptionFilters extends SessionFilters {
+  /** Empty: all. */
+  kinds: ExceptionKind[];
+  isDismissed: boolean;
+}
+
+/** Reads what is the exceptions' own in a query; what is not understood is left out. */
+export function exceptionFilters(filters: SessionFilters, query: URLSearchParams): ExceptionFilters {
+  const given = query.getAll("kind");
+  return {
+    ...filters,
+    kinds: EXCEPTION_KINDS.filter((kind) => given.includes(kind)),
+    isDismissed: query.get("show") === "dismissed",
+  };
+}
+
+/** Writes them as the query that reads back as the same. */
+export function exceptionQuery(filters: ExceptionFilters): URLSearchParams {
+  const query = filtersToQuery(filters);
+  for (const kind of filters.kinds) query.append("kind", kind);
+  if (filters.isDismissed) query.set("show", "dismissed");
+  return query;
+}

@@ -1,0 +1,159 @@
+import sql from "sql-template-tag";
+import { isoUtc } from "#app/calendar/iso.ts";
+import { dataOf } from "#app/db.server.ts";
+import type { ShopSettings } from "#app/settings/settings.ts";
+import { getSettings } from "#app/settings/stored-settings.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { EXCEPTION_KINDS, type ExceptionFilters, exceptionFilters, type ExceptionKind } from "./exception-filters.ts";
+import {
+  compareExceptions,
+  type ExceptionPosition,
+  type ExceptionRow,
+  type ExceptionSubject,
+  fromExceptionCursor,
+  toExceptionCursor,
+} from "./exception-rows.ts";
+import type { SessionFilters } from "./filters.ts";
+import { lastWord } from "./exception-scope.server.ts";
+import { findPerfectStreaks } from "./perfect-streaks.server.ts";
+import { findRepeatedShorts } from "./repeated-shorts.server.ts";
+import { countSessionExceptions, type PlacedException, readSessionExceptions } from "./session-exceptions.server.ts";
+import { type FilterOptions, readOptions } from "./sessions.server.ts";
+import { findStaleSessions } from "./stale-sessions.server.ts";
+
+export interface ExceptionPage {
+  rows: ExceptionRow[];
+  /** Of the days and places, whatever kinds are asked for; kinds without any are left out. */
+  counts: KindCount[];
+  /** As many were dismissed on these days. */
+  dismissed: number;
+  /** The `after` of the next page. */
+  next: string | null;
+  options: FilterOptions;
+  /** What the rules go by now. */
+  rules: { staleHours: number; windowDays: number; windowEvents: number };
+}
+
+export interface KindCount {
+  kind: ExceptionKind;
+  count: number;
+}
+
+/** A page of exceptions holds this many. */
+export const EXCEPTIONS_PAGE = 50;
+
+/** What a person would want to see, the latest first, with what it rests on. */
+export async function listExceptions(
+  shop: Shop,
+  filters: ExceptionFilters,
+  now: Date = new Date(),
+): Promise<ExceptionPage> {
+  const { settings } = await getSettings(shop, dataOf(shop));
+  const after = fromExceptionCursor(filters.after);
+  const [found, computed, counted, options] = await Promise.all([
+    readSessionExceptions(shop, filters, { after, limit: EXCEPTIONS_PAGE }),
+    findComputed(shop, filters, settings, now),
+    countSessionExceptions(shop, filters),
+    readOptions(shop),
+  ]);
+  const placed = computed
+    .filter((one) => filters.kinds.length === 0 || filters.kinds.includes(one.kind))
+    .filter(({ dismissed }) => (dismissed !== null) === filters.isDismissed)
+    .map((row): PlacedException => ({ row, position: positionOf(row) }))
+    .filter(({ position }) => after === null || compareExceptions(position, after) > 0);
+  const merged = [...found, ...placed].sort((a, b) => compareExceptions(a.position, b.position));
+  const page = merged.slice(0, EXCEPTIONS_PAGE);
+  const last = page.at(-1);
+  const tallies = tally(counted, computed);
+  const { staleHours, policy } = settings;
+  return {
+    rows: page.map(({ row }) => row),
+    counts: countsOf(tallies, filters.isDismissed),
+    dismissed: countsOf(tallies, true).reduce((sum, { count }) => sum + count, 0),
+    next: merged.length > EXCEPTIONS_PAGE && last ? toExceptionCursor(last.position) : null,
+    options,
+    rules: { staleHours, windowDays: policy.windowDays, windowEvents: policy.windowEvents },
+  };
+}
+
+/** How many exceptions of each kind wait to be looked at: the line of the overview. */
+export async function countExceptions(shop: Shop, given: SessionFilters, now: Date = new Date()): Promise<KindCount[]> {
+  const filters = exceptionFilters(given, new URLSearchParams());
+  const { settings } = await getSettings(shop, dataOf(shop));
+  const [computed, counted] = await Promise.all([
+    findComputed(shop, filters, settings, now),
+    countSessionExceptions(shop, filters),
+  ]);
+  return countsOf(tally(counted, computed), false);
+}
+
+/** Those that depend on the clock or on several sessions: few, so they are found whole, and merged into the page. */
+async function findComputed(
+  shop: Shop,
+  filters: ExceptionFilters,
+  settings: ShopSettings,
+  now: Date,
+): Promise<ExceptionRow[]> {
+  const found = await Promise.all([
+    findStaleSessions(shop, filters, { staleHours: settings.staleHours, now }),
+    findRepeatedShorts(shop, filters, settings),
+    findPerfectStreaks(shop, filters, now),
+  ]);
+  return withWords(shop, found.flat());
+}
+
+interface WordRow {
+  index: number;
+  act: string | null;
+  reason: string | null;
+  userId: string | null;
+  at: Date | null;
+  by: string | null;
+}
+
+/** A subject as the trail has it. */
+export function subjectText({ type, id }: ExceptionSubject): string {
+  return `${type} ${id}`;
+}
+
+async function withWords(shop: Shop, rows: readonly ExceptionRow[]): Promise<ExceptionRow[]> {
+  if (rows.length === 0) return [];
+  const word = lastWord(shop, { kind: sql`given.kind`, subject: sql`given.subject`, evidence: sql`given.evidence` });
+  const words = await dataOf(shop).query<WordRow>(sql`
+    SELECT given.index::int AS index, last.act, last.reason, last.user_id AS "userId", last.at, m.name AS by
+    FROM unnest(
+      ${rows.map(({ kind }) => kind)}::text[], ${rows.map(({ subject }) => subjectText(subject))}::text[],
+      ${rows.map(({ evidence }) => evidence)}::text[]
+    ) WITH ORDINALITY AS given (kind, subject, evidence, index) ${word}
+    LEFT JOIN staff_member m ON m.shop_id = ${shop.id} AND m.id::text = last.user_id
+    WHERE last.act = 'dismissed'`);
+  const byIndex = new Map(words.map((row) => [row.index, row]));
+  return rows.map((row, index) => {
+    const last = byIndex.get(index + 1);
+    if (!last?.at) return row;
+    const { by, userId, reason, at } = last;
+    return { ...row, dismissed: { by, userId: userId ?? "", reason: reason ?? "", at: isoUtc(at) } };
+  });
+}
+
+function positionOf({ at, subject, kind }: ExceptionRow): ExceptionPosition {
+  // Shopify's times are whole seconds.
+  return { at: at.replace(/(\.\d+)?Z$/, ".000000Z"), id: subject.id, kind };
+}
+
+interface Tally {
+  kind: ExceptionKind;
+  isDismissed: boolean;
+  count: number;
+}
+
+function tally(counted: readonly Tally[], computed: readonly ExceptionRow[]): Tally[] {
+  return [...counted, ...computed.map(({ kind, dismissed }) => ({ kind, isDismissed: dismissed !== null, count: 1 }))];
+}
+
+function countsOf(tallies: readonly Tally[], isDismissed: boolean): KindCount[] {
+  return EXCEPTION_KINDS.map((kind) => {
+    const alike = tallies.filter((one) => one.kind === kind && one.isDismissed === isDismissed);
+    return { kind, count: alike.reduce((sum, { count }) => sum + count, 0) };
+  }).filter(({ count }) => count > 0);
+}

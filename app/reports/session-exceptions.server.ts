@@ -1,0 +1,201 @@
+import sql, { join, type Sql } from "sql-template-tag";
+import { isoUtc } from "#app/calendar/iso.ts";
+import { dataOf } from "#app/db.server.ts";
+import type { SessionException } from "#app/reconciliation/session-exceptions.ts";
+import type { Shop } from "#app/shop.server.ts";
+import type { ExceptionFilters, ExceptionKind } from "./exception-filters.ts";
+import type { ExceptionDetail, ExceptionPosition, ExceptionRow } from "./exception-rows.ts";
+import { EXCEPTION_TIME, exceptionScope, lastWord, SESSION_EVIDENCE } from "./exception-scope.server.ts";
+import { positionText } from "./session-order.server.ts";
+import { hoursBetween, wire, wireOrNull, zoneOf } from "./session-records.server.ts";
+
+export interface PlacedException {
+  row: ExceptionRow;
+  position: ExceptionPosition;
+}
+
+interface Found {
+  id: string;
+  kind: SessionException;
+  evidence: string;
+  position: string;
+  at: Date;
+  timeZone: string;
+  drawerId: string;
+  drawer: string | null;
+  location: string | null;
+  currency: string;
+  openedAt: Date;
+  openedBy: string | null;
+  closedBy: string | null;
+  expectedAtOpen: bigint;
+  totalDiscrepancy: bigint;
+  carryOverGap: bigint | null;
+  failedChecks: string[];
+  restatedAt: Date | null;
+  restatedFrom: bigint | null;
+  previousId: string | null;
+  previousClosedAt: Date | null;
+  previousBalance: bigint | null;
+  previousBy: string | null;
+  automaticReason: string | null;
+  silent: { at: string; by: string | null; cash: string }[] | null;
+  act: string | null;
+  reason: string | null;
+  userId: string | null;
+  wordAt: Date | null;
+  wordBy: string | null;
+}
+
+/** A page of what sessions are by themselves, the latest first: one more than asked for says that there are more. */
+export async function readSessionExceptions(
+  shop: Shop,
+  filters: ExceptionFilters,
+  { after, limit }: { after: ExceptionPosition | null; limit: number },
+): Promise<PlacedException[]> {
+  const found = await dataOf(shop).query<Found>(sql`
+    SELECT s.id::text AS id, page.kind, page.evidence, ${positionText(EXCEPTION_TIME)} AS position,
+      ${EXCEPTION_TIME} AS at, ${zoneOf(shop)} AS "timeZone", s.drawer_id::text AS "drawerId", d.name AS drawer,
+      l.name AS location, s.currency, s.opened_at AS "openedAt", opener.name AS "openedBy", closer.name AS "closedBy",
+      s.expected_at_open AS "expectedAtOpen", s.total_discrepancy AS "totalDiscrepancy",
+      s.carry_over_gap AS "carryOverGap", s.failed_checks AS "failedChecks", s.restated_at AS "restatedAt",
+      page.restated_from AS "restatedFrom", p.id::text AS "previousId", p.closed_at AS "previousClosedAt",
+      p.closing_balance AS "previousBalance", before.name AS "previousBy", page.automatic_reason AS "automaticReason",
+      page.silent, page.act, page.reason, page.user_id AS "userId", page.word_at AS "wordAt",
+      word_by.name AS "wordBy"
+    FROM (${withEvidence(shop, pageOf(shop, filters, after, limit))}) page
+    JOIN payment_session s ON s.shop_id = ${shop.id} AND s.id = page.id
+    LEFT JOIN location l ON l.shop_id = s.shop_id AND l.id = s.location_id
+    LEFT JOIN cash_drawer d ON d.shop_id = s.shop_id AND d.id = s.drawer_id
+    LEFT JOIN staff_member opener ON opener.shop_id = s.shop_id AND opener.id = s.opened_by
+    LEFT JOIN staff_member closer ON closer.shop_id = s.shop_id AND closer.id = s.closed_by
+    LEFT JOIN staff_member word_by ON word_by.shop_id = s.shop_id AND word_by.id::text = page.user_id
+    LEFT JOIN payment_session p ON p.shop_id = s.shop_id AND p.id = s.previous_id
+    LEFT JOIN staff_member before ON before.shop_id = p.shop_id AND before.id = p.closed_by
+    ORDER BY ${EXCEPTION_TIME} DESC, s.id DESC, page.kind COLLATE "C" DESC`);
+  return found.map((record) => ({
+    row: toRow(record),
+    position: { at: record.position, id: record.id, kind: record.kind },
+  }));
+}
+
+/**
+ * What the evidence of a page needs besides its sessions. Apart from the names, and before them (OFFSET 0): after eight
+ * joins the planner expected forty times the rows, and compiled the statement for longer than it ran.
+ */
+function withEvidence(shop: Shop, page: Sql): Sql {
+  return sql`
+    SELECT picked.*,
+      CASE WHEN picked.kind = 'restated' THEN (
+        SELECT v.total_discrepancy FROM session_version v
+        WHERE v.shop_id = ${shop.id} AND v.session_id = picked.id ORDER BY v.version DESC LIMIT 1
+      ) END AS restated_from,
+      CASE WHEN picked.kind IN ('opened_automatically', 'closed_automatically') THEN (
+        SELECT a.reason_code FROM cash_activity a
+        WHERE a.shop_id = ${shop.id} AND a.session_id = picked.id AND a.reason_code LIKE 'AUTO\\_%'
+          AND a.type = CASE picked.kind WHEN 'opened_automatically' THEN 'OPENING' ELSE 'CLOSING' END
+        LIMIT 1
+      ) END AS automatic_reason,
+      CASE WHEN picked.kind = 'silent_adjustment' THEN (
+        SELECT json_agg(json_build_object('at', a.occurred_at, 'by', m.name, 'cash', a.cash::text) ORDER BY a.position)
+        FROM cash_activity a LEFT JOIN staff_member m ON m.shop_id = a.shop_id AND m.id = a.staff_id
+        WHERE a.shop_id = ${shop.id} AND a.session_id = picked.id AND a.type = 'ADJUSTMENT'
+          AND a.reason_code IS NULL AND coalesce(btrim(a.note), '') = ''
+      ) END AS silent
+    FROM (${page}) picked OFFSET 0`;
+}
+
+// Picked before anything is joined to it, as in the list of sessions.
+function pageOf(shop: Shop, filters: ExceptionFilters, after: ExceptionPosition | null, limit: number): Sql {
+  const word = lastWord(shop, { kind: sql`found.kind`, subject: sql`'session ' || s.id`, evidence: SESSION_EVIDENCE });
+  const beyond = after
+    ? sql`${EXCEPTION_TIME} <= ${after.at}::timestamptz AND (${EXCEPTION_TIME}, s.id, found.kind COLLATE "C")
+        < (${after.at}::timestamptz, ${after.id}::bigint, ${after.kind}::text)`
+    : sql`TRUE`;
+  return sql`
+    SELECT s.id, found.kind, ${SESSION_EVIDENCE} AS evidence, last.act, last.reason, last.user_id, last.at AS word_at
+    FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind) ${word}
+    WHERE ${exceptionScope(shop, filters)} AND ${ofKinds(filters)} AND ${ofState(filters)} AND ${beyond}
+    ORDER BY ${EXCEPTION_TIME} DESC, s.id DESC, found.kind COLLATE "C" DESC LIMIT ${limit + 1}`;
+}
+
+/** How many of each kind, dismissed and not, whatever kinds the filters ask for. */
+export function countSessionExceptions(
+  shop: Shop,
+  filters: ExceptionFilters,
+): Promise<{ kind: ExceptionKind; isDismissed: boolean; count: number }[]> {
+  const word = lastWord(shop, { kind: sql`found.kind`, subject: sql`'session ' || s.id`, evidence: SESSION_EVIDENCE });
+  return dataOf(shop).query(sql`
+    SELECT found.kind, last.act IS NOT DISTINCT FROM 'dismissed' AS "isDismissed", count(*)::int AS count
+    FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind) ${word}
+    WHERE ${exceptionScope(shop, filters)} GROUP BY 1, 2`);
+}
+
+function ofKinds({ kinds }: ExceptionFilters): Sql {
+  if (kinds.length === 0) return sql`TRUE`;
+  return join([sql`found.kind = ANY(${kinds}::text[])`, sql`s.exceptions && ${kinds}::text[]`], " AND ");
+}
+
+function ofState({ isDismissed }: ExceptionFilters): Sql {
+  return isDismissed ? sql`last.act = 'dismissed'` : sql`last.act IS DISTINCT FROM 'dismissed'`;
+}
+
+function toRow(record: Found): ExceptionRow {
+  const { kind, currency, at, timeZone, drawerId, drawer, location } = record;
+  const isOfOpening = kind === "opened_automatically" || kind === "carry_over_gap";
+  return {
+    ...{ kind, evidence: record.evidence, timeZone, drawerId, drawer, location },
+    subject: { type: "session", id: record.id },
+    at: isoUtc(at),
+    person: isOfOpening ? record.openedBy : (record.closedBy ?? record.openedBy),
+    amount: wireOrNull(amountOf(record), currency),
+    detail: detailOf(record),
+    dismissed:
+      record.act === "dismissed" && record.wordAt
+        ? {
+            ...{ by: record.wordBy, userId: record.userId ?? "", reason: record.reason ?? "" },
+            at: isoUtc(record.wordAt),
+          }
+        : null,
+  };
+}
+
+function amountOf({ kind, carryOverGap, totalDiscrepancy, silent }: Found): bigint | null {
+  if (kind === "carry_over_gap") return carryOverGap;
+  if (kind === "restated") return totalDiscrepancy;
+  return kind === "silent_adjustment" ? (silent ?? []).reduce((sum, { cash }) => sum + BigInt(cash), 0n) : null;
+}
+
+function detailOf(record: Found): ExceptionDetail {
+  const { kind, currency } = record;
+  switch (kind) {
+    case "opened_automatically":
+    case "closed_automatically":
+      return { kind, reason: record.automaticReason };
+    case "not_counted":
+      return { kind };
+    case "carry_over_gap":
+      return {
+        ...{ kind, previousId: record.previousId, previousBy: record.previousBy, openedBy: record.openedBy },
+        left: wireOrNull(record.previousBalance, currency),
+        expected: wire(record.expectedAtOpen, currency),
+        hoursBetween: record.previousClosedAt && hoursBetween(record.previousClosedAt, record.openedAt),
+      };
+    case "arithmetic":
+      return { kind, failedChecks: record.failedChecks.filter((check) => check !== "carry_over") };
+    case "silent_adjustment":
+      return {
+        kind,
+        lines: (record.silent ?? []).map(({ at, by, cash }) => ({
+          ...{ at: isoUtc(new Date(at)), by },
+          amount: wire(BigInt(cash), currency),
+        })),
+      };
+    case "restated":
+      return {
+        kind,
+        restatedAt: isoUtc(record.restatedAt ?? record.at),
+        before: wireOrNull(record.restatedFrom, currency),
+      };
+  }
+}

@@ -1,0 +1,57 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
+import { PageError } from "#app/components/page-error.tsx";
+import { PermissionBanner } from "#app/components/permission-banner.tsx";
+import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { StaffReportBody } from "#app/components/staff-report.tsx";
+import { parseStaffOrder } from "#app/components/staff-table.tsx";
+import { STAFF_TITLE } from "#app/components/staff-words.ts";
+import { filtersToQuery } from "#app/reports/filters.ts";
+import { pageFilters } from "#app/reports/page-filters.ts";
+import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
+import { getStaff } from "#app/reports/staff.server.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta: MetaFunction = () => [{ title: `${STAFF_TITLE} · Till Ledger` }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const now = new Date();
+  const order = parseStaffOrder(new URL(request.url).searchParams);
+  const filters = await pageFilters(shop, request, now);
+  const [report, sync] = await Promise.all([getStaff(shop, filters, now), getSyncStatus(shop)]);
+  const query = filtersToQuery(filters).toString();
+  return json({ filters, query, order, report, leastSessions: LEAST_SESSIONS, sync, now: now.toISOString() });
+}
+
+export default function StaffPage() {
+  const { filters, query, order, report, leastSessions, sync, now } = useLoaderData<typeof loader>();
+  const hasSessions = sync.sessions > 0;
+  const isEmpty = report.totals.length === 0;
+  return (
+    <ReportPage
+      title={STAFF_TITLE}
+      fullWidth
+      sync={sync}
+      now={now}
+      controls={
+        <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
+      }
+    >
+      {hasSessions && !report.hasUsers && <PermissionBanner scope="read_users" />}
+      <NothingYet sync={sync} shopHasSessions={hasSessions} />
+      {hasSessions && isEmpty && <EmptyRange query={query} range={filters.range} />}
+      {!isEmpty && (report.hasUsers || report.rows.length > 0) && (
+        <StaffReportBody report={report} query={query} order={order} leastSessions={leastSessions} />
+      )}
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
