@@ -16,6 +16,10 @@ export interface SoakOptions {
   processes: number;
   /** Asked after each round; the soak ends as calmly as it can. */
   isOver(round: number): boolean;
+  /** A process is killed at this statement of a round or before; a round that has fewer than were drawn survives. */
+  furthestStatement?: number;
+  /** How many of the rounds have a kill in them. */
+  killShare?: number;
   kinds?: readonly FaultKind[];
   say?(line: string): void;
 }
@@ -47,6 +51,7 @@ const MOST_GAP = 8 * HOUR;
 const TICK_MS = 100;
 const TICK_PASSES_MS = 2_000;
 const FURTHEST_STATEMENT = 400;
+const KILL_SHARE = 0.3;
 /** Where mirrors must end: whatever failed is tried again within hours, and a day later all of it was read once more. */
 const CALM_ROUNDS = 5;
 /** Those of bulk operations have no place here: no shop has the 20,000 sessions that make the app start one. */
@@ -174,10 +179,10 @@ async function calmDown(soak: Soak): Promise<void> {
 /** Has every process work off what is due, and lets time pass meanwhile. Rough: one of them may be killed. */
 async function work(soak: Soak, visited: readonly DemoWorld[], { isRough }: { isRough: boolean }): Promise<void> {
   const { random, simulator, processes } = soak;
-  const isKilled = isRough && chance(random, 0.3);
+  const isKilled = isRough && chance(random, soak.options.killShare ?? KILL_SHARE);
   const isAnytime = isKilled && chance(random, 0.3);
   const killAt = {
-    statement: between(random, 1, FURTHEST_STATEMENT),
+    statement: between(random, 1, soak.options.furthestStatement ?? FURTHEST_STATEMENT),
     side: pick(random, ["before", "during", "after"] as const),
   };
   const after = between(random, 0, 1_500);
