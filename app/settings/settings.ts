@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addMonths, type BusinessDate } from "#app/calendar/dates.ts";
 import { type MoneyError, parseMinor } from "#app/money/money.ts";
 import { defaultTolerance, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
+import { journalSettings } from "./journal-settings.ts";
 
 /** The least and the most of each setting that is a number. */
 export const LIMITS = {
@@ -93,6 +94,8 @@ export const shopSettings = z.strictObject({
   fourEyes: z.enum(["told", "forbidden"]).default("told"),
   /** How long sessions are kept after they closed; null: for ever. */
   retentionMonths: within(LIMITS.retentionMonths).nullable().default(null),
+  /** What the journals are booked on. */
+  accounts: journalSettings.prefault({}),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;
