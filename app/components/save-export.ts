@@ -1,4 +1,11 @@
-export type ExportFile = "sessions.csv" | "activities.csv" | "location-totals.csv" | "review-trail.csv";
+export type ExportFile =
+  | "sessions.csv"
+  | "activities.csv"
+  | "location-totals.csv"
+  | "review-trail.csv"
+  | "daily-totals.csv"
+  | "journal-quickbooks.csv"
+  | "journal-xero.csv";
 
 /** What saving an export needs of the browser. */
 export interface ExportBrowser {

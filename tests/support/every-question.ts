@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
-import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
+import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
@@ -8,6 +8,7 @@ import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
+import { readLeftOut } from "#app/reports/journal.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
@@ -36,6 +37,12 @@ export interface Question {
   name: string;
   ask(shop: Shop): Promise<unknown>;
 }
+
+const EXPORT_QUERIES: Partial<Record<ExportFile, string[]>> = {
+  "daily-totals.csv": ["", "by=opening&drawer=11", "per=location", "per=location&by=opening"],
+  "journal-quickbooks.csv": ["", "location=1"],
+  "journal-xero.csv": ["", "location=1"],
+};
 
 /**
  * Every question there is, in each of the ways that lead to a statement of its own. fence.test.ts refuses a `dataOf(shop)`
@@ -75,8 +82,9 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
   { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
   { name: "sessions that could not be read", ask: (shop) => getUnreadSessions(shop) },
+  { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   ...EXPORT_FILES.flatMap((file) =>
-    ["", "by=opening&drawer=11"].map((query) => ({
+    (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"]).map((query) => ({
       name: `${file}?${query}`,
       ask: async (shop: Shop) => (await exportFile(shop, file, new URLSearchParams(query), { now: NOW })).text(),
     })),
