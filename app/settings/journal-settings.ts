@@ -1,19 +1,20 @@
 import { z } from "zod";
+import type { SettingProblem } from "./settings.ts";
 
 // What a cell of a journal may hold: an accountant's program looks the account up by it, so nothing may be put in front of
 // what a spreadsheet would run as a formula; it is refused here instead.
-const name = (most: number) =>
+const name = (most: number, problem: SettingProblem) =>
   z
     .string()
     .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^=+\-@＝＋－＠\p{Cc}][^\p{Cc}]*$/u);
+    .min(1, problem)
+    .max(most, problem)
+    .regex(/^[^=+\-@＝＋－＠\p{Cc}][^\p{Cc}]*$/u, problem);
 
 /** A sub-account is written with its parent, "Parent:Sub". */
-const accountName = name(100);
+const accountName = name(100, "account");
 /** Xero's codes have at most ten characters. */
-const accountCode = name(10);
+const accountCode = name(10, "code");
 
 const quickbooks = z.strictObject({
   drawers: accountName.default("Cash in drawers"),
@@ -46,7 +47,7 @@ export const journalSettings = z.strictObject({
   quickbooksDates: z.enum(["MM/DD/YYYY", "DD/MM/YYYY"]).default("MM/DD/YYYY"),
   xero: xero.prefault({}),
   /** By its name in Xero: "Tax Exempt", "No VAT", "BAS Excluded". */
-  xeroTaxRate: name(50).default("Tax Exempt"),
+  xeroTaxRate: accountName.default("Tax Exempt"),
 });
 
 export type JournalSettings = z.infer<typeof journalSettings>;

@@ -15,7 +15,8 @@ export const LIMITS = {
 } as const;
 
 /** What is wrong with a setting; the page has the words. */
-export type SettingProblem = "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice";
+export type SettingProblem =
+  "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice" | "account" | "code";
 
 const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
 
