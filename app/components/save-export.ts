@@ -4,6 +4,7 @@ export type ExportFile =
   | "location-totals.csv"
   | "review-trail.csv"
   | "daily-totals.csv"
+  | "drawers.csv"
   | "journal-quickbooks.csv"
   | "journal-xero.csv";
 

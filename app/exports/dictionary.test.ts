@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PARAMETERS } from "#app/reports/filters.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
+import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { QUICKBOOKS_COLUMNS, XERO_COLUMNS } from "./journal-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
@@ -38,6 +39,10 @@ describe("the dictionary", () => {
 
   it("has the columns of daily-totals.csv in their order", () => {
     expect(namesUnder("daily-totals.csv")).toEqual(namesOf(DAILY_TOTALS_COLUMNS));
+  });
+
+  it("has the columns of drawers.csv in their order", () => {
+    expect(namesUnder("drawers.csv")).toEqual(namesOf(DRAWER_COLUMNS));
   });
 
   it("has the columns of the journals in their order", () => {

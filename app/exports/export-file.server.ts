@@ -1,16 +1,17 @@
 import { streamActivities } from "#app/reports/activity-stream.server.ts";
 import { streamDailyTotals } from "#app/reports/daily-totals.server.ts";
+import { compareDrawers, readDrawerFigures } from "#app/reports/drawers.server.ts";
 import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
-import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
 import { streamTrail } from "#app/reports/review-stream.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
 import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
+import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { echoLines, echoText } from "./filter-echo.ts";
 import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.ts";
@@ -25,6 +26,7 @@ export const EXPORT_FILES = [
   "location-totals.csv",
   "review-trail.csv",
   "daily-totals.csv",
+  "drawers.csv",
   "journal-quickbooks.csv",
   "journal-xero.csv",
 ] as const;
@@ -114,6 +116,12 @@ function streamOf(
         inOneChunk(() => readPlaces(shop, filters)),
         options,
       );
+    case "drawers.csv":
+      return csvStream(
+        DRAWER_COLUMNS,
+        inOneChunk(async () => (await readDrawerFigures(shop, filters)).sort(compareDrawers)),
+        options,
+      );
     case "daily-totals.csv":
       return csvStream(DAILY_TOTALS_COLUMNS, oneAhead(streamDailyTotals(shop, filters, { perLocation })), options);
     case "journal-quickbooks.csv":
@@ -123,8 +131,8 @@ function streamOf(
   }
 }
 
-// As many rows as the shop has locations: nothing to cut into pieces.
-async function* inOneChunk(read: () => Promise<PlaceFigures[]>): AsyncGenerator<PlaceFigures[], void> {
+// As many rows as the shop has locations, or drawers: nothing to cut into pieces.
+async function* inOneChunk<Row>(read: () => Promise<Row[]>): AsyncGenerator<Row[], void> {
   yield await read();
 }
 

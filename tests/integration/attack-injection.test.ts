@@ -29,7 +29,7 @@ const PAYLOADS = [
 
 /** Files, and how many rows of each hold one of the payloads. */
 const FILES = {
-  ...{ "sessions.csv": 1, "activities.csv": 1, "review-trail.csv": 1 },
+  ...{ "sessions.csv": 1, "activities.csv": 1, "review-trail.csv": 1, "drawers.csv": 1 },
   ...{ "location-totals.csv": 1, "daily-totals.csv?per=location": 1 },
   // The cash that is missing, and the account that it is booked on.
   ...{ "journal-quickbooks.csv": 2, "journal-xero.csv": 2 },

@@ -87,6 +87,8 @@ async function aShopWith(fixtures: SessionFixture[]): Promise<Shop> {
   return shop;
 }
 
+const idIn = (gid: string | undefined) => gid?.split("/").at(-1) ?? "";
+
 const oneInFourLegacy = (id: number) => (id % 4 === 0 ? -id : id);
 
 const sumOf = (rows: Record<string, string>[], column: string) =>
@@ -207,6 +209,52 @@ describe("for any shop and any query", () => {
       { numRuns: 30 },
     );
   });
+
+  it(
+    "the drawers' rows are the sums of the sessions' rows, and of the gaps between them",
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(session, { maxLength: 30 }), query, async (makers, text) => {
+          const fixtures = makers.map((make, index) => make(index + 1));
+          const previous = new Map<string, number>();
+          for (const fixture of fixtures) {
+            const before = fixtures
+              .filter(({ drawer, opened }) => drawer === fixture.drawer && opened < fixture.opened)
+              .at(-1);
+            if (before === undefined) continue;
+            fixture.previous = before.id;
+            previous.set(String(fixture.id), before.id);
+          }
+          const shop = await aShopWith(fixtures);
+          const all = new Map(
+            (await rowsOf(shop, "sessions.csv", "by=opening")).map((row) => [idIn(row.session_id), row]),
+          );
+          const gapOf = (row: Record<string, string>) => {
+            const before = all.get(String(previous.get(idIn(row.session_id))));
+            if (!before?.closing_balance || before.currency !== row.currency) return 0n;
+            return sumOf([row], "counted_at_open") - sumOf([before], "closing_balance");
+          };
+          const sessions = await rowsOf(shop, "sessions.csv", text);
+          const drawerOf = (row: Record<string, string>) => `${row.drawer_id} ${row.currency}`;
+          const drawers = (await rowsOf(shop, "drawers.csv", text)).filter((row) => row.sessions !== "0");
+          expect(drawers.map(drawerOf).sort()).toEqual([...new Set(sessions.map(drawerOf))].sort());
+          for (const drawer of drawers) {
+            const rows = sessions.filter((row) => drawerOf(row) === drawerOf(drawer));
+            for (const column of [...ADDED, "opening_discrepancy", "closing_discrepancy"]) {
+              expect([column, sumOf([drawer], column)]).toEqual([column, sumOf(rows, column)]);
+            }
+            const gaps = rows.map(gapOf).filter((gap) => gap !== 0n);
+            const total = (some: bigint[]) => some.reduce((sum, gap) => sum + gap, 0n);
+            expect([drawer.sessions, drawer.carry_over_gaps]).toEqual([rows.length, gaps.length].map(String));
+            expect(sumOf([drawer], "carry_over_lost")).toBe(total(gaps.filter((gap) => gap < 0n)));
+            expect(sumOf([drawer], "carry_over_found")).toBe(total(gaps.filter((gap) => gap > 0n)));
+          }
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 
   it("every entry of the journals balances, and says what the sessions' rows say", { timeout: 120_000 }, async () => {
     const ofADay = query.map((text) => {
