@@ -1,4 +1,12 @@
-export type ExportFile = "sessions.csv" | "activities.csv" | "location-totals.csv" | "review-trail.csv";
+export type ExportFile =
+  | "sessions.csv"
+  | "activities.csv"
+  | "location-totals.csv"
+  | "review-trail.csv"
+  | "daily-totals.csv"
+  | "drawers.csv"
+  | "journal-quickbooks.csv"
+  | "journal-xero.csv";
 
 /** What saving an export needs of the browser. */
 export interface ExportBrowser {

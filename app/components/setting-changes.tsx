@@ -4,6 +4,7 @@ import type { SettingChangeRow, SettingsPage } from "#app/reports/settings-page.
 
 import type { SettingValue } from "#app/settings/differences.ts";
 
+import { ACCOUNT_SETTING_NAMES } from "./account-words.ts";
 import { hourName, weekdayName } from "./settings-sections.tsx";
 import styles from "./settings-page.module.css";
 import { FOUR_EYES_WORDS, SECTION_WORDS, SETTING_NAMES, UNIT_WORDS, VALUE_WORDS } from "./settings-words.ts";
@@ -60,7 +61,7 @@ export function ChangeList({
 export function changeInWords(change: SettingChangeRow, locations: Places, format: ShopFormat): string {
   const { name, place, key, currency } = partsOf(change.setting);
   const where = place && (locations.find(({ id }) => id === place)?.name ?? place);
-  const what = [where, SETTING_NAMES[name] ?? name, currency].filter(Boolean).join(", ");
+  const what = [where, SETTING_NAMES[name] ?? ACCOUNT_SETTING_NAMES[name] ?? name, currency].filter(Boolean).join(", ");
   const words = (value: SettingValue) => valueInWords(key, value, currency, format);
   if (change.before === null && key !== "retentionMonths") return `${what}: set to ${words(change.after)}`;
   if (change.after === null && key !== "retentionMonths") return `${what}: ${words(change.before)} taken back`;

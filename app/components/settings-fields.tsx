@@ -56,12 +56,13 @@ interface NumberOptions {
 }
 
 interface AnyFieldProps extends FieldProps {
-  mode: "numeric" | "decimal";
+  mode: "numeric" | "decimal" | "text";
+  maxLength?: number;
   placeholder: string | undefined;
   currency: string | null;
 }
 
-function Field({ path, label, labelHidden, help, suffix, mode, placeholder, currency }: AnyFieldProps) {
+function Field({ path, label, labelHidden, help, suffix, mode, placeholder, currency, maxLength = 20 }: AnyFieldProps) {
   const { fields, set, problemAt, leave } = useFormOfFields();
   const problem = problemAt(path);
   const context = { limits: limitsOf(path), currency, example: currency && (placeholder ?? null) };
@@ -75,9 +76,14 @@ function Field({ path, label, labelHidden, help, suffix, mode, placeholder, curr
       helpText={help}
       error={problem && problemInWords(problem, context)}
       autoComplete="off"
-      maxLength={20}
+      maxLength={maxLength}
     />
   );
+}
+
+/** A name as another program has it; empty means what `byDefault` says. */
+export function NameField({ path, byDefault, ...field }: FieldProps & { byDefault: string }) {
+  return <Field {...field} path={path} placeholder={byDefault} mode="text" currency={null} maxLength={100} />;
 }
 
 /** One of some values. */

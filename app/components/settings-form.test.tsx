@@ -179,3 +179,22 @@ test("a sending that fails loses nothing of what was typed", async () => {
   expect(screen.getByLabelText<HTMLInputElement>("Amount in USD").value).toBe("5");
   expect(isBarShown()).toBe(true);
 });
+
+test("the accounts of the journals are named as the other program names them, and are the defaults until then", () => {
+  renderInShop(<SettingsForm settings={PAGE} />);
+  const xero = within(screen.getByRole("group", { name: "Xero" }));
+  const sales = xero.getByLabelText<HTMLInputElement>("Cash sales, or what settles them");
+  expect([sales.value, sales.placeholder]).toEqual(["", "TILL-SALES"]);
+  fireEvent.change(sales, { target: { value: "=200" } });
+  fireEvent.blur(sales);
+  xero.getByText("A code of 1 to 10 characters that does not begin with =, +, - or @.");
+  fireEvent.change(sales, { target: { value: "200" } });
+  fireEvent.click(button("Save"));
+  expect(sent).toMatchObject([{ fields: { ...PAGE.fields, "accounts.xero.sales": "200" } }]);
+});
+
+test("a change of an account says of which program and what for", () => {
+  const change = { version: 3, setting: "accounts.xero.sales", at: "2026-11-20T09:00:00Z", who: "Ana", userId: "7" };
+  renderInShop(<SettingsForm settings={{ ...PAGE, changes: [{ ...change, before: "TILL-SALES", after: "200" }] }} />);
+  screen.getByText("Xero, account “Cash sales, or what settles them”: from TILL-SALES to 200");
+});

@@ -6,6 +6,8 @@ import type { SettingsPage } from "#app/reports/settings-page.server.ts";
 import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
 import { causesIn } from "#app/settings/settings-fields.ts";
 
+import { AccountFields } from "./account-settings.tsx";
+import { ACCOUNTS_SECTION } from "./account-words.ts";
 import { plural } from "./as-of-line.tsx";
 import { CauseCodes } from "./cause-codes.tsx";
 import { PermissionsCard } from "./permissions-card.tsx";
@@ -102,6 +104,9 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
                   <CauseCodes saved={causesIn(draft.base)} />
                 </BlockStack>
               </Card>
+            </Section>
+            <Section title={ACCOUNTS_SECTION.title} what={ACCOUNTS_SECTION.what}>
+              <AccountFields />
             </Section>
             <Section {...SECTION_WORDS.retention}>
               <RetentionFields />

@@ -160,6 +160,10 @@ export function problemInWords(problem: SettingProblem, { limits, currency, exam
       return "Not more than 50 causes.";
     case "choice":
       return "One of the choices.";
+    case "account":
+      return "A name of 1 to 100 characters that does not begin with =, +, - or @.";
+    case "code":
+      return "A code of 1 to 10 characters that does not begin with =, +, - or @.";
   }
 }
 

@@ -4,17 +4,19 @@ const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Rows as the bytes of a CSV file, a chunk at a time and only when the reader wants more, so that memory stays flat
- * however long the file is. When the reader goes away, or `signal` says that it has, the rows are no longer asked for.
+ * however long the file is. When the reader goes away, or `signal` says
+ * that it has, the rows are no longer asked for. `preamble` stands above the header.
  */
 export function csvStream<Row>(
   columns: readonly Column<Row>[],
   chunks: AsyncGenerator<Row[], void>,
-  options: { bom?: boolean; signal?: AbortSignal } = {},
+  options: { bom?: boolean; preamble?: () => Promise<string>; signal?: AbortSignal } = {},
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream<Uint8Array>({
-    start(controller) {
-      controller.enqueue(encoder.encode((options.bom ? BYTE_ORDER_MARK : "") + headerLine(columns)));
+    async start(controller) {
+      const preamble = (await options.preamble?.()) ?? "";
+      controller.enqueue(encoder.encode((options.bom ? BYTE_ORDER_MARK : "") + preamble + headerLine(columns)));
     },
     async pull(controller) {
       if (options.signal?.aborted) {

@@ -2,6 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { PARAMETERS } from "#app/reports/filters.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
+import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
+import { DRAWER_COLUMNS } from "./drawers-csv.ts";
+import { QUICKBOOKS_COLUMNS, XERO_COLUMNS } from "./journal-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
@@ -11,7 +14,7 @@ const dictionary = readFileSync(new URL("../../docs/exports.md", import.meta.url
 /** The names in the first column of the table under a heading. */
 function namesUnder(heading: string): string[] {
   const section = dictionary.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
-  return [...section.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name ?? "");
+  return [...section.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name]) => name ?? "");
 }
 
 const namesOf = (columns: readonly { name: string }[]) => columns.map(({ name }) => name);
@@ -34,8 +37,21 @@ describe("the dictionary", () => {
     expect(namesUnder("location-totals.csv")).toEqual(namesOf(LOCATION_TOTALS_COLUMNS));
   });
 
+  it("has the columns of daily-totals.csv in their order", () => {
+    expect(namesUnder("daily-totals.csv")).toEqual(namesOf(DAILY_TOTALS_COLUMNS));
+  });
+
+  it("has the columns of drawers.csv in their order", () => {
+    expect(namesUnder("drawers.csv")).toEqual(namesOf(DRAWER_COLUMNS));
+  });
+
+  it("has the columns of the journals in their order", () => {
+    expect(namesUnder("journal-quickbooks.csv")).toEqual(namesOf(QUICKBOOKS_COLUMNS));
+    expect(namesUnder("journal-xero.csv")).toEqual(namesOf(XERO_COLUMNS));
+  });
+
   it("names every parameter", () => {
     const section = dictionary.split(/^## /m).find((part) => part.startsWith("Parameters\n")) ?? "";
-    for (const name of [...Object.keys(PARAMETERS), "bom"]) expect(section).toContain(`\`${name}\``);
+    for (const name of [...Object.keys(PARAMETERS), "bom", "echo", "per"]) expect(section).toContain(`\`${name}\``);
   });
 });

@@ -16,7 +16,7 @@ export async function readDownloadRequest(
   const file = named.startsWith(EXPORTS_PATH) ? named.slice(EXPORTS_PATH.length) : named;
   if (!isExportFile(file)) return new Response("There is no such export.\n", { status: 404 });
   const query = (fields.get("query") ?? "").replace(/^\?/, "");
-  return (await exportRefusal(shop, new URLSearchParams(query))) ?? { file, query };
+  return (await exportRefusal(shop, file, new URLSearchParams(query))) ?? { file, query };
 }
 
 async function readFields(request: Request): Promise<Map<string, string>> {

@@ -1,20 +1,35 @@
 import { streamActivities } from "#app/reports/activity-stream.server.ts";
+import { streamDailyTotals } from "#app/reports/daily-totals.server.ts";
+import { compareDrawers, readDrawerFigures } from "#app/reports/drawers.server.ts";
 import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
+import { readLeftOut } from "#app/reports/journal.server.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
-import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
 import { streamTrail } from "#app/reports/review-stream.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
+import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
+import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
+import { echoLines, echoText } from "./filter-echo.ts";
+import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
 
-export const EXPORT_FILES = ["sessions.csv", "activities.csv", "location-totals.csv", "review-trail.csv"] as const;
+export const EXPORT_FILES = [
+  "sessions.csv",
+  "activities.csv",
+  "location-totals.csv",
+  "review-trail.csv",
+  "daily-totals.csv",
+  "drawers.csv",
+  "journal-quickbooks.csv",
+  "journal-xero.csv",
+] as const;
 export type ExportFile = (typeof EXPORT_FILES)[number];
 
 /** Whether there is an export of this name. */
@@ -30,25 +45,29 @@ export async function exportFile(
   /** `userId`: who "me" is in the query. */
   options: { userId?: string; signal?: AbortSignal; now?: Date } = {},
 ): Promise<Response> {
-  const read = await readQuery(shop, query, options.now);
+  const read = await readQuery(shop, query, { file, now: options.now });
   if (read instanceof Response) return read;
-  const body = streamOf(shop, file, asSeenBy(read.filters, options.userId ?? ""), {
-    bom: read.bom,
-    signal: options.signal,
-  });
+  const asked = { ...read, filters: asSeenBy(read.filters, options.userId ?? "") };
+  const preamble = read.echo ? () => echoOf(shop, file, asked, options.now) : undefined;
+  const body = streamOf(shop, file, asked, { bom: read.bom, preamble, signal: options.signal });
   return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
-export async function exportRefusal(shop: Shop, query: URLSearchParams): Promise<Response | null> {
-  const read = await readQuery(shop, query);
+export async function exportRefusal(shop: Shop, file: ExportFile, query: URLSearchParams): Promise<Response | null> {
+  const read = await readQuery(shop, query, { file });
   return read instanceof Response ? read : null;
 }
 
-async function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Date()): Promise<ExportQuery | Response> {
+async function readQuery(
+  shop: Shop,
+  query: URLSearchParams,
+  { file, now = new Date() }: { file: ExportFile; now?: Date },
+): Promise<ExportQuery | Response> {
   const clock = await shopClock(shop, now);
   try {
-    return parseExportQuery(query, clock);
+    const read = parseExportQuery(query, clock, file);
+    return file === "journal-xero.csv" ? { ...read, filters: inOneCurrency(shop, read.filters) } : read;
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;
     const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
@@ -60,11 +79,29 @@ async function readQuery(shop: Shop, query: URLSearchParams, now: Date = new Dat
   }
 }
 
+// Xero books a manual journal in the organisation's currency, whatever the file says.
+function inOneCurrency(shop: Shop, filters: SessionFilters): SessionFilters {
+  const currency = filters.currency ?? shop.currency;
+  if (currency === null) throw new ExportQueryError("Xero's journals have one currency: say which with currency=USD.");
+  return { ...filters, currency };
+}
+
+/** What was asked for; of a journal also what is closed and not in it. */
+async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now = new Date()): Promise<string> {
+  const lines = echoLines(shop, { file, filters: read.filters, now });
+  if (read.perLocation) lines.push(["per", "location"]);
+  if (file.startsWith("journal-")) {
+    const { notCounted, pending } = await readLeftOut(shop, read.filters);
+    lines.push(["left_out_not_counted", String(notCounted)], ["left_out_pending", String(pending)]);
+  }
+  return echoText(lines);
+}
+
 function streamOf(
   shop: Shop,
   file: ExportFile,
-  filters: SessionFilters,
-  options: { bom: boolean; signal: AbortSignal | undefined },
+  { filters, perLocation }: ExportQuery,
+  options: { bom: boolean; preamble: (() => Promise<string>) | undefined; signal: AbortSignal | undefined },
 ): ReadableStream<Uint8Array> {
   switch (file) {
     case "sessions.csv":
@@ -79,11 +116,23 @@ function streamOf(
         inOneChunk(() => readPlaces(shop, filters)),
         options,
       );
+    case "drawers.csv":
+      return csvStream(
+        DRAWER_COLUMNS,
+        inOneChunk(async () => (await readDrawerFigures(shop, filters)).sort(compareDrawers)),
+        options,
+      );
+    case "daily-totals.csv":
+      return csvStream(DAILY_TOTALS_COLUMNS, oneAhead(streamDailyTotals(shop, filters, { perLocation })), options);
+    case "journal-quickbooks.csv":
+      return csvStream(QUICKBOOKS_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
+    case "journal-xero.csv":
+      return csvStream(XERO_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
   }
 }
 
-// As many rows as the shop has locations: nothing to cut into pieces.
-async function* inOneChunk(read: () => Promise<PlaceFigures[]>): AsyncGenerator<PlaceFigures[], void> {
+// As many rows as the shop has locations, or drawers: nothing to cut into pieces.
+async function* inOneChunk<Row>(read: () => Promise<Row[]>): AsyncGenerator<Row[], void> {
   yield await read();
 }
 

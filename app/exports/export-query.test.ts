@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ExportQueryError, parseExportQuery } from "./export-query.ts";
 
-const parse = (query: string) => parseExportQuery(new URLSearchParams(query), { today: "2026-11-22" });
+const parse = (query: string, file?: string) =>
+  parseExportQuery(new URLSearchParams(query), { today: "2026-11-22" }, file);
 
 describe("the query of an export", () => {
   it("holds everything, by closing, when it says nothing", () => {
@@ -29,5 +30,38 @@ describe("the query of an export", () => {
 
   it("is refused for everything that is wrong at once", () => {
     expect(() => parse("by=lunch&from=yesterday")).toThrow(/from=yesterday[^]*by=lunch/);
+  });
+
+  it("asks daily totals alone for a row a location", () => {
+    expect(parse("per=location", "daily-totals.csv")).toMatchObject({ perLocation: true });
+    expect(parse("", "daily-totals.csv")).toMatchObject({ perLocation: false });
+    expect(() => parse("per=drawer", "daily-totals.csv")).toThrow("per takes location.");
+    expect(() => parse("per=location")).toThrow("per is not a parameter of this export.");
+  });
+
+  it("echoes what was asked for when asked to", () => {
+    expect([parse(""), parse("echo=0"), parse("echo=1")].map(({ echo }) => echo)).toEqual([false, false, true]);
+    expect(() => parse("echo=please")).toThrow("echo takes 1 or 0.");
+  });
+});
+
+describe("the query of a journal", () => {
+  const journal = (query: string) => parse(query, "journal-quickbooks.csv");
+
+  it("names days, locations and a currency, and may hold what says nothing of its rows", () => {
+    const query =
+      "from=2026-11-01&to=2026-11-30&location=1&currency=USD&by=closing&sort=size_desc&compare=none&drawer=";
+    expect(journal(query)).toMatchObject({ filters: { locations: ["1"], currency: "USD" } });
+  });
+
+  it.each(["drawer=1", "session_id=1", "status=short", "sign=over", "min_abs=5"])(
+    "is refused where it asks for a part of a day: %s",
+    (query) => {
+      expect(() => journal(query)).toThrow(`${query.split("=")[0]} is not a parameter of a journal`);
+    },
+  );
+
+  it("is refused by the day of opening, under which an entry would have another day's reference", () => {
+    expect(() => journal("by=opening")).toThrow("by=opening is not understood.");
   });
 });

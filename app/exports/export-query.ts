@@ -11,28 +11,64 @@ export interface ExportQuery {
   filters: SessionFilters;
   /** A byte order mark at the start: Excel takes UTF-8 for something else without it. */
   bom: boolean;
+  /** What was asked for, above the header. */
+  echo: boolean;
+  /** A row a location of what else is a row a day. */
+  perLocation: boolean;
 }
 
 // What else stands in a page's query and says nothing of an export's rows: what Shopify's admin puts on the app's address,
 // what Remix asks for a route's data with, and the order of the locations page.
 const NOT_OURS = new Set("embedded hmac host id_token locale session shop timestamp _data _routes order".split(" "));
 
+/** What a file takes beside the filters of the pages. */
+const OPTIONS = { bom: ["1", "0"], echo: ["1", "0"] };
+const DAILY_OPTIONS = { ...OPTIONS, per: ["location"] };
+
+// An entry is a whole day of a location in one currency, under a reference that says so: a part of it would be booked in
+// its place. What says nothing of a file's rows is taken as everywhere.
+const OF_A_JOURNAL = new Set("from to preset by location currency compare sort after before".split(" "));
+
 /** Reads the query of an export, strictly: whatever a page would ignore is refused, with what is allowed instead. */
 export function parseExportQuery(
   query: URLSearchParams,
   clock: { today: BusinessDate; weekStart?: Weekday },
+  file = "sessions.csv",
 ): ExportQuery {
   const filters = parseFilters(query, { ...clock, defaultPreset: "all" });
+  const options: Record<string, string[]> = file === "daily-totals.csv" ? DAILY_OPTIONS : OPTIONS;
   const problems = filters.ignored.map((name) => refusal(name, query.getAll(name), PARAMETERS[name] ?? ""));
-  const bom = query.getAll("bom");
-  if (bom.some((value) => value !== "1" && value !== "0" && value !== "")) problems.push(refusal("bom", bom, "1 or 0"));
-  for (const name of new Set(query.keys())) {
-    if (name === "bom" || Object.hasOwn(PARAMETERS, name) || NOT_OURS.has(name)) continue;
-    problems.push(`${name} is not a parameter of this export. It takes: ${Object.keys(PARAMETERS).join(", ")}, bom.`);
+  for (const [name, taken] of Object.entries(options)) {
+    const values = query.getAll(name);
+    if (values.some((value) => value !== "" && !taken.includes(value))) {
+      problems.push(refusal(name, values, taken.join(" or ")));
+    }
   }
+  for (const name of new Set(query.keys())) {
+    if (Object.hasOwn(options, name) || Object.hasOwn(PARAMETERS, name) || NOT_OURS.has(name)) continue;
+    const all = [...Object.keys(PARAMETERS), ...Object.keys(options)].join(", ");
+    problems.push(`${name} is not a parameter of this export. It takes: ${all}.`);
+  }
+  if (file.startsWith("journal-")) problems.push(...partsOfADay(query));
   if (problems.length > 0) throw new ExportQueryError(problems.join("\n"));
-  // A file holds one period: what a page compares it with is not part of it.
-  return { filters: { ...filters, comparison: "none" }, bom: bom.includes("1") };
+  return {
+    // A file holds one period: what a page compares it with is not part of it.
+    filters: { ...filters, comparison: "none" },
+    bom: query.getAll("bom").includes("1"),
+    echo: query.getAll("echo").includes("1"),
+    perLocation: query.getAll("per").includes("location"),
+  };
+}
+
+function partsOfADay(query: URLSearchParams): string[] {
+  const given = Object.keys(PARAMETERS).filter((name) => query.getAll(name).some((value) => value !== ""));
+  const problems = given
+    .filter((name) => !OF_A_JOURNAL.has(name))
+    .map((name) => `${name} is not a parameter of a journal: its entries are whole days. Leave it out.`);
+  if (query.getAll("by").includes("opening")) {
+    problems.push("by=opening is not understood. A journal books a session on the day of its closing.");
+  }
+  return problems;
 }
 
 function refusal(name: string, values: string[], allowed: string): string {

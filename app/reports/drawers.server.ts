@@ -112,8 +112,9 @@ export async function readDrawerFigures(shop: Shop, filters: SessionFilters): Pr
 }
 
 /** Whether the filters ask for certain sessions of a drawer; then one that has none of them is not asked for. */
-function isAboutSomeSessions({ sessions, statuses, sign, minAbs }: SessionFilters): boolean {
-  return sessions.length > 0 || statuses.length > 0 || sign !== null || minAbs !== null;
+function isAboutSomeSessions({ sessions, statuses, reviews, sign, assignee, minAbs }: SessionFilters): boolean {
+  const isListed = sessions.length > 0 || statuses.length > 0 || reviews.length > 0;
+  return isListed || sign !== null || assignee !== null || minAbs !== null;
 }
 
 function idleDrawers(
@@ -236,6 +237,11 @@ function inOrder({ key, direction }: DrawerOrder): (a: DrawerFigures, b: DrawerF
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     return turn * compareBigInts(left, right) || byPlace(a, b, "location");
   };
+}
+
+/** The order of drawers in a file: by location, name, id and currency. */
+export function compareDrawers(a: DrawerFigures, b: DrawerFigures): number {
+  return byPlace(a, b, "location");
 }
 
 function byPlace(a: DrawerFigures, b: DrawerFigures, key: DrawerOrderKey): number {

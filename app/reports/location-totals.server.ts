@@ -15,7 +15,7 @@ import {
   sumOf,
   trendPoint,
 } from "./period-figures.server.ts";
-import { compareBigInts, placeColumns, type PlaceFigures, readPlaceFigures } from "./place-figures.server.ts";
+import { comparePlaces, placeColumns, type PlaceFigures, readPlaceFigures } from "./place-figures.server.ts";
 import { hasScope } from "./scopes.ts";
 import { wire } from "./session-records.server.ts";
 import { scopeDate, sessionScope } from "./session-scope.server.ts";
@@ -98,16 +98,8 @@ export async function getLocationTotals(
  */
 export async function readPlaces(shop: Shop, filters: SessionFilters): Promise<PlaceFigures[]> {
   const places = await readPlaceFigures(shop, filters, "location");
-  return places.sort(
-    (a, b) =>
-      BY_NAME.compare(a.name ?? "", b.name ?? "") ||
-      compareBigInts(BigInt(a.id), BigInt(b.id)) ||
-      (a.currency < b.currency ? -1 : 1),
-  );
+  return places.sort(comparePlaces);
 }
-
-// One fixed language, so that a file has the same order on every machine.
-const BY_NAME = new Intl.Collator("en");
 
 /** A tiny trend has room for about this many points. */
 const TREND_POINTS = 31;

@@ -51,6 +51,21 @@ export function readPlaceFigures(shop: Shop, filters: SessionFilters, grouping: 
     LEFT JOIN cash_drawer d ON d.shop_id = ${shop.id} AND d.id = f.drawer_id`);
 }
 
+// One fixed language, so that a file has the same order on every machine.
+const BY_NAME = new Intl.Collator("en");
+
+/** The order of places in lists and files: by name, then id, then currency. */
+export function comparePlaces(
+  a: Pick<PlaceFigures, "name" | "id" | "currency">,
+  b: Pick<PlaceFigures, "name" | "id" | "currency">,
+): number {
+  return (
+    BY_NAME.compare(a.name ?? "", b.name ?? "") ||
+    compareBigInts(BigInt(a.id), BigInt(b.id)) ||
+    (a.currency < b.currency ? -1 : Number(a.currency > b.currency))
+  );
+}
+
 /** Places by currency, each with the largest absolute discrepancy first, at most `limit` a currency. */
 export function toPlaceRows(figures: readonly PlaceFigures[], limit = Infinity): PlaceRow[] {
   const current = figures.filter(({ period }) => period === "current");

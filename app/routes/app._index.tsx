@@ -47,7 +47,13 @@ export default function OverviewPage() {
       now={now}
       actions={
         shopHasSessions && (
-          <ExportButton files={["sessions.csv", "activities.csv", "location-totals.csv"]} query={query} />
+          <ExportButton
+            files={[
+              ...(["sessions.csv", "activities.csv", "location-totals.csv", "daily-totals.csv"] as const),
+              ...(["journal-quickbooks.csv", "journal-xero.csv"] as const),
+            ]}
+            query={query}
+          />
         )
       }
       controls={

@@ -37,7 +37,7 @@ export default function DrawersPage() {
       fullWidth
       sync={sync}
       now={now}
-      actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={query} />}
+      actions={<ExportButton files={["drawers.csv", "sessions.csv", "activities.csv"]} query={query} />}
       controls={
         <RangeBar
           key={query}

@@ -29,6 +29,7 @@ const locations = fc.dictionary(
 const causeCodes = fc
   .uniqueArray(fc.tuple(fc.stringMatching(/^[a-z0-9_]{1,20}$/), fc.boolean()), { selector: ([id]) => id, maxLength: 5 })
   .map((causes) => causes.map(([id, isRetired]) => ({ id, label: `Cause ${id}`, isRetired })));
+const accountName = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9: -]{0,8}[A-Za-z0-9]$/);
 const settings: fc.Arbitrary<ShopSettings> = fc
   .record({
     tolerance: fc.record({ amounts, shareOfCashHandledBps: bps }),
@@ -45,6 +46,15 @@ const settings: fc.Arbitrary<ShopSettings> = fc
       windowSum: amounts,
     }),
     causeCodes,
+    accounts: fc.record(
+      {
+        quickbooks: fc.record({ sales: accountName, over: accountName }, { requiredKeys: [] }),
+        quickbooksDates: fc.constantFrom("MM/DD/YYYY", "DD/MM/YYYY"),
+        xero: fc.record({ drawers: accountName, short: accountName }, { requiredKeys: [] }),
+        xeroTaxRate: accountName,
+      },
+      { requiredKeys: [] },
+    ),
     fourEyes: fc.constantFrom("told", "forbidden"),
     retentionMonths: fc.option(fc.integer({ min: 3, max: 240 })),
   })
@@ -96,6 +106,9 @@ describe("what was typed", () => {
     ["retentionMonths", "", "number"],
     ["retentionMonths", "2", "number"],
     ["fourEyes", "maybe", "choice"],
+    ["accounts.quickbooksDates", "soon", "choice"],
+    ["accounts.quickbooks.sales", "=1+1", "account"],
+    ["accounts.xero.drawers", "12345678901", "code"],
     ["causeCodes.own_x.label", " ", "label"],
   ])("is refused beside its field: %s as %j", (path, text, problem) => {
     expect(typed({ [path]: text })).toEqual({ settings: null, problems: { [path]: problem } });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { parseMinor, toDecimal } from "#app/money/money.ts";
-import { type SettingProblem, type ShopSettings, shopSettings } from "./settings.ts";
+import { DEFAULT_SETTINGS, type SettingProblem, type ShopSettings, shopSettings } from "./settings.ts";
 
 /**
  * The settings as a form holds them: what was typed, by the path of the setting. A field that is missing or blank is not
@@ -43,8 +43,22 @@ export function toFields(settings: ShopSettings): SettingsFields {
     put(`causeCodes.${id}.label`, label);
     if (isRetired) put(`causeCodes.${id}.isRetired`, "yes");
   }
+  put("accounts.quickbooksDates", settings.accounts.quickbooksDates);
+  for (const [path, name] of Object.entries(accountFields(settings))) {
+    if (name !== DEFAULT_ACCOUNTS[path]) put(path, name);
+  }
   return fields;
 }
+
+/** The names that the journals use, by the path of their fields. A field that is empty stands for the default. */
+function accountFields({ accounts }: ShopSettings): Readonly<Record<string, string>> {
+  const under = (program: "quickbooks" | "xero") =>
+    Object.entries(accounts[program]).map(([account, name]) => [`accounts.${program}.${account}`, name] as const);
+  return Object.fromEntries([...under("quickbooks"), ...under("xero"), ["accounts.xeroTaxRate", accounts.xeroTaxRate]]);
+}
+
+/** What stands in the journals while nothing else is chosen, by the path of the field. */
+export const DEFAULT_ACCOUNTS = accountFields(DEFAULT_SETTINGS);
 
 /** Reads settings from the fields of a form; or else says of each field that is wrong what is wrong with it. */
 export function fromFields(fields: SettingsFields): ReadFields {
@@ -105,6 +119,10 @@ function documentOf(fields: SettingsFields): object {
       ...(filled[`locations.${id}.cutOffHour`] !== undefined && { cutOffHour: number(`locations.${id}.cutOffHour`) }),
     };
   };
+  const namesUnder = (prefix: string) => {
+    const names = Object.entries(filled).filter(([path]) => path.startsWith(prefix));
+    return Object.fromEntries(names.map(([path, name]) => [path.slice(prefix.length), name]));
+  };
   const locations = locationsIn(filled).map((id) => [id, locationAt(id)] as const);
   return {
     tolerance: {
@@ -125,6 +143,12 @@ function documentOf(fields: SettingsFields): object {
       ...{ id, label: fields[`causeCodes.${id}.label`] ?? "" },
       isRetired: filled[`causeCodes.${id}.isRetired`] === "yes",
     })),
+    accounts: {
+      quickbooks: namesUnder("accounts.quickbooks."),
+      quickbooksDates: filled["accounts.quickbooksDates"],
+      xero: namesUnder("accounts.xero."),
+      xeroTaxRate: filled["accounts.xeroTaxRate"],
+    },
     fourEyes: filled.fourEyes,
     retentionMonths: fields.retentionMonths === undefined ? null : number("retentionMonths"),
   };
@@ -164,9 +188,19 @@ function pathOf({ path }: z.core.$ZodIssue, fields: SettingsFields): string {
   return typeof path[1] === "number" ? `causeCodes.${causesIn(fields)[path[1]]}.label` : "causeCodes";
 }
 
-const CUSTOM = new Set<string>(["amount", "coins", "label", "duplicate", "too many"] satisfies SettingProblem[]);
+const CUSTOM = new Set<string>([
+  "amount",
+  "coins",
+  "label",
+  "duplicate",
+  "too many",
+  "account",
+  "code",
+] satisfies SettingProblem[]);
+
+const CHOICES = new Set(["fourEyes", "weekStart", "accounts.quickbooksDates"]);
 
 function problemOf({ message, path }: z.core.$ZodIssue): SettingProblem {
   if (CUSTOM.has(message)) return message as SettingProblem;
-  return path[0] === "fourEyes" || path[0] === "weekStart" ? "choice" : "number";
+  return CHOICES.has(path.join(".")) ? "choice" : "number";
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addMonths, type BusinessDate } from "#app/calendar/dates.ts";
 import { type MoneyError, parseMinor } from "#app/money/money.ts";
 import { defaultTolerance, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
+import { journalSettings } from "./journal-settings.ts";
 
 /** The least and the most of each setting that is a number. */
 export const LIMITS = {
@@ -14,7 +15,8 @@ export const LIMITS = {
 } as const;
 
 /** What is wrong with a setting; the page has the words. */
-export type SettingProblem = "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice";
+export type SettingProblem =
+  "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice" | "account" | "code";
 
 const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
 
@@ -93,6 +95,8 @@ export const shopSettings = z.strictObject({
   fourEyes: z.enum(["told", "forbidden"]).default("told"),
   /** How long sessions are kept after they closed; null: for ever. */
   retentionMonths: within(LIMITS.retentionMonths).nullable().default(null),
+  /** What the journals are booked on. */
+  accounts: journalSettings.prefault({}),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;

@@ -27,6 +27,14 @@ const PAYLOADS = [
   'two\r\n{"level":60,"msg":"window.pwned()"}',
 ];
 
+/** Files, and how many rows of each hold one of the payloads. */
+const FILES = {
+  ...{ "sessions.csv": 1, "activities.csv": 1, "review-trail.csv": 1, "drawers.csv": 1 },
+  ...{ "location-totals.csv": 1, "daily-totals.csv?per=location": 1 },
+  // The cash that is missing, and the account that it is booked on.
+  ...{ "journal-quickbooks.csv": 2, "journal-xero.csv": 2 },
+};
+
 let origin: string;
 
 beforeAll(async () => {
@@ -86,9 +94,9 @@ describe("what people wrote", () => {
   );
 
   it("is text in a spreadsheet", async () => {
-    for (const file of ["sessions.csv", "activities.csv", "location-totals.csv", "review-trail.csv"]) {
+    for (const [file, rowsOfEach] of Object.entries(FILES)) {
       const rows = parseTable(await (await ask(`/app/exports/${file}`)).text());
-      expect(rows).toHaveLength(PAYLOADS.length);
+      expect(rows).toHaveLength(PAYLOADS.length * rowsOfEach);
       const written = rows.flatMap((row) => Object.values(row)).filter((cell) => cell.includes("pwned"));
       expect(written.length).toBeGreaterThanOrEqual(PAYLOADS.length);
       for (const cell of written) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);

@@ -1,13 +1,12 @@
 import "#tests/support/app-env.ts";
-import { createHmac } from "node:crypto";
 import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
 import { takeRequest } from "#app/rate-limit.server.ts";
 import { findShop } from "#app/shop.server.ts";
-import { APP_ENV } from "#tests/support/app-env.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { claiming, relabelled } from "#tests/support/forged-tokens.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { act } from "#tests/support/review-acts.ts";
@@ -77,14 +76,14 @@ const FORGERIES: Record<string, () => string> = {
   "an expired id token": () => idToken(VICTIM, { expiresIn: -3600 }),
   "an id token signed with another key": () => idToken(VICTIM, { secret: "not the app's secret" }),
   "an id token that is not signed": () => idToken(VICTIM, { algorithm: "none" }),
-  "an id token that keeps its signature and says alg none": () => relabelled({ alg: "none", typ: "JWT" }),
-  "an id token that says another algorithm": () => relabelled({ alg: "RS256", typ: "JWT" }),
+  "an id token that keeps its signature and says alg none": () => relabelled(VICTIM, { alg: "none", typ: "JWT" }),
+  "an id token that says another algorithm": () => relabelled(VICTIM, { alg: "RS256", typ: "JWT" }),
   "an id token for another app": () => idToken(VICTIM, { audience: "another-app" }),
-  "an id token whose claims were changed": () => claiming({ dest: `https://${VICTIM}` }, { resign: false }),
-  "an id token of a host that is no shop": () => claiming({ dest: "https://victim.myshopify.com.evil.example" }),
-  "an id token that is not valid yet": () => claiming({ nbf: 4_000_000_000, exp: 4_000_000_060 }),
-  "an id token of one shop, issued by another": () => claiming({ dest: `https://${VICTIM}` }),
-  "an id token without an end": () => claiming({ exp: undefined }),
+  "an id token whose claims were changed": () => claiming(THIEF, { dest: `https://${VICTIM}` }, { resign: false }),
+  "an id token of a host that is no shop": () => claiming(THIEF, { dest: "https://victim.myshopify.com.evil.example" }),
+  "an id token that is not valid yet": () => claiming(THIEF, { nbf: 4_000_000_000, exp: 4_000_000_060 }),
+  "an id token of one shop, issued by another": () => claiming(THIEF, { dest: `https://${VICTIM}` }),
+  "an id token without an end": () => claiming(THIEF, { exp: undefined }),
   "something that is no id token": () => "let.me.in",
   "an access token": () => "shpat_victim-Sesame",
 };
@@ -119,20 +118,6 @@ beforeAll(async () => {
   await storeSessions(victim, [{ ...who, ...shift, ...told, ledger }]);
   await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
-
-function relabelled(header: object): string {
-  const [, claims, signature] = idToken(VICTIM).split(".");
-  return [Buffer.from(JSON.stringify(header)).toString("base64url"), claims, signature].join(".");
-}
-
-/** The thief's own id token with other claims in it. */
-function claiming(claims: object, { resign = true } = {}): string {
-  const [header = "", given = "", signature = ""] = idToken(THIEF).split(".");
-  const changed = { ...(JSON.parse(Buffer.from(given, "base64url").toString()) as object), ...claims };
-  const signed = `${header}.${Buffer.from(JSON.stringify(changed)).toString("base64url")}`;
-  const own = createHmac("sha256", APP_ENV.SHOPIFY_API_SECRET).update(signed).digest("base64url");
-  return `${signed}.${resign ? own : signature}`;
-}
 
 type Answer = { status: number; location: string | null; text: string; headers: Headers };
 

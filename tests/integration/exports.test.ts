@@ -1,4 +1,6 @@
+import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/db.server.ts";
 import { type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -222,6 +224,41 @@ describe("location-totals.csv", () => {
     expect(await rowsOf("location-totals.csv", "", owner)).toMatchObject([
       { location_id: "gid://shopify/CashDrawer/11", location: "Front", sessions: "1" },
     ]);
+  });
+});
+
+describe("drawers.csv", () => {
+  it("has a row a drawer and currency, with what it carried over and what is in it now", async () => {
+    const owner = await aShop({
+      locations: [{ id: SOHO, name: "Soho" }],
+      drawers: [
+        { id: FRONT, name: "=Front", location: SOHO },
+        { id: 12, name: "Back", location: SOHO },
+      ],
+    });
+    await db().execute(sql`UPDATE cash_drawer SET fetched_at = '2026-11-20T06:00:00Z' WHERE shop_id = ${owner.id}`);
+    const shift = { drawer: FRONT, location: SOHO, countedAtOpen: "100", sales: "20" };
+    await storeSessions(owner, [
+      { ...shift, id: 1, opened: "2026-11-20T09:00:00Z", closed: "2026-11-20T17:00:00Z", takenOut: "10" },
+      { ...shift, id: 2, opened: "2026-11-21T09:00:00Z", closed: "2026-11-21T17:00:00Z", previous: 1, off: "-5" },
+    ]);
+    const text = await (await download("drawers.csv", "", owner)).text();
+    expect(text.split("\r\n")).toEqual([
+      "drawer_id,drawer,location_id,location,currency,sessions,sessions_not_counted,sessions_pending,cash_sales," +
+        "cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close,opening_discrepancy," +
+        "closing_discrepancy,over,short,net_discrepancy,absolute_discrepancy,sessions_beyond_tolerance," +
+        "carry_over_gaps,carry_over_lost,carry_over_found,balance,balance_at,balance_from,last_session_id," +
+        "last_opened_at,last_closed_at",
+      "gid://shopify/CashDrawer/11,'=Front,gid://shopify/Location/1,Soho,USD,2,0,0,40.00,0.00,40.00,0.00,240.00,235.00," +
+        "0.00,-5.00,0.00,-5.00,-5.00,5.00,1,1,-10.00,0.00,115.00,2026-11-21T17:00:00Z,last_session," +
+        "gid://shopify/PointOfSaleDevicePaymentSession/2,2026-11-21T09:00:00Z,2026-11-21T17:00:00Z",
+      "gid://shopify/CashDrawer/12,Back,gid://shopify/Location/1,Soho,USD,0,0,0,0.00,0.00,0.00,0.00,0.00,0.00,0.00,0.00," +
+        "0.00,0.00,0.00,0.00,0,0,0.00,0.00,,,,,,",
+      "",
+    ]);
+    for (const some of ["status=closed", "review=none", "min_abs=0"]) {
+      expect(await rowsOf("drawers.csv", `from=2026-11-20&to=2026-11-20&${some}`, owner)).toHaveLength(1);
+    }
   });
 });
 

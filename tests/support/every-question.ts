@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
-import { EXPORT_FILES, exportFile } from "#app/exports/export-file.server.ts";
+import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
@@ -10,6 +10,7 @@ import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
+import { readLeftOut } from "#app/reports/journal.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
@@ -42,6 +43,12 @@ export interface Question {
   name: string;
   ask(shop: Shop): Promise<unknown>;
 }
+
+const EXPORT_QUERIES: Partial<Record<ExportFile, string[]>> = {
+  "daily-totals.csv": ["", "by=opening&drawer=11", "per=location", "per=location&by=opening"],
+  "journal-quickbooks.csv": ["", "location=1"],
+  "journal-xero.csv": ["", "location=1"],
+};
 
 /**
  * Every question there is, in each of the ways that lead to a statement of its own. fence.test.ts refuses a `dataOf(shop)`
@@ -87,8 +94,9 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "exceptions dismissed", ask: (shop) => listExceptions(shop, exceptions("&show=dismissed"), NOW) },
   { name: "exceptions of some days", ask: (shop) => listExceptions(shop, exceptions("&preset=last_30_days"), NOW) },
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
+  { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   ...EXPORT_FILES.flatMap((file) =>
-    ["", "by=opening&drawer=11"].map((query) => ({
+    (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"]).map((query) => ({
       name: `${file}?${query}`,
       ask: async (shop: Shop) => (await exportFile(shop, file, new URLSearchParams(query), { now: NOW })).text(),
     })),
