@@ -3,9 +3,10 @@
 
 const PURE = ["money", "calendar"];
 const ROOMS = {
-  routes: ["components", "reports", "exports", "review", "settings", "jobs", "webhooks"],
+  routes: ["components", "reports", "exports", "papers", "review", "settings", "jobs", "webhooks"],
   components: ["settings", "money", "calendar"],
   exports: ["reports", "money", "calendar"],
+  papers: ["reports", "money", "calendar"],
   reports: ["settings", "reconciliation", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
   settings: ["reconciliation", "money", "calendar"],
@@ -60,7 +61,7 @@ module.exports = {
       name: "only-admin-api-and-doorways-know-shopify",
       severity: "error",
       from: {
-        path: "^app/(reports|exports|review|settings|sync|jobs|reconciliation|money|calendar)/",
+        path: "^app/(reports|exports|papers|review|settings|sync|jobs|reconciliation|money|calendar)/",
         pathNot: "\\.test\\.ts$",
       },
       to: { path: "(^node_modules/@shopify/|^app/shopify\\.server)" },

@@ -7,7 +7,7 @@ import globals from "globals";
 import ts from "typescript-eslint";
 
 const logic = [
-  "app/{money,calendar,reconciliation,reports,exports,sync,jobs,admin-api,review}/**/*.ts",
+  "app/{money,calendar,reconciliation,reports,exports,sync,jobs,admin-api,review,papers}/**/*.ts",
   "simulator/**/*.ts",
 ];
 

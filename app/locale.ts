@@ -1,8 +1,7 @@
 const DEFAULT = "en";
 
 /** The language of the admin, which the address of a document names, or else the one that the browser asks for. */
-export function localeOf(request: Request): string {
-  const named = new URL(request.url).searchParams.get("locale");
+export function localeOf(request: Request, named = new URL(request.url).searchParams.get("locale")): string {
   const accepted = request.headers.get("Accept-Language")?.split(/[,;]/, 1)[0];
   return [named, accepted].map(supported).find((locale) => locale !== null) ?? DEFAULT;
 }

@@ -1,5 +1,6 @@
 import { BlockStack, InlineGrid } from "@shopify/polaris";
 
+import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { LocationReport } from "#app/reports/location.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
@@ -9,6 +10,12 @@ import { CurrencyHeading, PlacesCard, WorstSessionsCard } from "./overview.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 import { TrendCard } from "./trend-card.tsx";
+
+/** The last day of those shown on which there was anything; the last one where there was nothing. */
+export function latestDay({ currencies, range }: LocationReport): BusinessDate {
+  const days = currencies.flatMap(({ trend }) => trend.filter(({ sessions }) => sessions > 0).map(({ date }) => date));
+  return days.toSorted().at(-1) ?? range.to;
+}
 
 /** One location over a period: its figures, its days, its drawers and the sessions that are furthest off. */
 export function LocationReportBody({ report, query }: { report: LocationReport; query: string }) {

@@ -20,7 +20,7 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
         <Text as="h3" variant="headingSm">
           {heading}
         </Text>
-        <Statement caption={`${heading}, ${figures.currency}`} lines={linesOf(figures)} />
+        <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(figures)} />
         {left.length > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">
             {`Not everything is known: ${left.join(", ")}.`}
@@ -31,7 +31,8 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
   );
 }
 
-function linesOf({ statement }: CurrencyFigures): StatementLine[] {
+/** The lines of such a statement. */
+export function periodLines({ statement }: Pick<CurrencyFigures, "statement">): StatementLine[] {
   // Shopify gives refunds as a magnitude; a statement takes them off.
   const refunds = isNegative(statement.cashRefunds) ? statement.cashRefunds : negated(statement.cashRefunds);
   const lines: (StatementLine | false)[] = [

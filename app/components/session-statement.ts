@@ -9,7 +9,11 @@ import { automaticReason, STATEMENT_NOTES, STATEMENT_WORDS } from "./words.ts";
 const STEPS: readonly StatementLineId[] = ["counted_at_open", "cash_sales", "net_cash_sales", "adjustments"];
 
 /** A session's statement in words: what is not known yet, not final, or merely repeated says so. */
-export function statementLines({ row, statement, ledger }: SessionReport): StatementLine[] {
+export function statementLines({
+  row,
+  statement,
+  ledger,
+}: Pick<SessionReport, "row" | "statement" | "ledger">): StatementLine[] {
   return statement.map((line) => {
     if (line.id === "expected_at_close" && row.status === "open") return expectedNow(line, ledger);
     const repeats = repeatsExpectation(line.id, ledger);

@@ -3,7 +3,7 @@ const PAGE = `<!doctype html>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>This download link no longer works · Till Ledger</title>
+    <title>This link no longer works · Till Ledger</title>
     <style>
       body { font: 16px/1.5 system-ui, sans-serif; color: #303030; background: #f1f1f1; margin: 0; }
       main { max-width: 32rem; margin: 12vh auto; padding: 2rem; background: #fff; border-radius: 0.75rem; }
@@ -13,8 +13,8 @@ const PAGE = `<!doctype html>
   </head>
   <body>
     <main>
-      <h1>This download link no longer works</h1>
-      <p>A link works once, within a minute. Go back to Till Ledger in your Shopify admin and choose Export again.</p>
+      <h1>This link no longer works</h1>
+      <p>A link works once, within a minute. Go back to Till Ledger in your Shopify admin and choose Export or Print again.</p>
     </main>
   </body>
 </html>

@@ -1,10 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { InlineStack } from "@shopify/polaris";
 
 import { EmptyRange } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
-import { LocationReportBody } from "#app/components/location-report.tsx";
+import { latestDay, LocationReportBody } from "#app/components/location-report.tsx";
 import { PageError } from "#app/components/page-error.tsx";
+import { PrintButton } from "#app/components/print-button.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { filtersToQuery } from "#app/reports/filters.ts";
@@ -37,7 +39,12 @@ export default function LocationPage() {
       backAction={{ content: "Locations", url: "/app/locations" }}
       sync={sync}
       now={now}
-      actions={<ExportButton files={["sessions.csv", "activities.csv"]} query={ofThisLocation.toString()} />}
+      actions={
+        <InlineStack gap="200">
+          <PrintButton key={query} of={{ location: location.id, latestDay: latestDay(report) }} />
+          <ExportButton files={["sessions.csv", "activities.csv"]} query={ofThisLocation.toString()} />
+        </InlineStack>
+      }
       controls={
         <RangeBar
           key={query}

@@ -1,9 +1,11 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
+import { PrintButton } from "#app/components/print-button.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
 import { REVIEW_TEXT } from "#app/components/review-words.ts";
@@ -73,11 +75,14 @@ export default function SessionPage() {
       sync={sync}
       now={now}
       actions={
-        <ExportButton
-          files={["activities.csv", "sessions.csv", "review-trail.csv"]}
-          query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
-          title="This session, as CSV"
-        />
+        <InlineStack gap="200">
+          {row.status === "closed" && <PrintButton of={{ session: row.id }} />}
+          <ExportButton
+            files={["activities.csv", "sessions.csv", "review-trail.csv"]}
+            query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
+            title="This session, as CSV"
+          />
+        </InlineStack>
       }
     >
       <SessionReportBody

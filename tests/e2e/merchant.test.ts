@@ -251,6 +251,32 @@ describe("a merchant who reviews what is off", { timeout: 240_000 }, () => {
   });
 });
 
+describe("a merchant who wants it on paper", { timeout: 240_000 }, () => {
+  test("prints a session's Z-report: a number, and on a slip a copy of the same", async () => {
+    const { app, page, complaints } = await adminAt("sessions?sign=short&sort=size_desc");
+    await app.locator('a[href*="/app/sessions/"]').first().click();
+    const print = async (layout: RegExp) => {
+      await app.getByRole("button", { name: "Print" }).click();
+      const [paper] = await Promise.all([
+        page.waitForEvent("popup"),
+        app.getByRole("menuitem", { name: layout }).click(),
+      ]);
+      await paper.getByText("Checked by").waitFor();
+      return paper;
+    };
+    const sheet = await print(/with ledger/);
+    const title = await sheet.getByRole("heading", { level: 1 }).innerText();
+    expect(title).toMatch(/^Z-report no\. \d+$/);
+    await sheet.getByRole("heading", { name: /^Ledger, \d+ lines$/ }).waitFor();
+    const slip = await print(/slip/);
+    expect(await slip.getByRole("heading", { level: 1 }).innerText()).toBe(title);
+    await slip.getByText("Copy 2").waitFor();
+    const reloaded = await slip.reload();
+    expect(reloaded?.status()).toBe(410);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("a merchant in Shopify's mobile app", { timeout: 240_000 }, () => {
   test("takes a file by an address that works once", async () => {
     const { app, page } = await adminAt("sessions?preset=last_7_days", PHONE, SHOPIFY_MOBILE);

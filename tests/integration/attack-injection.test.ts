@@ -93,6 +93,20 @@ describe("what people wrote", () => {
     },
   );
 
+  it("is text on paper", async () => {
+    const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(SHOP)}` };
+    for (const session of PAYLOADS.map((_, index) => String(index + 1))) {
+      const body = new URLSearchParams({ session, layout: "ledger", locale: PAYLOADS[0] ?? "" });
+      const asked = await fetch(`${origin}/app/papers`, { method: "POST", headers, body });
+      const { url } = (await asked.json()) as { url: string };
+      const document = await expectHarmless("a paper", await fetch(origin + new URL(url).pathname));
+      expect(document.body.textContent).toContain("window.pwned()");
+      expect([...document.querySelectorAll("style")].map(({ textContent }) => textContent).join()).not.toMatch(
+        /<|pwned\(/,
+      );
+    }
+  });
+
   it("is text in a spreadsheet", async () => {
     for (const [file, rowsOfEach] of Object.entries(FILES)) {
       const rows = parseTable(await (await ask(`/app/exports/${file}`)).text());

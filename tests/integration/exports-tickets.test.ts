@@ -33,7 +33,7 @@ describe("a ticket", () => {
     expect(rows.map((row) => row.session_id?.split("/").at(-1))).toEqual(["1001", "1004"]);
     const again = await open(ticket);
     expect(again.status).toBe(410);
-    expect(await again.text()).toContain("This download link no longer works");
+    expect(await again.text()).toContain("This link no longer works");
   });
 
   it("lives for a minute", async () => {

@@ -11,6 +11,7 @@ import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
+import { getLocationDay } from "#app/reports/location-day.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
@@ -60,6 +61,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "overview of an empty day", ask: (shop) => getOverview(shop, filters("from=2020-01-01&to=2020-01-02"), NOW) },
   { name: "locations", ask: (shop) => getLocationTotals(shop, filters("compare=previous_period"), NOW) },
   { name: "one location", ask: (shop) => getLocation(shop, String(SOHO), filters(""), NOW) },
+  { name: "one day of a location", ask: (shop) => getLocationDay(shop, String(SOHO), "2026-11-20", NOW) },
   { name: "sessions", ask: (shop) => listSessions(shop, filters(""), NOW) },
   { name: "sessions of a drawer", ask: (shop) => listSessions(shop, filters(`drawer=${FRONT}&sort=drawer_asc`), NOW) },
   { name: "sessions by opening", ask: (shop) => listSessions(shop, filters("by=opening&sort=size_desc"), NOW) },

@@ -1,0 +1,207 @@
+import type { ReactNode } from "react";
+
+import { add, fromWire, isZero as isNothing, money, toWire, type WireMoney } from "#app/money/money.ts";
+import type { AdjustmentSum } from "#app/reports/adjustment-sums.server.ts";
+
+import { isNegative, sideOf } from "./amounts.ts";
+import { PAPER_TEXT } from "./paper-words.ts";
+import type { ShopFormat } from "./shop-format.tsx";
+import type { StatementLine } from "./statement.tsx";
+import { ACTIVITY_WORDS, readable, SIDE_WORDS, wordFor } from "./words.ts";
+
+// What papers are made of. Plain elements: a printer knows no hovering, no colour and no second page to go to.
+
+export interface PaperProps {
+  format: ShopFormat;
+  isSlip: boolean;
+}
+
+/** An amount without its currency, which the paper names once. */
+export function PaperAmount({ value, format, sign = "auto" }: AmountProps & { sign?: "auto" | "always" }) {
+  if (value === null) return <span className="amount">–</span>;
+  return <span className="amount">{format.money(value, { currencyDisplay: "none", sign })}</span>;
+}
+
+/** The two cells of a discrepancy: its amount with a sign, and its word, so that digits stand under digits. */
+export function DiscrepancyCells({ value, format }: AmountProps) {
+  return (
+    <>
+      <td className="end">
+        <PaperAmount value={value} format={format} sign="always" />
+      </td>
+      <td className="word">{value && wordOf(value)}</td>
+    </>
+  );
+}
+
+/** The two cells of any other amount in such a column. */
+export function AmountCells({ value, format, sign }: AmountProps & { sign?: "auto" | "always" }) {
+  return (
+    <>
+      <td className="end">
+        <PaperAmount value={value} format={format} sign={sign} />
+      </td>
+      <td className="word" />
+    </>
+  );
+}
+
+interface AmountProps {
+  value: WireMoney | null;
+  format: ShopFormat;
+}
+
+/** "short", "over"; nothing of nothing. */
+export function wordOf(value: WireMoney): string {
+  const side = sideOf(value);
+  return side === "even" ? "" : SIDE_WORDS[side];
+}
+
+/** The statement's lines, one under the other on every paper. */
+export function PaperLines({
+  lines,
+  caption,
+  format,
+}: {
+  lines: StatementLine[];
+  caption?: string;
+  format: ShopFormat;
+}) {
+  return (
+    <table className="lines">
+      {caption && <caption>{caption}</caption>}
+      <tbody>
+        {lines.map(({ id, label, kind, amount, note, unknown }) => (
+          <tr key={id} className={kind}>
+            <th scope="row">
+              {label}
+              {(note ?? unknown) && <small>{note ?? unknown}</small>}
+            </th>
+            {kind === "discrepancy" || kind === "total" ? (
+              <DiscrepancyCells value={amount} format={format} />
+            ) : (
+              <AmountCells value={amount} format={format} sign={kind === "flow" ? "always" : "auto"} />
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** What was put in and what was taken out, each by its reasons and with its sum; the two are not set off against each other. */
+export function PaperAdjustments({ sums, currency, format }: AdjustmentsProps) {
+  const heading = <h2>{PAPER_TEXT.adjustments}</h2>;
+  if (sums.length === 0)
+    return (
+      <section>
+        {heading}
+        <p className="plain">{PAPER_TEXT.noAdjustments}</p>
+      </section>
+    );
+  const [out, into] = [
+    sums.filter(({ amount }) => isNegative(amount)),
+    sums.filter(({ amount }) => !isNegative(amount)),
+  ];
+  return (
+    <section>
+      {heading}
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{PAPER_TEXT.what}</th>
+            <th scope="col" className="end">
+              {PAPER_TEXT.times}
+            </th>
+            <th scope="col" className="end">
+              {PAPER_TEXT.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <AdjustmentRows sums={into} total={PAPER_TEXT.putIn} currency={currency} format={format} />
+          <AdjustmentRows sums={out} total={PAPER_TEXT.takenOut} currency={currency} format={format} />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface AdjustmentsProps {
+  /** Of one currency. */
+  sums: AdjustmentSum[];
+  currency: string;
+  format: ShopFormat;
+}
+
+function AdjustmentRows({ sums, total, currency, format }: AdjustmentsProps & { total: string }) {
+  const together = sums.reduce((sum, { amount }) => add(sum, fromWire(amount)), money(0n, currency));
+  if (isNothing(together)) return null;
+  return (
+    <>
+      {sums.map((sum) => (
+        <tr key={`${sum.type} ${sum.reason}`}>
+          <th scope="row">{adjustmentName(sum)}</th>
+          <td className="end">{format.count(sum.count)}</td>
+          <td className="end">
+            <PaperAmount value={sum.amount} format={format} sign="always" />
+          </td>
+        </tr>
+      ))}
+      <tr className="sum">
+        <th scope="row">{total}</th>
+        <td className="end">{format.count(sums.reduce((count, sum) => count + sum.count, 0))}</td>
+        <td className="end">
+          <PaperAmount value={toWire(together)} format={format} sign="always" />
+        </td>
+      </tr>
+    </>
+  );
+}
+
+function adjustmentName({ type, reason }: AdjustmentSum): string {
+  if (type === "ADJUSTMENT") return reason === null ? PAPER_TEXT.noReason : readable(reason);
+  const name = wordFor(ACTIVITY_WORDS, type);
+  return reason === null ? name : `${name}: ${readable(reason)}`;
+}
+
+/** "All amounts in US Dollar (USD)." and how a discrepancy is reckoned. */
+export function AmountsNote({
+  currency,
+  tolerance,
+  format,
+}: {
+  currency: string;
+  tolerance?: WireMoney;
+  format: ShopFormat;
+}) {
+  const limit = tolerance && PAPER_TEXT.tolerance(format.money(tolerance, { currencyDisplay: "none" }));
+  const sentences = [PAPER_TEXT.amountsIn(format.currencyName(currency), currency), PAPER_TEXT.signConvention, limit];
+  return <p className="plain">{sentences.filter(Boolean).join(" ")}</p>;
+}
+
+/** A term and what is to be said of it; nothing where there is nothing. */
+export function Fact({ term, children }: { term: string; children: ReactNode }) {
+  if (children === null || children === "" || children === false) return null;
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Room for two people: who hands the cash over, and who has checked it. */
+export function Signatures({ first }: { first: string }) {
+  return (
+    <section className="signatures" aria-label={PAPER_TEXT.signatures}>
+      {[first, PAPER_TEXT.checkedBy].map((label) => (
+        <div key={label}>
+          <p>{label}</p>
+          <div className="line" />
+          <small>{PAPER_TEXT.signHere}</small>
+        </div>
+      ))}
+    </section>
+  );
+}

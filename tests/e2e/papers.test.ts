@@ -1,0 +1,98 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, Page } from "playwright-core";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { PaperDocument } from "#app/components/paper-document.tsx";
+import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
+import { launchBrowser } from "#tests/support/admin-browser.ts";
+import { printedPaper, typicalDay, typicalSession, worstDay, worstSession } from "#tests/support/sample-papers.ts";
+
+// What a browser prints of a paper: how many pages, and nothing beyond their edge.
+
+const PX_PER_MM = 96 / 25.4;
+const A4 = { format: "A4" };
+const LETTER = { format: "Letter" };
+const SLIP = { width: "80mm", height: "297mm" };
+
+const PAPERS: Record<string, PrintedPaper> = {
+  "a session": printedPaper(typicalSession),
+  "a session with its ledger": printedPaper(typicalSession, { layout: "ledger", copy: 2 }),
+  "a session on a slip": printedPaper(typicalSession, { layout: "slip" }),
+  "a day": printedPaper(typicalDay, { replaces: 1199 }),
+  "a day on a slip": printedPaper(typicalDay, { layout: "slip" }),
+  "the worst session with its ledger": printedPaper(worstSession, { layout: "ledger" }),
+  "the worst session on a slip": printedPaper(worstSession, { layout: "slip" }),
+  "the worst day": printedPaper(worstDay),
+  "the worst day on a slip": printedPaper(worstDay, { layout: "slip" }),
+};
+
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser(inject("chromium"));
+  // axe wants a context of its own making.
+  page = await (await browser.newContext({ viewport: { width: 1000, height: 900 } })).newPage();
+});
+afterAll(() => browser.close());
+
+async function show(name: string): Promise<void> {
+  const printed = PAPERS[name] as PrintedPaper;
+  await page.setContent(
+    `<!doctype html>${renderToStaticMarkup(createElement(PaperDocument, { printed, locale: "en-US", nonce: undefined }))}`,
+  );
+}
+
+/** Counts the page objects of a PDF, which Chromium does not compress. */
+async function pagesOf(format: Parameters<Page["pdf"]>[0]): Promise<number> {
+  const pages = (await page.pdf(format)).toString("latin1").match(/\/Type\s*\/Page\b/g);
+  // None would be fewer than any test asks for.
+  expect(pages).not.toBeNull();
+  return pages?.length ?? 0;
+}
+
+describe("a paper", () => {
+  test.each([
+    ["a session", 1],
+    ["a day", 2],
+  ])("of %s takes %i pages at most, A4 or Letter, signatures included", async (name, most) => {
+    await show(name);
+    for (const format of [A4, LETTER]) expect(await pagesOf(format)).toBeLessThanOrEqual(most);
+  });
+
+  test("with 120 lines of a ledger takes the pages that it needs", async () => {
+    await show("the worst session with its ledger");
+    const pages = await pagesOf(A4);
+    expect(pages).toBeGreaterThan(4);
+    expect(pages).toBeLessThan(15);
+  });
+
+  test("as a slip is as long as it has to be", async () => {
+    await show("a session on a slip");
+    expect(await pagesOf(SLIP)).toBe(2);
+  });
+
+  test.each(Object.keys(PAPERS))("never runs over the edge: %s", async (name) => {
+    await show(name);
+    const isSlip = PAPERS[name]?.layout === "slip";
+    await page.emulateMedia({ media: "print" });
+    // What is left between the margins: 80 mm less 8; 210 less 28, of A4, which is the narrower of the two.
+    await page.setViewportSize({ width: Math.floor((isSlip ? 72 : 182) * PX_PER_MM), height: 900 });
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    await page.emulateMedia({ media: null });
+    await page.setViewportSize({ width: 1000, height: 900 });
+    expect(excess).toBeLessThanOrEqual(0);
+  });
+
+  test.each(["a session with its ledger", "a day", "a day on a slip"])("has no axe violation: %s", async (name) => {
+    await show(name);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
+    ).toEqual([]);
+  });
+});
