@@ -133,7 +133,8 @@ async function lookAt<T>(
     look(options, page, dataOf(`routes/app.${route}`)),
     hasNewQuery ? look(options, "the frame", dataOf("routes/app")) : undefined,
   ]);
-  return text === undefined ? undefined : (JSON.parse(text) as T);
+  // What a page does not wait for comes on lines of its own, after the rest.
+  return text === undefined ? undefined : (JSON.parse(text.split("\n")[0] ?? "") as T);
 }
 
 async function saveExport(options: MerchantOptions, file: (typeof EXPORTS)[number]): Promise<void> {

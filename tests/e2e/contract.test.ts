@@ -11,7 +11,7 @@ const ask = (path: string, token?: string | null) => askApp(demo, SHOP, path, to
 
 const COLUMNS = {
   "sessions.csv":
-    "session_id,status,business_date,location_id,location,drawer_id,drawer,device_id,currency,opened_at,opened_at_local,closed_at,closed_at_local,opened_by,closed_by,expected_at_open,counted_at_open,opening_discrepancy,cash_sales,cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close,closing_discrepancy,closing_adjustment,closing_balance,total_discrepancy,total_sales,total_refunds,net_sales,totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source",
+    "session_id,status,business_date,location_id,location,drawer_id,drawer,device_id,currency,opened_at,opened_at_local,closed_at,closed_at_local,opened_by,closed_by,expected_at_open,counted_at_open,opening_discrepancy,cash_sales,cash_refunds,net_cash_sales,adjustments,expected_at_close,counted_at_close,closing_discrepancy,closing_adjustment,closing_balance,total_discrepancy,total_sales,total_refunds,net_sales,totals_ready,reconciliation,tolerance,failed_checks,opening_note,closing_note,source,review",
   "activities.csv":
     "session_id,position,time,time_local,kind,type,amount,running_balance,currency,expected,counted,discrepancy,staff,reason,note,order_id,gift_card_id,source",
   "location-totals.csv":
@@ -121,7 +121,7 @@ describe("the exports", () => {
   test("every line has as many cells as there are columns", async () => {
     await untilSessionsAreMirrored();
     const rows = parseCsv(await (await ask("/app/exports/sessions.csv?by=opening")).text());
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([38]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([39]));
   });
 });
 
