@@ -55,6 +55,8 @@ function useAdminNavigation(): void {
       if (href) navigate(href);
     };
     document.addEventListener("shopify:navigate", follow);
+    // From here on a click in the admin is heard; whoever drives the page by program waits for this.
+    document.documentElement.dataset.app = "ready";
     return () => document.removeEventListener("shopify:navigate", follow);
   }, [navigate]);
 }

@@ -30,7 +30,9 @@ async function admin(path = "", viewport = DESKTOP, userAgent?: string): Promise
 async function adminAt(path: string, viewport = DESKTOP, userAgent?: string): Promise<Admin> {
   await untilSessionsAreMirrored();
   const home = await fetch(demo.adminUrl, { redirect: "manual" });
-  return admin(`${home.headers.get("location")?.replace(/\/$/, "")}/${path}`, viewport, userAgent);
+  const opened = await admin(`${home.headers.get("location")?.replace(/\/$/, "")}/${path}`, viewport, userAgent);
+  await opened.app.locator("html[data-app=ready]").waitFor({ state: "attached" });
+  return opened;
 }
 
 async function untilSessionsAreMirrored(): Promise<void> {
