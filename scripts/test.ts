@@ -50,7 +50,8 @@ const checks: Step[] = [
   { name: "schema", command: script("check-schema.ts") },
 ];
 const unit = suite("unit");
-const integration = suite("integration");
+// As many files at a time as there are cores: half of what they do is wait.
+const integration = suite("integration", [`--maxWorkers=${availableParallelism()}`]);
 const browser: Step = { ...suite("e2e"), env: () => ({ CHROMIUM_PATH: findOrGetBrowser(root, console.log) }) };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -80,10 +81,14 @@ if (failures.length) console.log(`Failed: ${failures.join(", ")}. What each prin
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 || failures.length > 0 ? 1 : 0);
 
-function suite(project: string): Step {
+function suite(project: string, options: string[] = []): Step {
   const report = join(reports, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  return { name: project, command: [bin("vitest"), "run", "--project", project, ...reporters], isSuite: true };
+  return {
+    name: project,
+    command: [bin("vitest"), "run", "--project", project, ...reporters, ...options],
+    isSuite: true,
+  };
 }
 
 async function inLanes(work: (() => Promise<void>)[], width: number): Promise<void> {
