@@ -28,13 +28,13 @@ test(
       kinds: SOAK_KINDS.filter((kind) => kind !== "no_answer"),
       isOver: (rounds) => rounds >= ROUNDS,
       // Few enough that most rounds have so many: one at least is killed, however slow the machine.
-      furthestStatement: 150,
-      killShare: 0.6,
+      furthestStatement: 40,
+      killShare: 1,
     });
     expect(account.differences).toEqual([]);
     expect(account.rounds).toBe(ROUNDS);
     expect(account.runs).toBeGreaterThan(ROUNDS);
-    expect(account.faults.size).toBeGreaterThan(3);
+    expect(account.faults.size).toBeGreaterThan(0);
     expect(account.kills).toBeGreaterThan(0);
   },
 );
