@@ -7,7 +7,7 @@ import type { Place } from "#tests/support/place.ts";
 import { SOAK_KINDS, soakMirrors } from "#tests/support/soaked-mirrors.ts";
 
 // `npm run bench:soak -- --minutes 10` is the long form.
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Ten seconds on a quiet machine. */
 const PATIENCE_MS = 180_000;
 
@@ -29,12 +29,12 @@ test(
       isOver: (rounds) => rounds >= ROUNDS,
       // Few enough that most rounds have so many: one at least is killed, however slow the machine.
       furthestStatement: 40,
-      killShare: 1,
+      killShare: 0.85,
     });
     expect(account.differences).toEqual([]);
     expect(account.rounds).toBe(ROUNDS);
     expect(account.runs).toBeGreaterThan(ROUNDS);
-    expect(account.faults.size).toBeGreaterThan(0);
+    expect(account.faults.size).toBeGreaterThan(3);
     expect(account.kills).toBeGreaterThan(0);
   },
 );
