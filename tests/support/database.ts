@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, openAsBlob, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, onTestFinished } from "vitest";
@@ -111,7 +111,8 @@ async function inMemory(): Promise<Database> {
     writeFileSync(mine, new Uint8Array(await snapshot.arrayBuffer()));
     renameSync(mine, file);
   }
-  return openDatabase({ memory: true, snapshot: await openAsBlob(file) });
+  // Read whole: a blob of the file itself cannot be read any more once a test file beside this one has put its own in place.
+  return openDatabase({ memory: true, snapshot: new Blob([readFileSync(file)]) });
 }
 
 async function templateOn(serverUrl: string): Promise<string> {
