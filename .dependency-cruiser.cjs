@@ -3,15 +3,15 @@
 
 const PURE = ["money", "calendar"];
 const ROOMS = {
-  routes: ["components", "reports", "exports", "papers", "review", "settings", "jobs", "webhooks"],
-  components: ["settings", "money", "calendar"],
-  exports: ["reports", "money", "calendar"],
+  routes: ["languages", "components", "reports", "exports", "papers", "review", "settings", "jobs", "webhooks"],
+  components: ["languages", "settings", "money", "calendar"],
+  exports: ["languages", "reports", "money", "calendar"],
   papers: ["reports", "money", "calendar"],
   reports: ["settings", "reconciliation", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
-  settings: ["reconciliation", "money", "calendar"],
+  settings: ["languages", "reconciliation", "money", "calendar"],
   jobs: ["sync", "exports", "settings"],
-  sync: ["admin-api", "settings", "reconciliation", "money", "calendar"],
+  sync: ["languages", "admin-api", "settings", "reconciliation", "money", "calendar"],
   "admin-api": ["money"],
   // Rooms behind the doorways: shopify.server, db.server, server.ts.
   auth: [],
@@ -19,6 +19,7 @@ const ROOMS = {
   http: [],
   webhooks: ["auth"],
   reconciliation: PURE,
+  languages: [],
   money: [],
   calendar: [],
 };

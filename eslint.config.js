@@ -11,6 +11,26 @@ const logic = [
   "simulator/**/*.ts",
 ];
 
+const ENVIRONMENT = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Only app/env.server.ts (and simulator/config.ts) read process.env: take what you need as an argument.",
+};
+
+// What is said stands in app/languages, in every language. These are the names under which Polaris and our own
+// components take a text; ids and styles have other names.
+const TEXT_NAMES = "label|title|content|helpText|help|heading|caption|placeholder|accessibilityLabel|detail|note|what";
+const IN_WORDS = "Literal[value=/[A-Za-z]{2}/]:not([value='Till Ledger']):not([value=/^width=/])";
+const TEMPLATE = "TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]";
+const HARD_CODED = [
+  `Property[key.name=/^(${TEXT_NAMES})$/]`,
+  `JSXAttribute[name.name=/^(${TEXT_NAMES}|alt|aria-label|error)$/]`,
+  `JSXAttribute[name.name=/^(${TEXT_NAMES}|alt|aria-label|error)$/] > JSXExpressionContainer`,
+  "JSXElement > JSXExpressionContainer",
+]
+  .flatMap((place) => [place, `${place} > ConditionalExpression`, `${place} > LogicalExpression`])
+  .flatMap((place) => [`${place} > ${IN_WORDS}`, `${place} > ${TEMPLATE}`])
+  .map((selector) => ({ selector, message: 'Words stand in app/languages: t("...").' }));
+
 export default ts.config(
   { ignores: ["build/", "data/", "app/generated/", "node_modules/", ".demo/", "coverage/"] },
   js.configs.recommended,
@@ -26,14 +46,7 @@ export default ts.config(
       eqeqeq: ["error", "smart"],
       "no-console": "error",
       "max-lines": ["error", { max: 400, skipBlankLines: false, skipComments: false }],
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "MemberExpression[object.name='process'][property.name='env']",
-          message:
-            "Only app/env.server.ts (and simulator/config.ts) read process.env: take what you need as an argument.",
-        },
-      ],
+      "no-restricted-syntax": ["error", ENVIRONMENT],
     },
   },
   {
@@ -74,6 +87,14 @@ export default ts.config(
       ...reactHooks.configs.recommended.rules,
       ...jsxA11y.flatConfigs.strict.rules,
       "react/prop-types": "off",
+    },
+  },
+  {
+    files: ["app/{components,routes}/**/*.tsx", "app/root.tsx"],
+    ignores: ["**/*.test.tsx"],
+    rules: {
+      "react/jsx-no-literals": ["error", { noStrings: false, allowedStrings: ["Till Ledger", "–", "·", "×"] }],
+      "no-restricted-syntax": ["error", ENVIRONMENT, ...HARD_CODED],
     },
   },
   {

@@ -3,6 +3,8 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
+import { loadCatalog } from "#app/languages/catalog.ts";
+import { LANGUAGES } from "#app/languages/languages.ts";
 import { log } from "#app/log.server.ts";
 import { RETRY_AFTER_S } from "#app/rate-limit.server.ts";
 import { ScriptNonce, nonceOf } from "#app/script-nonce.ts";
@@ -15,7 +17,7 @@ const RENDER_LIMIT_MS = 5_000;
 // What Remix says in production instead of an error's own message.
 const HIDDEN = "Unexpected Server Error";
 
-export default function renderDocument(
+export default async function renderDocument(
   request: Request,
   status: number,
   headers: Headers,
@@ -23,6 +25,8 @@ export default function renderDocument(
 ): Promise<Response> {
   const named = nameErrors(remixContext, idOf(request));
   const nonce = nonceOf(request);
+  // Read once in a process; which one a page needs, its loaders say.
+  await Promise.all(LANGUAGES.map(loadCatalog));
   // What a loader threw is rendered as a page, and its headers are not those of the document.
   if (status === 429) headers.set("Retry-After", `${RETRY_AFTER_S}`);
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-import type { LinksFunction } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -6,13 +6,19 @@ import {
   Scripts,
   ScrollRestoration,
   isRouteErrorResponse,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { useContext, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
 import { env } from "#app/env.server.ts";
+import { LanguageProvider } from "#app/languages/language-provider.tsx";
+import { langOf } from "#app/languages/languages.ts";
+import { localeOfMatches } from "#app/languages/page-title.ts";
+import { localeOf } from "#app/locale.ts";
 import { ScriptNonce } from "#app/script-nonce.ts";
 import { appBridgeUrl, fontsUrl } from "#app/stand-in.server.ts";
 
@@ -21,16 +27,22 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const loader = () => ({ apiKey: env().apiKey, appBridgeUrl: appBridgeUrl(), fontsUrl: fontsUrl() });
+export const loader = ({ request }: LoaderFunctionArgs) => ({
+  apiKey: env().apiKey,
+  appBridgeUrl: appBridgeUrl(),
+  fontsUrl: fontsUrl(),
+  locale: localeOf(request),
+});
 
-/** What it answers is the process's own, and does not change. */
+/** The process's own, and what only the document's address names: the language of the admin. Neither changes. */
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
   const shopify = useRouteLoaderData<typeof loader>("root");
   const nonce = useContext(ScriptNonce);
+  const locale = localeOfMatches(useMatches());
   return (
-    <html lang="en">
+    <html lang={langOf(locale)}>
       <head>
         {/* App Bridge wants to be the first script of every document. */}
         {shopify && (
@@ -43,7 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        {children}
+        <LanguageProvider locale={locale}>{children}</LanguageProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
@@ -56,20 +68,17 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
+  const { t } = useTranslation();
   const error = useRouteError();
   if (isShopifyAnswer(error)) return <ShopifyAnswer html={error.data} />;
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <main style={{ margin: "4rem auto", maxWidth: "36rem", padding: "0 1rem" }}>
-      <h1>{isMissing ? "There is no such page" : "This page could not be shown"}</h1>
-      <p>
-        {isMissing
-          ? "The address may be old, or mistyped."
-          : "Something went wrong on our side. Your data in Shopify is untouched; try again in a minute."}
-      </p>
+      <h1>{isMissing ? t("common.thereIsNoSuch") : t("common.thisPageCouldNot")}</h1>
+      <p>{isMissing ? t("common.theAddressMayBe") : t("root.somethingWentWrongOn")}</p>
       {!isMissing && error instanceof Error && <p>{error.message}</p>}
       <p>
-        <a href="/app">Go to the overview</a>
+        <a href="/app">{t("common.goToTheOverview")}</a>
       </p>
     </main>
   );

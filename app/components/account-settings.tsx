@@ -1,14 +1,15 @@
 import { BlockStack, Card, InlineGrid, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import { DEFAULT_ACCOUNTS } from "#app/settings/settings-fields.ts";
 
-import { ACCOUNT_LABELS, ACCOUNTS_SECTION } from "./account-words.ts";
 import { ChoiceField, NameField } from "./settings-fields.tsx";
 
 /** What the journals for QuickBooks Online and Xero are booked on. */
 export function AccountFields() {
-  const words = ACCOUNTS_SECTION;
+  const { t } = useTranslation();
+  const words = t("accounts", { returnObjects: true });
   return (
     <Card>
       <BlockStack gap="600">
@@ -39,6 +40,7 @@ interface ProgramProps {
 }
 
 function Program({ name, help, accounts, children }: ProgramProps) {
+  const { t } = useTranslation();
   return (
     <div role="group" aria-label={name}>
       <BlockStack gap="300">
@@ -51,7 +53,7 @@ function Program({ name, help, accounts, children }: ProgramProps) {
           </Text>
         </BlockStack>
         <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-          {Object.entries(ACCOUNT_LABELS).map(([account, label]) => (
+          {Object.entries(t("account", { returnObjects: true })).map(([account, label]) => (
             <AccountField key={account} path={`${accounts}.${account}`} label={label} />
           ))}
           {children}

@@ -1,26 +1,30 @@
 import { Link, useNavigate, useNavigation } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/polaris";
-import english from "@shopify/polaris/locales/en.json";
 import { useEffect, type ComponentProps, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useLanguage } from "#app/languages/language-provider.tsx";
 
 /** What stands around every page in the admin: Polaris, the app's menu, and the ties to App Bridge. */
 export function AppFrame({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  const { polaris } = useLanguage();
   useAdminNavigation();
   useLoadingBar();
   return (
-    <AppProvider i18n={english} linkComponent={RouterLink}>
+    <AppProvider i18n={polaris} linkComponent={RouterLink}>
       <NavMenu>
         <Link to="/app" rel="home">
-          Overview
+          {t("common.overview")}
         </Link>
-        <Link to="/app/locations">Locations</Link>
-        <Link to="/app/drawers">Drawers</Link>
-        <Link to="/app/sessions">Sessions</Link>
-        <Link to="/app/exceptions">Exceptions</Link>
-        <Link to="/app/staff">Staff</Link>
-        <Link to="/app/calendar">Calendar</Link>
-        <Link to="/app/settings">Settings</Link>
+        <Link to="/app/locations">{t("common.locations")}</Link>
+        <Link to="/app/drawers">{t("common.drawers")}</Link>
+        <Link to="/app/sessions">{t("common.sessions")}</Link>
+        <Link to="/app/exceptions">{t("common.exceptions")}</Link>
+        <Link to="/app/staff">{t("common.staff")}</Link>
+        <Link to="/app/calendar">{t("common.calendar")}</Link>
+        <Link to="/app/settings">{t("common.settings")}</Link>
       </NavMenu>
       {children}
     </AppProvider>

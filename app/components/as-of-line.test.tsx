@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { t } from "./render-in-shop.tsx";
 import { act, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -36,11 +37,13 @@ test("a failure says what happened, what comes next and which figures stay", () 
   const failed = {
     ...sampleSync,
     state: "failed" as const,
-    error: "Shopify answered 502.",
+    errorCode: "SHOPIFY_UNAVAILABLE",
     retriesAt: "2026-11-23T14:05:00Z",
   };
   renderInShop(<AsOfLine sync={failed} now={NOW} />);
-  expect(screen.getByText(/Shopify answered 502\. It is tried again by itself at 9:05 AM\. Until then/)).toBeDefined();
+  expect(
+    screen.getByText(/what has changed since is missing\. It is tried again by itself at 9:05 AM\. Until then/),
+  ).toBeDefined();
 });
 
 test("the page looks again: soon while something is being read, else every minute", () => {
@@ -76,10 +79,10 @@ test("the moment leads to what was read and when", () => {
 
 test("while the history comes the line says how far it is", () => {
   const reading = { ...sampleSync, state: "running" as const, isHistoryComplete: false, sessions: 5_120, asOf: null };
-  expect(progressInWords(reading, shopFormat)).toBe(
+  expect(progressInWords(t, reading, shopFormat)).toBe(
     "Reading from Shopify: 5,120 sessions so far, back to Oct 22, 2025",
   );
-  expect(progressInWords({ ...reading, asOf: sampleSync.asOf }, shopFormat)).toBe(
+  expect(progressInWords(t, { ...reading, asOf: sampleSync.asOf }, shopFormat)).toBe(
     "Reading from Shopify once more, back to Oct 22, 2025",
   );
 });

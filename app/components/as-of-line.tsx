@@ -1,10 +1,13 @@
 import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Link } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import styles from "./as-of-line.module.css";
+import { failureWords } from "./id-words.ts";
 import { PermissionBanner } from "./permission-banner.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -16,6 +19,7 @@ interface AsOfLineProps {
 
 /** What moment the figures are true for, what is still under way, and what is missing and why. */
 export function AsOfLine({ sync, now }: AsOfLineProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   useRevalidation(isUnderWay(sync) ? BUSY_MS : IDLE_MS);
   return (
@@ -24,16 +28,14 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
         {sync.asOf ? (
           <Link url="/app/sync" monochrome>
             <time dateTime={sync.asOf} suppressHydrationWarning>
-              {`Data as of ${format.withZone(sync.asOf)}, ${format.ago(sync.asOf, now)}`}
+              {t("asOfLine.dataAsOf", { when: format.withZone(sync.asOf), ago: format.ago(sync.asOf, now) })}
             </time>
           </Link>
         ) : (
-          <span>{sync.sessions === 0 ? "No data yet" : "Not complete yet"}</span>
+          <span>{sync.sessions === 0 ? t("asOfLine.noDataYet") : t("asOfLine.notCompleteYet")}</span>
         )}
         {(isBusy(sync) || sync.derivation !== null) && <SyncProgress sync={sync} />}
-        {sync.ledgersPending > 0 && (
-          <span>{`${plural(sync.ledgersPending, "ledger", format.count)} still to be read`}</span>
-        )}
+        {sync.ledgersPending > 0 && <span>{t("asOfLine.ledgersStillToBe", { count: sync.ledgersPending })}</span>}
       </div>
       {sync.state === "failed" && <SyncFailure sync={sync} />}
       {sync.missingScopes.includes("read_cash_tracking") && sync.asOf && (
@@ -44,41 +46,55 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
 }
 
 function SyncProgress({ sync }: { sync: SyncStatus }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <span className={styles.busy} suppressHydrationWarning>
       <span className={styles.pulse} aria-hidden="true" />
-      {progressInWords(sync, format)}
+      {progressInWords(t, sync, format)}
     </span>
   );
 }
 
 /** What the sync is at, and while the history is still coming, how far it is. */
-export function progressInWords(sync: SyncStatus, format: ShopFormat): string {
+export function progressInWords(t: TFunction, sync: SyncStatus, format: ShopFormat): string {
   const { state, sessions, asOf, historyFrom, isHistoryComplete, retriesAt, derivation } = sync;
   if (derivation !== null) {
-    return `Figures are being worked out anew by the changed settings: ${format.count(derivation.done)} of ${format.count(derivation.of)}`;
+    return t("asOfLine.workedOut", { done: derivation.done, of: derivation.of });
   }
-  if (state === "queued") return "Waiting to read from Shopify";
-  const until = retriesAt ? ` until ${format.instant(retriesAt, { style: "time" })}` : "";
-  const activity = state === "waiting" ? `Waiting for Shopify${until}` : "Reading from Shopify";
+  if (state === "queued") return t("asOfLine.waitingToReadFrom");
+  const activity = activityOf(t, { state, retriesAt }, format);
   if (isHistoryComplete || sessions === 0) return activity;
   // Gone through once more, as after a permission was granted: the figures are all there.
-  const reach = historyFrom ? `, back to ${format.instant(historyFrom, { style: "date" })}` : "";
-  if (asOf !== null) return `${activity} once more${reach}`;
-  return `${activity}: ${plural(sessions, "session", format.count)} so far${reach}`;
+  const day = historyFrom ? format.instant(historyFrom, { style: "date" }) : null;
+  if (asOf !== null) {
+    return day === null ? t("asOfLine.onceMore", { activity }) : t("asOfLine.onceMoreBackTo", { activity, day });
+  }
+  if (day === null) return t("asOfLine.soFar", { activity, count: sessions });
+  return t("asOfLine.soFarBackTo", { activity, count: sessions, day });
+}
+
+function activityOf(
+  t: TFunction,
+  { state, retriesAt }: Pick<SyncStatus, "state" | "retriesAt">,
+  format: ShopFormat,
+): string {
+  if (state !== "waiting") return t("asOfLine.reading");
+  if (!retriesAt) return t("asOfLine.waiting");
+  return t("asOfLine.waitingUntil", { time: format.instant(retriesAt, { style: "time" }) });
 }
 
 function SyncFailure({ sync }: { sync: SyncStatus }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const next = sync.retriesAt
-    ? `It is tried again by itself at ${format.instant(sync.retriesAt, { style: "time" })}.`
-    : "It is tried again on your next visit.";
+    ? t("asOfLine.itIsTriedAgain", { retriesAt: format.instant(sync.retriesAt, { style: "time" }) })
+    : t("asOfLine.itIsTriedOnVisit");
   return (
-    <Banner tone="warning" title="The figures could not be brought up to date">
+    <Banner tone="warning" title={t("asOfLine.theFiguresCouldNot")}>
       <p suppressHydrationWarning>
-        {`${sync.error ?? "The reason is not known."} ${next}`}
-        {sync.asOf && ` Until then the figures are those of ${format.withZone(sync.asOf)}.`}
+        {`${failureWords(t, sync.errorCode)} ${next}`}
+        {sync.asOf && ` ${t("asOfLine.untilThen", { when: format.withZone(sync.asOf) })}`}
       </p>
     </Banner>
   );
@@ -87,11 +103,6 @@ function SyncFailure({ sync }: { sync: SyncStatus }) {
 /** Whether the mirror is being brought up to date. */
 export function isBusy({ state }: SyncStatus): boolean {
   return state === "queued" || state === "running" || state === "waiting";
-}
-
-/** "1 session", "1,204 sessions". */
-export function plural(count: number, noun: string, write: (count: number) => string): string {
-  return `${write(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** The same, in the moments between two runs too. */

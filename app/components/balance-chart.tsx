@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { lazy, Suspense } from "react";
 
 import type { LedgerRow } from "#app/reports/session.server.ts";
@@ -5,7 +6,7 @@ import type { LedgerRow } from "#app/reports/session.server.ts";
 import { plotted } from "./amounts.ts";
 import styles from "./balance-chart.module.css";
 import { useIsInBrowser } from "./in-browser.ts";
-import { BALANCE } from "./shared-drawer-words.ts";
+
 import { useShopFormat } from "./shop-format.tsx";
 
 // The drawing library comes when the page stands; until then, and without it, the plain shape is there.
@@ -16,6 +17,7 @@ const HEIGHT = 72;
 
 /** How the cash in the drawer rose and fell, with its counts marked. The ledger below says the same in figures. */
 export function BalanceChart({ ledger, timeZone }: { ledger: LedgerRow[]; timeZone: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const isInBrowser = useIsInBrowser();
   const [first] = ledger;
@@ -37,10 +39,15 @@ export function BalanceChart({ ledger, timeZone }: { ledger: LedgerRow[]; timeZo
         )}
       </div>
       <figcaption className={styles.caption}>
-        <span>{BALANCE.between(format.money(lowest.runningBalance), format.money(highest.runningBalance))}</span>
+        <span>
+          {t("balanceChart.between", {
+            lowest: format.money(lowest.runningBalance),
+            highest: format.money(highest.runningBalance),
+          })}
+        </span>
         <span className={styles.legend}>
-          <span className={styles.even}>{BALANCE.count}</span>
-          <span className={styles.off}>{BALANCE.countOff}</span>
+          <span className={styles.even}>{t("balanceChart.count")}</span>
+          <span className={styles.off}>{t("balanceChart.countOff")}</span>
         </span>
       </figcaption>
     </figure>

@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import {
   CartesianGrid,
   Line,
@@ -14,9 +15,8 @@ import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { isZero, plotted } from "./amounts.ts";
 import styles from "./balance-chart.module.css";
-import { BALANCE } from "./shared-drawer-words.ts";
+import { wordFor } from "./id-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, wordFor } from "./words.ts";
 
 interface Mark {
   time: number;
@@ -113,14 +113,15 @@ function hoursBetween(from: number, to: number): number[] {
 }
 
 function Tip({ row, timeZone }: { row: LedgerRow; timeZone: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <div className={styles.tip}>
-      <strong>{`${wordFor(ACTIVITY_WORDS, row.type)}, ${format.timeOnly(row.time, timeZone)}`}</strong>
+      <strong>{`${wordFor(t, "activity", row.type)}, ${format.timeOnly(row.time, timeZone)}`}</strong>
       <dl>
-        <dt>{row.kind === "count" ? BALANCE.found : BALANCE.amount}</dt>
+        <dt>{row.kind === "count" ? t("balanceChart.found") : t("balanceChart.amount")}</dt>
         <dd>{format.money(row.kind === "count" ? (row.discrepancy ?? row.amount) : row.amount, { sign: "always" })}</dd>
-        <dt>{BALANCE.balance}</dt>
+        <dt>{t("balanceChart.balance")}</dt>
         <dd>{format.money(row.runningBalance)}</dd>
       </dl>
     </div>

@@ -1,16 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SessionReview } from "#app/reports/review.server.ts";
 import type { BulkOutcome } from "#app/review/review-in-bulk.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import styles from "./bulk-review.module.css";
 import { ExportButton } from "./export-button.tsx";
+import { troubleWords } from "./id-words.ts";
 import { CauseField, CommentField } from "./review-form.tsx";
-import { ACT_WORDS, BULK_TEXT, REVIEW_TEXT, SKIP_WORDS, troubleWords } from "./review-words.ts";
-import { useShopFormat } from "./shop-format.tsx";
 import type { SelectionControls } from "./use-selection.ts";
 
 interface BulkReviewProps {
@@ -27,12 +26,12 @@ interface BulkReviewProps {
 
 /** What can be done with the chosen sessions, and what came of it. */
 export function BulkReview(props: BulkReviewProps) {
+  const { t } = useTranslation();
   const { controls, count, query, shown, most } = props;
   const { selection, clear, chooseEverything } = controls;
   const fetcher = useFetcher<BulkOutcome>();
   // The form closes with the answer that came since it was opened.
   const [opened, setOpened] = useState<{ after: BulkOutcome | undefined } | null>(null);
-  const format = useShopFormat();
   const chosen = selection.isEverything ? count : selection.ids.size;
   const isSaved = fetcher.state === "idle" && fetcher.data?.outcome === "saved";
   const isOpen = opened !== null && !(isSaved && fetcher.data !== opened.after);
@@ -43,12 +42,10 @@ export function BulkReview(props: BulkReviewProps) {
 
   if (chosen === 0) return isSaved ? <BulkResult result={fetcher.data} /> : null;
   return (
-    <div className={styles.bar} role="region" aria-label={BULK_TEXT.region}>
+    <div className={styles.bar} role="region" aria-label={t("bulk.region")}>
       <InlineStack gap="300" blockAlign="center">
         <Text as="span" fontWeight="medium">
-          {selection.isEverything
-            ? `${plural(count, "session", format.count)} ${BULK_TEXT.match}`
-            : `${plural(chosen, "session", format.count)} ${BULK_TEXT.chosen}`}
+          {selection.isEverything ? t("bulk.matchAll", { count }) : t("bulk.chosen", { count: chosen })}
         </Text>
         {!isOpen && (
           <Button
@@ -56,28 +53,28 @@ export function BulkReview(props: BulkReviewProps) {
             onClick={() => setOpened({ after: fetcher.data })}
             disabled={!selection.isEverything && chosen > most}
           >
-            {REVIEW_TEXT.open}
+            {t("review.open")}
           </Button>
         )}
         {!selection.isEverything && count > shown && (
           <Button variant="plain" onClick={chooseEverything}>
-            {`${BULK_TEXT.chooseAll} ${plural(count, "session", format.count)}`}
+            {t("bulk.chooseAll", { count })}
           </Button>
         )}
         {(selection.isEverything || chosen <= MOST_IN_ADDRESS) && (
           <ExportButton
             files={["sessions.csv", "activities.csv", "review-trail.csv"]}
             query={selection.isEverything ? query : idsAsQuery(selection.ids)}
-            title={BULK_TEXT.exportTitle}
+            title={t("bulk.exportTitle")}
           />
         )}
         <Button variant="plain" onClick={clear}>
-          {BULK_TEXT.clear}
+          {t("bulk.clear")}
         </Button>
       </InlineStack>
       {chosen > most && (
         <Text as="p" variant="bodySm" tone="subdued">
-          {selection.isEverything ? BULK_TEXT.atOnce(format.count(most)) : BULK_TEXT.tooMany(format.count(most))}
+          {selection.isEverything ? t("bulk.atOnce", { count: most }) : t("bulk.tooMany", { count: most })}
         </Text>
       )}
       {isOpen && <BulkForm {...props} fetcher={fetcher} close={() => setOpened(null)} />}
@@ -98,6 +95,7 @@ interface BulkFormProps extends BulkReviewProps {
 }
 
 function BulkForm({ controls: { selection }, query, looked, ownCauses, fetcher, close }: BulkFormProps) {
+  const { t } = useTranslation();
   const [cause, setCause] = useState("");
   const [comment, setComment] = useState("");
   const isSending = fetcher.state !== "idle";
@@ -111,22 +109,27 @@ function BulkForm({ controls: { selection }, query, looked, ownCauses, fetcher, 
         <input key={id} type="hidden" name="session" value={id} />
       ))}
       <BlockStack gap="300">
-        <CauseField value={cause} onChange={setCause} own={ownCauses} error={troubleWords("cause", troubles.cause)} />
+        <CauseField
+          value={cause}
+          onChange={setCause}
+          own={ownCauses}
+          error={troubleWords(t, "cause", troubles.cause)}
+        />
         <CommentField
-          label={cause === "other" ? REVIEW_TEXT.comment : REVIEW_TEXT.optional}
+          label={cause === "other" ? t("review.comment") : t("review.optional")}
           value={comment}
           onChange={setComment}
-          error={troubleWords("comment", troubles.comment)}
+          error={troubleWords(t, "comment", troubles.comment)}
         />
         <Text as="p" variant="bodySm" tone="subdued">
-          {BULK_TEXT.leftAlone}
+          {t("bulk.leftAlone")}
         </Text>
         <InlineStack gap="200">
           <Button submit variant="primary" loading={isSending}>
-            {ACT_WORDS.reviewed.send}
+            {t("reviewAct.reviewed.send")}
           </Button>
           <Button onClick={close} disabled={isSending}>
-            {REVIEW_TEXT.cancel}
+            {t("review.cancel")}
           </Button>
         </InlineStack>
       </BlockStack>
@@ -136,7 +139,7 @@ function BulkForm({ controls: { selection }, query, looked, ownCauses, fetcher, 
 
 /** How many were reviewed, and of each of the others why it was not. */
 export function BulkResult({ result }: { result: BulkOutcome | undefined }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const [dismissed, setDismissed] = useState<BulkOutcome | undefined>();
   if (result?.outcome !== "saved" || dismissed === result) return null;
   const { reviewed, skipped, left } = result;
@@ -145,17 +148,15 @@ export function BulkResult({ result }: { result: BulkOutcome | undefined }) {
     <div className={styles.result}>
       <Banner
         tone={isWhole ? "success" : "info"}
-        title={BULK_TEXT.reviewed(plural(reviewed, "session", format.count))}
+        title={t("bulk.reviewed", { count: reviewed })}
         onDismiss={() => setDismissed(result)}
       >
         {!isWhole && (
           <List>
             {skipped.map(({ reason, sessions }) => (
-              <List.Item key={reason}>
-                {BULK_TEXT.skipped(format.count(sessions), SKIP_WORDS[reason][sessions === 1 ? "one" : "many"])}
-              </List.Item>
+              <List.Item key={reason}>{t(`reviewSkip.${reason}`, { count: sessions })}</List.Item>
             ))}
-            {left > 0 && <List.Item>{BULK_TEXT.left(format.count(left))}</List.Item>}
+            {left > 0 && <List.Item>{t("bulk.left", { count: left })}</List.Item>}
           </List>
         )}
       </Banner>

@@ -1,5 +1,6 @@
 import { BlockStack, Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
 
 import { daysOfMonth, monthAfter, monthOf } from "#app/calendar/months.ts";
 import type { Calendar, CurrencyCalendar, PlaceMonth } from "#app/reports/calendar.server.ts";
@@ -7,7 +8,6 @@ import type { Calendar, CurrencyCalendar, PlaceMonth } from "#app/reports/calend
 import { ownCurrencyFirst } from "./amounts.ts";
 import styles from "./calendar.module.css";
 import { CalendarTable, DayAmount, dayHref, placeName } from "./calendar-table.tsx";
-import { CALENDAR } from "./calendar-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
 import { LocationChoice } from "./location-choice.tsx";
@@ -24,6 +24,7 @@ interface CalendarProps {
 
 /** A month of business days, in each currency. */
 export function CalendarReport({ calendar, chosen, query }: CalendarProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const month = monthName(calendar.month, format);
   const scope: SectionProps["scope"] = chosen.length > 0 ? { location: [...chosen] } : {};
@@ -37,9 +38,9 @@ export function CalendarReport({ calendar, chosen, query }: CalendarProps) {
         <Card>
           <BlockStack gap="200">
             <Text as="h2" variant="headingMd">
-              {CALENDAR.emptyTitle}
+              {t("calendar.emptyTitle")}
             </Text>
-            <Text as="p">{CALENDAR.empty(month)}</Text>
+            <Text as="p">{t("calendar.empty", { month })}</Text>
           </BlockStack>
         </Card>
       )}
@@ -48,7 +49,10 @@ export function CalendarReport({ calendar, chosen, query }: CalendarProps) {
           <BlockStack gap="400">
             <CurrencyHeading currency={currency.currency} isHidden={currencies.length === 1} />
             <Card padding="0">
-              <CalendarTable {...{ calendar, currency, scope }} caption={CALENDAR.caption(month, currency.currency)} />
+              <CalendarTable
+                {...{ calendar, currency, scope }}
+                caption={t("calendar.caption", { month, currency: currency.currency })}
+              />
               <DayList {...{ calendar, currency, scope }} />
               <PlacePages calendar={calendar} query={query} />
             </Card>
@@ -58,7 +62,7 @@ export function CalendarReport({ calendar, chosen, query }: CalendarProps) {
       ))}
       {currencies.length > 0 && (
         <Text as="p" variant="bodySm" tone="subdued">
-          {CALENDAR.explained}
+          {t("calendar.explained")}
         </Text>
       )}
     </BlockStack>
@@ -67,18 +71,19 @@ export function CalendarReport({ calendar, chosen, query }: CalendarProps) {
 
 /** From month to month, and to one location. */
 export function MonthBar({ calendar, chosen, query }: CalendarProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { month, today, locations } = calendar;
   const current = monthOf(today);
   const to = (target: string) => queryWith(query, { month: target === current ? null : target, page: null });
   return (
     <div className={styles.bar}>
-      <nav className={styles.months} aria-label={CALENDAR.months}>
+      <nav className={styles.months} aria-label={t("calendar.months")}>
         <ButtonGroup variant="segmented">
-          <Button icon={ChevronLeftIcon} accessibilityLabel={CALENDAR.previous} url={to(monthAfter(month, -1))} />
+          <Button icon={ChevronLeftIcon} accessibilityLabel={t("calendar.previous")} url={to(monthAfter(month, -1))} />
           <Button
             icon={ChevronRightIcon}
-            accessibilityLabel={CALENDAR.next}
+            accessibilityLabel={t("calendar.next")}
             disabled={month >= current}
             url={month >= current ? undefined : to(monthAfter(month))}
           />
@@ -86,7 +91,7 @@ export function MonthBar({ calendar, chosen, query }: CalendarProps) {
         <Text as="h2" variant="headingMd">
           {monthName(month, format)}
         </Text>
-        {month !== current && <Link url={to(current)}>{CALENDAR.thisMonth}</Link>}
+        {month !== current && <Link url={to(current)}>{t("calendar.thisMonth")}</Link>}
       </nav>
       <LocationChoice locations={locations} chosen={chosen} query={query} />
     </div>
@@ -106,6 +111,7 @@ interface SectionProps {
 
 /** The same by day, the latest first, for a screen too narrow for seven columns. */
 function DayList({ calendar, currency, scope }: SectionProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { places, total } = currency;
   return (
@@ -118,11 +124,11 @@ function DayList({ calendar, currency, scope }: SectionProps) {
             <div className={styles.day}>
               <Text as="h3" variant="headingSm">
                 {format.day(date, "long")}
-                {date === calendar.today && <span className={styles.mark}>{CALENDAR.today}</span>}
+                {date === calendar.today && <span className={styles.mark}>{t("calendar.today")}</span>}
               </Text>
             </div>
             <ul className={styles.places}>
-              {[...places, ...(places.length > 1 ? [{ ...total, name: CALENDAR.allPlaces }] : [])].map((place) => (
+              {[...places, ...(places.length > 1 ? [{ ...total, name: t("calendar.allPlaces") }] : [])].map((place) => (
                 <DayPlace key={`${place.kind} ${place.id}`} place={place} date={date} scope={scope} />
               ))}
             </ul>
@@ -133,12 +139,13 @@ function DayList({ calendar, currency, scope }: SectionProps) {
 }
 
 function DayPlace({ place, date, scope }: { place: PlaceMonth; date: string; scope: SectionProps["scope"] }) {
+  const { t } = useTranslation();
   const cell = place.days[date];
   if (!cell) return null;
   return (
     <li className={place.id === null ? styles.totalLine : undefined}>
       <Link url={dayHref(place, [date, date], scope)(cell)} monochrome removeUnderline>
-        {placeName(place)}
+        {placeName(t, place)}
       </Link>
       <span className={`${styles.chip} ${styles[cell.state]}`}>
         <DayAmount cell={cell} />
@@ -148,6 +155,7 @@ function DayPlace({ place, date, scope }: { place: PlaceMonth; date: string; sco
 }
 
 function MonthTable({ calendar, currency, scope, month }: SectionProps & { month: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { from, to } = daysOfMonth(calendar.month);
   const money = (value: PlaceMonth["month"]["net"]) => format.money(value, { currencyDisplay: "none", sign: "always" });
@@ -157,32 +165,32 @@ function MonthTable({ calendar, currency, scope, month }: SectionProps & { month
   });
   const link = (row: PlaceMonth) => (
     <Link url={dayHref(row, [from, to], scope)(row.month)} monochrome removeUnderline>
-      {row.id === null ? CALENDAR.allOf(month) : placeName(row)}
+      {row.id === null ? t("calendar.allOf", { month }) : placeName(t, row)}
     </Link>
   );
   return (
     <Card padding="0">
       <DataTable
-        caption={CALENDAR.summaryCaption(month, currency.currency)}
+        caption={t("calendar.summaryCaption", { month, currency: currency.currency })}
         rows={currency.places}
         footRows={currency.places.length > 1 || calendar.pages > 1 ? [currency.total] : []}
         rowKey={(row) => `${row.kind} ${row.id}`}
         isLinked
         columns={[
-          { id: "place", heading: CALENDAR.place, cell: link, foot: link },
-          column("sessions", CALENDAR.sessions, ({ month: own }) => format.count(own.sessions)),
-          column("beyond", CALENDAR.beyond, ({ month: own }) => format.count(own.beyondTolerance)),
-          column("short", `${CALENDAR.short}, ${currency.currency}`, ({ month: own }) => money(own.short)),
-          column("over", `${CALENDAR.over}, ${currency.currency}`, ({ month: own }) => money(own.over)),
-          column("net", `${CALENDAR.net}, ${currency.currency}`, ({ month: own }) => (
+          { id: "place", heading: t("calendar.place"), cell: link, foot: link },
+          column("sessions", t("calendar.sessions"), ({ month: own }) => format.count(own.sessions)),
+          column("beyond", t("calendar.beyond"), ({ month: own }) => format.count(own.beyondTolerance)),
+          column("short", `${t("calendar.short")}, ${currency.currency}`, ({ month: own }) => money(own.short)),
+          column("over", `${t("calendar.over")}, ${currency.currency}`, ({ month: own }) => money(own.over)),
+          column("net", `${t("calendar.net")}, ${currency.currency}`, ({ month: own }) => (
             <Discrepancy value={own.net} currency="none" isQuiet={own.beyondTolerance === 0} isAligned />
           )),
         ]}
         card={(row) => ({
           title: link(row),
           figure: <Discrepancy value={row.month.net} isQuiet={row.month.beyondTolerance === 0} />,
-          detail: `${format.count(row.month.sessions)} ${CALENDAR.sessions.toLowerCase()}`,
-          note: `${format.count(row.month.beyondTolerance)} ${CALENDAR.beyond.toLowerCase()}`,
+          detail: t("counts.session", { count: row.month.sessions }),
+          note: t("counts.beyondTolerance", { count: row.month.beyondTolerance }),
         })}
       />
     </Card>
@@ -190,24 +198,25 @@ function MonthTable({ calendar, currency, scope, month }: SectionProps & { month
 }
 
 function PlacePages({ calendar: { page, pages }, query }: Pick<CalendarProps, "calendar" | "query">) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (pages === 1) return null;
   const to = (target: number) => queryWith(query, { page: target === 1 ? null : String(target) });
   return (
-    <nav className={styles.pages} aria-label={CALENDAR.page(String(page), String(pages))}>
+    <nav className={styles.pages} aria-label={t("calendar.page", { page: String(page), pages: String(pages) })}>
       <Text as="span" tone="subdued">
-        {CALENDAR.page(format.count(page), format.count(pages))}
+        {t("calendar.page", { page: format.count(page), pages: format.count(pages) })}
       </Text>
       <ButtonGroup variant="segmented">
         <Button
           icon={ChevronLeftIcon}
-          accessibilityLabel={CALENDAR.page(String(page - 1), String(pages))}
+          accessibilityLabel={t("calendar.page", { page: String(page - 1), pages: String(pages) })}
           disabled={page === 1}
           url={page === 1 ? undefined : to(page - 1)}
         />
         <Button
           icon={ChevronRightIcon}
-          accessibilityLabel={CALENDAR.page(String(page + 1), String(pages))}
+          accessibilityLabel={t("calendar.page", { page: String(page + 1), pages: String(pages) })}
           disabled={page === pages}
           url={page === pages ? undefined : to(page + 1)}
         />

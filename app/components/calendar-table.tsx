@@ -1,10 +1,11 @@
 import { Text, UnstyledLink } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { Calendar, CurrencyCalendar, DayCell, PlaceMonth } from "#app/reports/calendar.server.ts";
 
 import { plotted } from "./amounts.ts";
 import styles from "./calendar.module.css";
-import { CALENDAR, DAY_STATES } from "./calendar-words.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -52,12 +53,13 @@ function isToCome(week: Week, today: string): boolean {
 type Week = Calendar["weeks"][number];
 
 function WeekHead({ week, today }: { week: Week; today: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const weekday = new Intl.DateTimeFormat(format.locale, { timeZone: "UTC", weekday: "short" });
   const day = new Intl.DateTimeFormat(format.locale, { timeZone: "UTC", day: "numeric" });
   return (
     <tr className={styles.days}>
-      <th scope="col">{CALENDAR.place}</th>
+      <th scope="col">{t("calendar.place")}</th>
       {week.map((date, index) => {
         const at = date === null ? null : new Date(`${date}T00:00:00Z`);
         return (
@@ -65,13 +67,13 @@ function WeekHead({ week, today }: { week: Week; today: string }) {
             {at && (
               <time dateTime={date ?? undefined}>
                 <span className={styles.weekday}>{weekday.format(at)}</span> {day.format(at)}
-                {date === today && <span className={styles.mark}>{CALENDAR.today}</span>}
+                {date === today && <span className={styles.mark}>{t("calendar.today")}</span>}
               </time>
             )}
           </th>
         );
       })}
-      <th scope="col">{CALENDAR.week}</th>
+      <th scope="col">{t("calendar.week")}</th>
     </tr>
   );
 }
@@ -86,7 +88,8 @@ interface PlaceRowProps {
 }
 
 function PlaceRow({ place, week, index, scope, today, isTotal = false }: PlaceRowProps) {
-  const name = isTotal ? CALENDAR.allPlaces : placeName(place);
+  const { t } = useTranslation();
+  const name = isTotal ? t("calendar.allPlaces") : placeName(t, place);
   const days = week.filter((date) => date !== null);
   const sum = place.weeks[index] ?? null;
   return (
@@ -123,22 +126,23 @@ interface CellProps {
 }
 
 function Cell({ cell, name, date, href, isSum = false }: CellProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (cell === null) {
     return (
       <span className={styles.none}>
         <span aria-hidden="true">·</span>
         <Text as="span" visuallyHidden>
-          {CALENDAR.noSession}
+          {t("calendar.noSession")}
         </Text>
       </span>
     );
   }
-  const day = isSum ? CALENDAR.week : format.day(date);
+  const day = isSum ? t("calendar.week") : format.day(date);
   return (
     <UnstyledLink className={`${styles.cell} ${isSum ? "" : styles[cell.state]}`} url={href(cell)}>
       <Text as="span" visuallyHidden>
-        {CALENDAR.ofDay(name, day)}{" "}
+        {t("calendar.ofDay", { place: name, day })}{" "}
       </Text>
       <DayAmount cell={cell} />
     </UnstyledLink>
@@ -147,6 +151,7 @@ function Cell({ cell, name, date, href, isSum = false }: CellProps) {
 
 /** The net with its sign, and the word for the day under it; of a day on which nothing closed, what runs. */
 export function DayAmount({ cell }: { cell: DayCell }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <>
@@ -156,15 +161,15 @@ export function DayAmount({ cell }: { cell: DayCell }) {
         </span>
       )}{" "}
       <span className={styles.state}>
-        {cell.sessions === 0 ? CALENDAR.open(format.count(cell.open)) : DAY_STATES[cell.state]}
+        {cell.sessions === 0 ? t("calendar.open", { count: cell.open }) : t(`dayState.${cell.state}`)}
       </span>
     </>
   );
 }
 
 /** The place's name; a drawer's stands in where the location is not known. */
-export function placeName({ kind, id, name }: Pick<PlaceMonth, "kind" | "id" | "name">): string {
-  return name ?? (kind === "drawer" && id !== null ? CALENDAR.drawer(id) : CALENDAR.unknownPlace);
+export function placeName(t: TFunction, { kind, id, name }: Pick<PlaceMonth, "kind" | "id" | "name">): string {
+  return name ?? (kind === "drawer" && id !== null ? t("calendar.drawer", { id }) : t("calendar.unknownPlace"));
 }
 
 /** Where the sessions behind a cell are: those that closed on its days, or, where none did, those that run since. */

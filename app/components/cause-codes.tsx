@@ -1,23 +1,25 @@
 import { BlockStack, Button, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { causeIdFor, causesIn } from "#app/settings/settings-fields.ts";
 
+import { problemInWords } from "./id-words.ts";
 import styles from "./settings-page.module.css";
 import { useFormOfFields } from "./settings-fields.tsx";
-import { FIELD_WORDS, problemInWords } from "./settings-words.ts";
 
 /** The shop's own causes: added, renamed, retired. One that was saved once is not taken away, since trails name it. */
 export function CauseCodes({ saved }: { saved: readonly string[] }) {
+  const { t } = useTranslation();
   const { fields } = useFormOfFields();
   const ids = causesIn(fields);
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
-        {FIELD_WORDS.causes}
+        {t("settingField.causes")}
       </Text>
       {ids.map((id, index) => (
-        <Cause key={id} id={id} label={FIELD_WORDS.cause(index + 1)} isSaved={saved.includes(id)} />
+        <Cause key={id} id={id} label={t("settingField.cause", { number: index + 1 })} isSaved={saved.includes(id)} />
       ))}
       <NewCause taken={[...ids, ...saved]} />
     </BlockStack>
@@ -25,6 +27,7 @@ export function CauseCodes({ saved }: { saved: readonly string[] }) {
 }
 
 function Cause({ id, label, isSaved }: { id: string; label: string; isSaved: boolean }) {
+  const { t } = useTranslation();
   const { fields, set, remove, problemAt, leave } = useFormOfFields();
   const path = `causeCodes.${id}.label`;
   const retired = `causeCodes.${id}.isRetired`;
@@ -32,10 +35,10 @@ function Cause({ id, label, isSaved }: { id: string; label: string; isSaved: boo
   const problem = problemAt(path);
   const name = fields[path] ?? "";
   const act = isRetired
-    ? { words: FIELD_WORDS.restoreCause, run: () => remove(retired) }
+    ? { words: t("settingField.restoreCause"), run: () => remove(retired) }
     : isSaved
-      ? { words: FIELD_WORDS.retireCause, run: () => set(retired, "yes") }
-      : { words: FIELD_WORDS.removeCause, run: () => remove(path, retired) };
+      ? { words: t("settingField.retireCause"), run: () => set(retired, "yes") }
+      : { words: t("settingField.removeCause"), run: () => remove(path, retired) };
   return (
     <div className={styles.cause}>
       <TextField
@@ -44,8 +47,8 @@ function Cause({ id, label, isSaved }: { id: string; label: string; isSaved: boo
         value={name}
         onChange={(text) => set(path, text)}
         onBlur={() => leave(path)}
-        error={problem && problemInWords(problem, { limits: null, currency: null, example: null })}
-        helpText={isRetired ? FIELD_WORDS.causeRetired : undefined}
+        error={problem && problemInWords(t, problem, { limits: null, currency: null, example: null })}
+        helpText={isRetired ? t("settingField.causeRetired") : undefined}
         autoComplete="off"
         maxLength={60}
         connectedRight={
@@ -59,6 +62,7 @@ function Cause({ id, label, isSaved }: { id: string; label: string; isSaved: boo
 }
 
 function NewCause({ taken }: { taken: readonly string[] }) {
+  const { t } = useTranslation();
   const { set } = useFormOfFields();
   const [label, setLabel] = useState("");
   const add = () => {
@@ -70,14 +74,14 @@ function NewCause({ taken }: { taken: readonly string[] }) {
     <InlineStack>
       <div className={styles.cause}>
         <TextField
-          label={FIELD_WORDS.newCause}
+          label={t("settingField.newCause")}
           value={label}
           onChange={setLabel}
           autoComplete="off"
           maxLength={60}
           connectedRight={
             <Button onClick={add} disabled={label.trim() === ""}>
-              {FIELD_WORDS.addCause}
+              {t("settingField.addCause")}
             </Button>
           }
         />

@@ -1,21 +1,34 @@
 import { BlockStack, Card, Icon, Text } from "@shopify/polaris";
 import { AlertCircleIcon, CheckCircleIcon, MinusCircleIcon } from "@shopify/polaris-icons";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
+import type { NotComputableReason } from "#app/reconciliation/check.ts";
 import { fromWire, subtract, toWire } from "#app/money/money.ts";
 import type { CheckRow } from "#app/reports/session.server.ts";
 
 import styles from "./checks.module.css";
 import { useShopFormat } from "./shop-format.tsx";
-import { CHECK_WORDS, OUTCOME_WORDS, PASSING_REASONS, READING_WORDS, REASON_WORDS, TERM_WORDS } from "./words.ts";
 
 type Outcome = CheckRow["outcome"];
 
 const ICONS = { passes: CheckCircleIcon, fails: AlertCircleIcon, not_computable: MinusCircleIcon } as const;
 const ICON_TONES = { passes: "success", fails: "critical", not_computable: "subdued" } as const;
+/** The reasons that time will take away. */
+const PASSING_REASONS: readonly NotComputableReason[] = [
+  "open",
+  "totals_pending",
+  "ledger_not_read",
+  "drawer_ledger_not_read",
+  "history_starts_here",
+  "previous_open",
+];
+
 const RANKS: Record<Outcome, number> = { fails: 0, not_computable: 2, passes: 1 };
 
 /** Whether Shopify's figures agree with each other: a line each, which opens to its arithmetic. */
 export function ChecksCard({ checks }: { checks: CheckRow[] }) {
+  const { t } = useTranslation();
   const waiting = waitingTogether(checks);
   const inOrder = checks
     .filter((check) => !waiting.includes(check))
@@ -25,10 +38,10 @@ export function ChecksCard({ checks }: { checks: CheckRow[] }) {
       <BlockStack gap="200">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            Checks
+            {t("checks.checks")}
           </Text>
           <Text as="p" variant="bodySm" tone="subdued">
-            {summaryOf(checks)}
+            {summaryOf(t, checks)}
           </Text>
         </BlockStack>
         <ul className={styles.list}>
@@ -57,6 +70,7 @@ function waitingTogether(checks: CheckRow[]): CheckRow[] {
 const WAITED_FOR: readonly CheckRow["reason"][] = ["open", "totals_pending", "ledger_not_read"];
 
 function WaitingLine({ checks }: { checks: CheckRow[] }) {
+  const { t } = useTranslation();
   const reason = checks[0]?.reason;
   return (
     <details>
@@ -64,12 +78,12 @@ function WaitingLine({ checks }: { checks: CheckRow[] }) {
         <span className={styles.icon}>
           <Icon source={ICONS.not_computable} tone={ICON_TONES.not_computable} />
         </span>
-        <span className={styles.title}>{reason && REASON_WORDS[reason]}</span>
-        <span className={styles.result}>{`${checks.length} not yet`}</span>
+        <span className={styles.title}>{reason && t(`notComputable.${reason}`)}</span>
+        <span className={styles.result}>{t("checks.waiting", { count: checks.length })}</span>
       </summary>
       <ul className={styles.waiting}>
         {checks.map(({ id }) => (
-          <li key={id}>{CHECK_WORDS[id].title}</li>
+          <li key={id}>{t(`check.${id}.title`)}</li>
         ))}
       </ul>
     </details>
@@ -77,21 +91,22 @@ function WaitingLine({ checks }: { checks: CheckRow[] }) {
 }
 
 /** "7 pass, 1 is off", with what could not be computed. */
-export function summaryOf(checks: CheckRow[]): string {
+export function summaryOf(t: TFunction, checks: CheckRow[]): string {
   const count = (outcome: Outcome) => checks.filter((check) => check.outcome === outcome).length;
   const [passing, failing, unknown] = [count("passes"), count("fails"), count("not_computable")];
-  if (passing === checks.length) return `All ${checks.length} pass: Shopify’s figures agree with each other.`;
+  if (passing === checks.length) return t("checks.allPass", { count: checks.length });
   return [
-    failing > 0 && `${failing} ${failing === 1 ? "is" : "are"} off`,
-    passing > 0 && `${passing} ${passing === 1 ? "passes" : "pass"}`,
-    unknown > 0 && `${unknown} not computed`,
+    failing > 0 && t("checks.off", { count: failing }),
+    passing > 0 && t("checks.pass", { count: passing }),
+    unknown > 0 && t("checks.notComputed", { count: unknown }),
   ]
     .filter(Boolean)
     .join(", ");
 }
 
 function CheckLine({ check }: { check: CheckRow }) {
-  const words = CHECK_WORDS[check.id];
+  const { t } = useTranslation();
+  const words = t(`check.${check.id}`, { returnObjects: true });
   return (
     <details open={check.outcome === "fails"}>
       <summary className={styles.summary}>
@@ -103,27 +118,29 @@ function CheckLine({ check }: { check: CheckRow }) {
       </summary>
       <div className={styles.body}>
         {check.outcome === "passes" && words.passes}
-        {check.outcome === "not_computable" && check.reason && REASON_WORDS[check.reason]}
+        {check.outcome === "not_computable" && check.reason && t(`notComputable.${check.reason}`)}
         {check.terms.length > 0 && <Arithmetic check={check} title={words.title} />}
-        {check.reading && READING_WORDS[check.reading]}
+        {check.reading && t(`checkReading.${check.reading}`)}
       </div>
     </details>
   );
 }
 
 function Result({ check: { outcome, residual, reason } }: { check: CheckRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const isOff = outcome === "fails";
-  const word = reason && PASSING_REASONS.includes(reason) ? "Not yet" : OUTCOME_WORDS[outcome];
+  const word = reason && PASSING_REASONS.includes(reason) ? t("checks.notYet") : t(`checkOutcome.${outcome}`);
   return (
     <span className={`${styles.result} ${isOff ? styles.fails : ""}`}>
-      {isOff && residual ? `off by ${format.money(residual, { sign: "always" })}` : word}
+      {isOff && residual ? t("checks.offBy", { residual: format.money(residual, { sign: "always" }) }) : word}
     </span>
   );
 }
 
 /** All terms but the last come to what the figure should be; the last is what Shopify gives. */
 function Arithmetic({ check: { terms, outcome, residual }, title }: { check: CheckRow; title: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const stated = terms.at(-1);
   // Of one term it would repeat that term.
@@ -135,31 +152,31 @@ function Arithmetic({ check: { terms, outcome, residual }, title }: { check: Che
     <table className={styles.terms}>
       <caption>
         <Text as="span" visuallyHidden>
-          {`Arithmetic: ${title}`}
+          {t("checks.arithmetic", { title })}
         </Text>
       </caption>
       <tbody>
         {terms.slice(0, -1).map(({ label, amount }, index) => (
           <tr key={label}>
-            <th scope="row">{TERM_WORDS[label]}</th>
+            <th scope="row">{t(`checkTerm.${label}`)}</th>
             <td>{format.money(amount, { sign: index === 0 ? "auto" : "always" })}</td>
           </tr>
         ))}
         {sum && (
           <tr className={styles.stated}>
-            <th scope="row">Come to</th>
+            <th scope="row">{t("checks.comeTo")}</th>
             <td>{format.money(sum)}</td>
           </tr>
         )}
         {stated && (
           <tr className={styles.stated}>
-            <th scope="row">{`${TERM_WORDS[stated.label]}, as Shopify gives it`}</th>
+            <th scope="row">{t("checks.asShopifyGivesIt", { term: t(`checkTerm.${stated.label}`) })}</th>
             <td>{format.money(stated.amount)}</td>
           </tr>
         )}
         {outcome === "fails" && residual && (
           <tr className={styles.residual}>
-            <th scope="row">Off by</th>
+            <th scope="row">{t("checks.offByTotal")}</th>
             <td>{format.money(residual, { sign: "always" })}</td>
           </tr>
         )}

@@ -1,4 +1,5 @@
 import { Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -7,11 +8,12 @@ import { useShopFormat } from "./shop-format.tsx";
  * and cash in another currency than the shop's is the sign of one far away.
  */
 export function ClockNote({ timeZone, currency }: { timeZone: string; currency: string }) {
+  const { t } = useTranslation();
   const shop = useShopFormat();
   if (timeZone !== shop.timeZone || currency === shop.currency) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued">
-      {`Times and days are on the shop’s clock, ${shop.timeZone.replaceAll("_", " ")}. Shopify does not tell the location’s own.`}
+      {t("clockNote.timesAndDaysAre", { timeZone: shop.timeZone.replaceAll("_", " ") })}
     </Text>
   );
 }

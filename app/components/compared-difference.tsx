@@ -1,4 +1,5 @@
 import { Badge, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import styles from "./compared-difference.module.css";
 
@@ -17,6 +18,7 @@ interface ComparedDifferenceProps {
 
 /** A stretch of time in which our figures and Shopify's differ, or did: what was done, and both figures side by side. */
 export function ComparedDifference({ name, when, outcome, reread, ours, figures }: ComparedDifferenceProps) {
+  const { t } = useTranslation();
   return (
     <div className={styles.difference}>
       <div className={styles.title}>
@@ -24,24 +26,26 @@ export function ComparedDifference({ name, when, outcome, reread, ours, figures 
           {name}
         </Text>
         <Badge tone={outcome === "differs" ? "attention" : undefined}>
-          {outcome === "differs" ? "Differs" : "Agrees since"}
+          {outcome === "differs" ? t("comparedDifference.differs") : t("comparedDifference.agreesSince")}
         </Badge>
       </div>
       <p className={styles.text}>
         {outcome === "mended"
-          ? `${when}. ${reread}, and agree since.`
-          : `${when}. ${reread}, and still differ. Sessions are shown as Shopify gives them.`}
+          ? t("comparedDifference.andAgreeSince", { when, reread })
+          : t("comparedDifference.andStillDifferSessions", { when, reread })}
       </p>
       {figures.length > 0 && (
         <table className={styles.figures}>
           <caption>
-            <Text as="span" visuallyHidden>{`What differs: ${name}, ${when}`}</Text>
+            <Text as="span" visuallyHidden>
+              {t("comparedDifference.whatDiffers", { name, when })}
+            </Text>
           </caption>
           <thead>
             <tr>
               <td />
               <th scope="col">{ours}</th>
-              <th scope="col">Shopify’s total</th>
+              <th scope="col">{t("comparedDifference.shopifysTotal")}</th>
             </tr>
           </thead>
           <tbody>

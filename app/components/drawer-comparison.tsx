@@ -1,35 +1,34 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { DrawerComparison, DrawerDifference } from "#app/reports/drawer-comparison.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { ComparedDifference } from "./compared-difference.tsx";
 import { useShopFormat } from "./shop-format.tsx";
-import { COMPARED_WORDS } from "./words.ts";
 
 /** Whether what is here comes to what Shopify says of each drawer, and what was done where it does not. */
 export function DrawerComparisonCard({ comparison, now }: { comparison: DrawerComparison; now: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { comparedAt, drawers, sessions, differences } = comparison;
   const open = differences.filter(({ outcome }) => outcome === "differs").length;
-  const what = `${plural(drawers, "drawer", format.count)} with ${plural(sessions, "session", format.count)}`;
-  const result =
-    open === 0
-      ? "Everything agrees"
-      : open === 1
-        ? "One drawer’s time differs"
-        : `${format.count(open)} drawers’ times differ`;
+  const result = open === 0 ? t("common.everythingAgrees") : t("drawerComparison.differ", { count: open });
   return (
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            Compared with Shopify’s own totals
+            {t("drawerComparison.comparedWithShopifysOwn")}
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
             {comparedAt === null
-              ? "Once a day the totals of each drawer are compared with those that Shopify gives. The first time is still to come."
-              : `${result}: ${what} in the last five weeks, last compared ${format.ago(comparedAt, now)}.`}
+              ? t("drawerComparison.onceADayThe")
+              : t("drawerComparison.summary", {
+                  result,
+                  count: drawers,
+                  sessions: t("counts.session", { count: sessions }),
+                  ago: format.ago(comparedAt, now),
+                })}
           </Text>
         </BlockStack>
         {differences.map((difference) => (
@@ -41,17 +40,18 @@ export function DrawerComparisonCard({ comparison, now }: { comparison: DrawerCo
 }
 
 function Difference({ difference }: { difference: DrawerDifference }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { drawerId, drawer, location, from, to, outcome, rereadAt, figures } = difference;
   return (
     <ComparedDifference
-      name={[location, drawer ?? `Drawer ${drawerId}`].filter(Boolean).join(", ")}
+      name={[location, drawer ?? t("common.drawerNumber", { id: drawerId })].filter(Boolean).join(", ")}
       when={`${format.instant(from, { style: "brief" })} – ${format.instant(to, { style: "brief" })}`}
       outcome={outcome}
-      reread={rereadAt === null ? "" : `The sessions of that time were read again on ${format.instant(rereadAt)}`}
-      ours="Its sessions"
+      reread={rereadAt === null ? "" : t("drawerComparison.theSessionsOfThat", { rereadAt: format.instant(rereadAt) })}
+      ours={t("common.itsSessions")}
       figures={figures.map(({ figure, ours, theirs }) => ({
-        word: COMPARED_WORDS[figure],
+        word: t(`compared.${figure}`),
         ours: format.money(ours),
         theirs: format.money(theirs),
       }))}

@@ -1,11 +1,12 @@
 import { Card, Link, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { HandoverRow, Handovers } from "#app/reports/drawer-handovers.server.ts";
 
 import { isZero, sideOf } from "./amounts.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
-import { DRAWERS, HANDOVERS } from "./drawer-words.ts";
 import { Figure } from "./figure.tsx";
 import figure from "./figure.module.css";
 import { hoursInWords } from "./neighbours.tsx";
@@ -22,6 +23,7 @@ interface HandoversCardProps {
 
 /** How the drawer passed from session to session, and what went missing or turned up on the way. */
 export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { totals, rows, count } = handovers;
   const all = totals.reduce((sum, total) => sum + total.handovers, 0);
@@ -30,41 +32,41 @@ export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCa
       <div className={styles.head}>
         <div className={styles.text}>
           <Text as="h2" variant="headingSm">
-            {HANDOVERS.heading}
+            {t("handovers.heading")}
           </Text>
           <Text as="p" tone="subdued">
-            {summaryOf(handovers, format)}
+            {summaryOf(t, handovers, format)}
           </Text>
         </div>
         {all > 0 && (
           <Link url={queryWith(query, { between: isAll ? null : "all" })}>
-            {isAll ? HANDOVERS.showGaps : HANDOVERS.showAll}
+            {isAll ? t("handovers.showGaps") : t("handovers.showAll")}
           </Link>
         )}
       </div>
       {rows.length > 0 && (
         <DataTable
-          caption={HANDOVERS.caption}
-          columns={columnsOf(timeZone, format)}
+          caption={t("handovers.caption")}
+          columns={columnsOf(t, timeZone, format)}
           rows={rows}
           rowKey={(row) => row.toId}
           card={(row) => ({
             title: <SessionLink id={row.toId} at={row.openedAt} timeZone={timeZone} />,
             figure: <Gap row={row} />,
             detail: [
-              HANDOVERS.leftAndCounted(format.money(row.left), format.money(row.counted)),
+              t("handovers.leftAndCounted", { left: format.money(row.left), counted: format.money(row.counted) }),
               people(row.closedBy, row.openedBy),
             ]
               .filter(Boolean)
               .join(", "),
-            note: hoursInWords(row.hoursBetween, format.locale),
+            note: hoursInWords(t, row.hoursBetween, format.locale),
           })}
         />
       )}
       {count > rows.length && (
         <div className={styles.foot}>
           <Text as="p" tone="subdued">
-            {HANDOVERS.onlyLatest(format.count(rows.length), format.count(count))}
+            {t("handovers.onlyLatest", { shown: rows.length, count })}
           </Text>
         </div>
       )}
@@ -73,47 +75,51 @@ export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCa
 }
 
 /** "2 of 29 times the drawer did not hold what was left in it: -$60.00 lost." */
-function summaryOf({ totals }: Handovers, format: ShopFormat): string {
+function summaryOf(t: TFunction, { totals }: Handovers, format: ShopFormat): string {
   const sum = (of: "handovers" | "gaps") => totals.reduce((total, row) => total + row[of], 0);
   const [all, gaps] = [sum("handovers"), sum("gaps")];
-  if (all === 0) return HANDOVERS.none;
-  if (gaps === 0) return HANDOVERS.allEven(format.count(all));
+  if (all === 0) return t("handovers.none");
+  if (gaps === 0) return t("handovers.allEven", { count: all });
   const amounts = totals
     .filter((total) => total.gaps > 0)
     .map(({ lost, found }) =>
-      DRAWERS.lostAndFound(
-        isZero(lost) ? null : format.money(lost, { sign: "always" }),
-        isZero(found) ? null : format.money(found, { sign: "always" }),
-      ),
+      [
+        !isZero(lost) && t("drawers.lost", { amount: format.money(lost, { sign: "always" }) }),
+        !isZero(found) && t("drawers.found", { amount: format.money(found, { sign: "always" }) }),
+      ]
+        .filter(Boolean)
+        .join(", "),
     );
-  return `${HANDOVERS.summary(format.count(gaps), format.count(all))}: ${amounts.join("; ")}.`;
+  return `${t("handovers.summary", { gaps, count: all })}: ${amounts.join("; ")}.`;
 }
 
-function columnsOf(timeZone: string, format: ShopFormat): Column<HandoverRow>[] {
+function columnsOf(t: TFunction, timeZone: string, format: ShopFormat): Column<HandoverRow>[] {
   return [
     {
       id: "opened",
-      heading: HANDOVERS.opened,
+      heading: t("handovers.opened"),
       cell: (row) => <When id={row.toId} at={row.openedAt} by={row.openedBy} timeZone={timeZone} />,
     },
     {
       id: "closed",
-      heading: HANDOVERS.closed,
+      heading: t("handovers.closed"),
       cell: (row) => <When id={row.fromId} at={row.closedAt} by={row.closedBy} timeZone={timeZone} />,
     },
-    { id: "between", heading: HANDOVERS.between, cell: (row) => hoursInWords(row.hoursBetween, format.locale) },
-    { id: "left", heading: HANDOVERS.left, align: "end", cell: (row) => <Figure value={row.left} /> },
-    { id: "expected", heading: HANDOVERS.expected, align: "end", cell: (row) => <Figure value={row.expected} /> },
-    { id: "counted", heading: HANDOVERS.counted, align: "end", cell: (row) => <Figure value={row.counted} /> },
+    { id: "between", heading: t("handovers.between"), cell: (row) => hoursInWords(t, row.hoursBetween, format.locale) },
+    { id: "left", heading: t("handovers.left"), align: "end", cell: (row) => <Figure value={row.left} /> },
+    { id: "expected", heading: t("handovers.expected"), align: "end", cell: (row) => <Figure value={row.expected} /> },
+    { id: "counted", heading: t("handovers.counted"), align: "end", cell: (row) => <Figure value={row.counted} /> },
     {
       id: "gap",
-      heading: HANDOVERS.gap,
+      heading: t("handovers.gap"),
       align: "end",
       cell: (row) => (
         <>
           <Gap row={row} />
           {!isZero(row.bookGap) && (
-            <span className={styles.detail}>{HANDOVERS.books(format.money(row.bookGap, { sign: "always" }))}</span>
+            <span className={styles.detail}>
+              {t("handovers.books", { amount: format.money(row.bookGap, { sign: "always" }) })}
+            </span>
           )}
         </>
       ),
@@ -123,11 +129,12 @@ function columnsOf(timeZone: string, format: ShopFormat): Column<HandoverRow>[] 
 
 /** The sign and the word say it; the colour repeats them. */
 function Gap({ row: { gap } }: { row: HandoverRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const side = sideOf(gap);
   return (
     <span className={`${figure.figure} ${figure[side]}`}>
-      {`${format.money(gap, { sign: "always" })} ${HANDOVERS.gapLabel(side)}`.trim()}
+      {`${format.money(gap, { sign: "always" })} ${side === "even" ? "" : t(`handovers.${side === "short" ? "lost" : "found"}`)}`.trim()}
     </span>
   );
 }

@@ -1,16 +1,17 @@
 import { Badge, Card, Link, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { RemovalRow, Removals, RemovalTotals } from "#app/reports/drawer-removals.server.ts";
 
 import { isZero } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
-import { REMOVALS } from "./drawer-words.ts";
 import { Figure } from "./figure.tsx";
+import { wordFor } from "./id-words.ts";
+import { readable } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, readable, wordFor } from "./words.ts";
 
 interface RemovalsCardProps {
   removals: Removals;
@@ -22,6 +23,7 @@ interface RemovalsCardProps {
 
 /** What left the drawer, when and by whom, and what of it nobody explained. */
 export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { totals, rows, count, unreadLedgers } = removals;
   const hasUnexplained = totals.some(({ unexplainedCount }) => unexplainedCount > 0);
@@ -30,15 +32,15 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
       <div className={styles.head}>
         <div className={styles.text}>
           <Text as="h2" variant="headingSm">
-            {REMOVALS.heading}
+            {t("removals.heading")}
           </Text>
           <Text as="p" tone="subdued">
-            {totals.length === 0 ? REMOVALS.none : REMOVALS.explanation}
+            {totals.length === 0 ? t("removals.none") : t("removals.explanation")}
           </Text>
         </div>
         {(hasUnexplained || !isAll) && (
           <Link url={queryWith(query, { taken: isAll ? "unexplained" : null })}>
-            {isAll ? REMOVALS.showUnexplained : REMOVALS.showAll}
+            {isAll ? t("removals.showUnexplained") : t("removals.showAll")}
           </Link>
         )}
       </div>
@@ -47,8 +49,8 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
       ))}
       {rows.length > 0 && (
         <DataTable
-          caption={REMOVALS.caption}
-          columns={columnsOf(rows, timeZone, format)}
+          caption={t("removals.caption")}
+          columns={columnsOf(t, rows, timeZone, format)}
           rows={rows}
           rowKey={(row) => `${row.sessionId} ${row.position}`}
           isLinked
@@ -66,13 +68,16 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
 }
 
 function Notes({ count, rows, unreadLedgers, totals }: Omit<Removals, "rows"> & { rows: RemovalRow[] }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const bare = totals.filter(({ closingWithoutNote }) => !isZero(closingWithoutNote));
   const notes = [
     bare.length > 0 &&
-      REMOVALS.closingNote(bare.map(({ closingWithoutNote }) => format.money(closingWithoutNote)).join(", ")),
-    unreadLedgers > 0 && REMOVALS.unread(plural(unreadLedgers, "session", format.count)),
-    count > rows.length && REMOVALS.onlyLatest(format.count(rows.length), format.count(count)),
+      t("removals.closingNote", {
+        amount: bare.map(({ closingWithoutNote }) => format.money(closingWithoutNote)).join(", "),
+      }),
+    unreadLedgers > 0 && t("removals.unread", { count: unreadLedgers }),
+    count > rows.length && t("removals.onlyLatest", { shown: rows.length, count }),
   ].filter((note) => note !== false);
   if (notes.length === 0) return null;
   return (
@@ -87,12 +92,13 @@ function Notes({ count, rows, unreadLedgers, totals }: Omit<Removals, "rows"> & 
 }
 
 function Sums({ totals }: { totals: RemovalTotals }) {
+  const { t } = useTranslation();
   return (
     <dl className={styles.sums}>
-      <Sum term={REMOVALS.total} value={totals.total} />
-      <Sum term={REMOVALS.duringSessions} value={totals.duringSessions} />
-      <Sum term={REMOVALS.atClosing} value={totals.atClosing} />
-      <Sum term={REMOVALS.unexplained} value={totals.unexplained} />
+      <Sum term={t("removals.total")} value={totals.total} />
+      <Sum term={t("removals.duringSessions")} value={totals.duringSessions} />
+      <Sum term={t("removals.atClosing")} value={totals.atClosing} />
+      <Sum term={t("removals.unexplained")} value={totals.unexplained} />
     </dl>
   );
 }
@@ -108,34 +114,35 @@ function Sum({ term, value }: { term: string; value: RemovalTotals["total"] }) {
   );
 }
 
-function columnsOf(rows: RemovalRow[], timeZone: string, format: ShopFormat): Column<RemovalRow>[] {
+function columnsOf(t: TFunction, rows: RemovalRow[], timeZone: string, format: ShopFormat): Column<RemovalRow>[] {
   return [
     {
       id: "when",
-      heading: REMOVALS.when,
+      heading: t("removals.when"),
       cell: (row) => (
         <Link url={`/app/sessions/${row.sessionId}`} monochrome>
           {format.instant(row.time, { style: "brief", timeZone })}
         </Link>
       ),
     },
-    { id: "what", heading: REMOVALS.what, cell: kindOf },
+    { id: "what", heading: t("removals.what"), cell: (row) => kindOf(t, row) },
     ...(rows.some(({ by }) => by !== null)
-      ? [{ id: "who", heading: REMOVALS.who, cell: (row: RemovalRow) => row.by ?? "–" }]
+      ? [{ id: "who", heading: t("removals.who"), cell: (row: RemovalRow) => row.by ?? "–" }]
       : []),
-    { id: "why", heading: REMOVALS.why, cell: (row) => <Why row={row} /> },
-    { id: "amount", heading: REMOVALS.amount, align: "end", cell: (row) => <Figure value={row.amount} /> },
+    { id: "why", heading: t("removals.why"), cell: (row) => <Why row={row} /> },
+    { id: "amount", heading: t("removals.amount"), align: "end", cell: (row) => <Figure value={row.amount} /> },
   ];
 }
 
 function What({ row }: { row: RemovalRow }) {
+  const { t } = useTranslation();
   return (
     <Link url={`/app/sessions/${row.sessionId}`} monochrome removeUnderline>
-      {kindOf(row)}
+      {kindOf(t, row)}
       {row.isUnexplained && (
         <>
           {" "}
-          <Badge tone="warning">{REMOVALS.silent}</Badge>
+          <Badge tone="warning">{t("removals.silent")}</Badge>
         </>
       )}
     </Link>
@@ -143,16 +150,17 @@ function What({ row }: { row: RemovalRow }) {
 }
 
 function Why({ row }: { row: RemovalRow }) {
-  if (row.isUnexplained) return <Badge tone="warning">{REMOVALS.silent}</Badge>;
+  const { t } = useTranslation();
+  if (row.isUnexplained) return <Badge tone="warning">{t("removals.silent")}</Badge>;
   if (row.note !== null) return <span className={styles.note}>{row.note}</span>;
   return (
     <Text as="span" tone="subdued">
-      {REMOVALS.noNote}
+      {t("removals.noNote")}
     </Text>
   );
 }
 
 /** A pickup or a pay-out by its reason, where it has one. */
-function kindOf({ type, reason }: RemovalRow): string {
-  return type === "ADJUSTMENT" && reason !== null ? readable(reason) : wordFor(ACTIVITY_WORDS, type);
+function kindOf(t: TFunction, { type, reason }: RemovalRow): string {
+  return type === "ADJUSTMENT" && reason !== null ? readable(reason) : wordFor(t, "activity", type);
 }

@@ -1,4 +1,5 @@
 import { BlockStack, Card, InlineGrid, Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { DrawerNow } from "#app/reports/drawer-balances.server.ts";
 import type { DrawerReport } from "#app/reports/drawer.server.ts";
@@ -10,7 +11,6 @@ import { HandoversCard } from "./drawer-handovers.tsx";
 import { RemovalsCard } from "./drawer-removals.tsx";
 import styles from "./drawer-report.module.css";
 import { DevicesCard, SharedUseCard } from "./drawer-use.tsx";
-import { BALANCE_WORDS, DRAWER } from "./drawer-words.ts";
 import { Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
 import { CurrencyHeading } from "./overview.tsx";
@@ -27,6 +27,7 @@ interface DrawerReportProps {
 
 /** One drawer: what is in it, what it came to, how it passed from hand to hand, what left it, who used it. */
 export function DrawerReportBody({ report, view, query }: DrawerReportProps) {
+  const { t } = useTranslation();
   const { drawer, currencies, handovers, removals, use, missingScopes } = report;
   const { currency } = useShopFormat();
   const scope = { drawer: drawer.id };
@@ -36,7 +37,7 @@ export function DrawerReportBody({ report, view, query }: DrawerReportProps) {
       {currencies.length === 0 && (
         <Card>
           <Text as="p" tone="subdued">
-            {DRAWER.noSession}
+            {t("drawer.noSession")}
           </Text>
         </Card>
       )}
@@ -66,6 +67,7 @@ export function DrawerReportBody({ report, view, query }: DrawerReportProps) {
 }
 
 function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { drawer: DrawerNow; query: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const when = (iso: string) => format.instant(iso, { style: "brief", timeZone });
   return (
@@ -73,17 +75,21 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
       <div className={styles.now}>
         <dl className={styles.facts}>
           <div>
-            <dt>{DRAWER.now}</dt>
+            <dt>{t("drawer.now")}</dt>
             <dd>
               <span className={styles.balance}>
-                <Figure value={balance?.amount ?? null} unknown={DRAWER.unknownNow} />
+                <Figure value={balance?.amount ?? null} unknown={t("drawer.unknownNow")} />
               </span>
-              {balance && <span className={styles.second}>{BALANCE_WORDS[balance.from](when(balance.asOf))}</span>}
+              {balance && (
+                <span className={styles.second}>
+                  {t(`drawerBalance.${balance.from}`, { when: when(balance.asOf) })}
+                </span>
+              )}
             </dd>
           </div>
           {lastSession && (
             <div>
-              <dt>{lastSession.closedAt === null ? DRAWER.runningSession : DRAWER.lastSession}</dt>
+              <dt>{lastSession.closedAt === null ? t("drawer.runningSession") : t("drawer.lastSession")}</dt>
               <dd>
                 <Link url={`/app/sessions/${lastSession.id}`}>
                   {when(lastSession.closedAt ?? lastSession.openedAt)}
@@ -92,7 +98,7 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
             </div>
           )}
         </dl>
-        <Link url={`/app/sessions${daysOf(query, { drawer: id })}`}>{DRAWER.sessions}</Link>
+        <Link url={`/app/sessions${daysOf(query, { drawer: id })}`}>{t("drawer.sessions")}</Link>
       </div>
     </Card>
   );

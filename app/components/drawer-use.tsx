@@ -1,11 +1,11 @@
 import { Card, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { DeviceRow, DrawerUse, SharedUseRow } from "#app/reports/drawer-devices.server.ts";
 
 import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
-import { DEVICES, SHARED_USE } from "./drawer-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 interface DevicesCardProps {
@@ -17,31 +17,32 @@ interface DevicesCardProps {
 
 /** Which devices worked on the drawer. */
 export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {DEVICES.heading}
+          {t("devices.heading")}
         </Text>
       </div>
       {!devices.some(({ deviceId }) => deviceId !== null) ? (
         <div className={styles.body}>
           <Text as="p" tone="subdued">
-            {devices.length === 0 ? DEVICES.none : DEVICES.notShown}
+            {devices.length === 0 ? t("devices.none") : t("devices.notShown")}
           </Text>
         </div>
       ) : (
         <DataTable
-          caption={DEVICES.caption}
+          caption={t("devices.caption")}
           rows={devices}
           rowKey={(row) => row.deviceId ?? ""}
           columns={[
-            { id: "device", heading: DEVICES.device, cell: (row) => row.deviceId ?? DEVICES.unknown },
-            { id: "sessions", heading: DEVICES.sessions, align: "end", cell: (row) => format.count(row.sessions) },
+            { id: "device", heading: t("devices.device"), cell: (row) => row.deviceId ?? t("devices.unknown") },
+            { id: "sessions", heading: t("devices.sessions"), align: "end", cell: (row) => format.count(row.sessions) },
             {
               id: "last",
-              heading: DEVICES.lastUsed,
+              heading: t("devices.lastUsed"),
               align: "end",
               cell: (row) => format.instant(row.lastUsedAt, { style: "brief", timeZone }),
             },
@@ -55,6 +56,7 @@ export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
 
 /** When several sessions ran on the drawer at once, and whose. */
 export function SharedUseCard({ use, timeZone }: { use: DrawerUse; timeZone: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { shared, sharedCount, sharedHours } = use;
   const hours = hoursOf(sharedHours, format);
@@ -63,16 +65,14 @@ export function SharedUseCard({ use, timeZone }: { use: DrawerUse; timeZone: str
       <div className={styles.head}>
         <div className={styles.text}>
           <Text as="h2" variant="headingSm">
-            {SHARED_USE.heading}
+            {t("sharedUse.heading")}
           </Text>
           <Text as="p" tone="subdued">
-            {sharedCount === 0
-              ? SHARED_USE.none
-              : SHARED_USE.summary(format.count(sharedCount), sharedCount === 1, hours)}
+            {sharedCount === 0 ? t("sharedUse.none") : t("sharedUse.summary", { count: sharedCount, hours })}
           </Text>
           {sharedCount > shared.length && (
             <Text as="p" tone="subdued">
-              {SHARED_USE.onlyLatest(format.count(shared.length))}
+              {t("sharedUse.onlyLatest", { count: shared.length })}
             </Text>
           )}
         </div>
@@ -91,16 +91,18 @@ export function SharedUseCard({ use, timeZone }: { use: DrawerUse; timeZone: str
 }
 
 function Window({ window: { from, to, hours, sessions }, timeZone }: { window: SharedUseRow; timeZone: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const start = format.withoutZone(from, timeZone, "brief");
-  const end = to === null ? SHARED_USE.still : format.instant(to, { style: "time", timeZone });
+  const end = to === null ? t("sharedUse.still") : format.instant(to, { style: "time", timeZone });
   return (
     <>
       {`${start} – ${end}, ${hoursOf(hours, format)}`}
       <span className={styles.people}>
         {sessions.map(({ id, deviceId, openedBy, closedBy }) => (
           <Link key={id} url={`/app/sessions/${id}`}>
-            {SHARED_USE.session(deviceId, closedBy ?? openedBy ?? "") || SHARED_USE.unnamed(id)}
+            {[deviceId && t("sharedUse.device", { id: deviceId }), closedBy ?? openedBy].filter(Boolean).join(", ") ||
+              t("sharedUse.unnamed", { id })}
           </Link>
         ))}
       </span>

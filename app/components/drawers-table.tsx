@@ -1,13 +1,13 @@
 import { Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { DrawerList, DrawerRow } from "#app/reports/drawers.server.ts";
 import type { DrawerOrder, DrawerOrderKey } from "#app/reports/drawer-query.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
-import { BALANCE_WORDS, DRAWER_HEADINGS, DRAWERS } from "./drawer-words.ts";
 import styles from "./drawers-table.module.css";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { daysOf, queryWith } from "./query.ts";
@@ -21,36 +21,38 @@ interface DrawersTableProps {
 
 /** A row a drawer and currency, the totals of each currency in the foot. */
 export function DrawersTable({ report, order, query }: DrawersTableProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Card padding="0">
       <DataTable
-        caption={DRAWERS.caption(format.range(report.range))}
-        columns={columnsOf({ report, order, query, format })}
+        caption={t("drawers.caption", { range: format.range(report.range) })}
+        columns={columnsOf(t, { report, order, query, format })}
         rows={report.rows}
         footRows={ownCurrencyFirst(report.totals, format.currency)}
         rowKey={(row) => `${row.id} ${row.currency}`}
         isLinked
         isWide
         card={(row, part) => ({
-          title: part === "foot" ? DRAWERS.totalOf(row.currency) : <DrawerLink row={row} query={query} />,
+          title:
+            part === "foot" ? t("drawers.totalOf", { currency: row.currency }) : <DrawerLink row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: [
             row.location,
-            plural(row.sessions, "session", format.count),
-            row.gaps > 0 && DRAWERS.gapsOf(format.count(row.gaps), row.gaps === 1),
+            t("counts.session", { count: row.sessions }),
+            row.gaps > 0 && t("drawers.gapsOf", { count: row.gaps }),
           ]
             .filter(Boolean)
             .join(", "),
           note: row.balance
-            ? DRAWERS.inIt(format.money(row.balance.amount))
-            : DRAWERS.beyond(format.count(row.beyondTolerance)),
+            ? t("drawers.inIt", { amount: format.money(row.balance.amount) })
+            : t("drawers.beyond", { count: row.beyondTolerance }),
         })}
       />
       <Paging report={report} query={query} />
       <div className={styles.note}>
         <Text as="p" variant="bodySm" tone="subdued">
-          {DRAWERS.gapsExplained}
+          {t("drawers.gapsExplained")}
         </Text>
       </div>
     </Card>
@@ -63,7 +65,7 @@ interface ColumnsInput extends DrawersTableProps {
 
 const AMOUNT_KEYS: readonly DrawerOrderKey[] = ["balance", "expectedAtClose", "countedAtClose", "short", "over", "net"];
 
-function columnsOf({ report, order, query, format }: ColumnsInput): Column<DrawerRow>[] {
+function columnsOf(t: TFunction, { report, order, query, format }: ColumnsInput): Column<DrawerRow>[] {
   // A currency that is the same in every row is named once, in the head.
   const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
   const currency = only ? "none" : "symbol";
@@ -88,7 +90,7 @@ function columnsOf({ report, order, query, format }: ColumnsInput): Column<Drawe
           {row.location && <span className={styles.second}>{row.location}</span>}
         </>
       ),
-      (row) => (only ? DRAWERS.total : DRAWERS.totalOf(row.currency)),
+      (row) => (only ? t("drawers.total") : t("drawers.totalOf", { currency: row.currency })),
     ),
     column(
       "balance",
@@ -117,12 +119,13 @@ function columnsOf({ report, order, query, format }: ColumnsInput): Column<Drawe
 
 /** The currency once, in the heads of amounts; in full for the ear what is short for the eye. */
 function Heading({ of, currency }: { of: DrawerOrderKey; currency: string | undefined }) {
+  const { t } = useTranslation();
   return (
     <>
-      {currency && AMOUNT_KEYS.includes(of) ? `${DRAWER_HEADINGS[of]}, ${currency}` : DRAWER_HEADINGS[of]}
+      {currency && AMOUNT_KEYS.includes(of) ? `${t(`drawerHeading.${of}`)}, ${currency}` : t(`drawerHeading.${of}`)}
       {of === "rate" && (
         <Text as="span" visuallyHidden>
-          {DRAWERS.beyondTolerance}
+          {t("drawers.beyondTolerance")}
         </Text>
       )}
     </>
@@ -143,9 +146,10 @@ function sortOf(key: DrawerOrderKey, order: DrawerOrder, query: string): NonNull
 }
 
 function DrawerLink({ row, query }: { row: DrawerRow; query: string }) {
+  const { t } = useTranslation();
   return (
     <Link url={`/app/drawers/${row.id}${daysOf(query)}`} monochrome removeUnderline>
-      {row.name ?? `Drawer ${row.id}`}
+      {row.name ?? t("common.drawerNumber", { id: row.id ?? "" })}
     </Link>
   );
 }
@@ -156,26 +160,30 @@ interface CellProps {
 }
 
 function Balance({ row, currency }: CellProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  if (!row.balance) return <Figure value={null} unknown={DRAWERS.noBalance} />;
+  if (!row.balance) return <Figure value={null} unknown={t("drawers.noBalance")} />;
   const when = format.instant(row.balance.asOf, { style: "brief", timeZone: row.timeZone });
   return (
     <>
       <Figure value={row.balance.amount} currency={currency} />
-      <span className={styles.asOf}>{BALANCE_WORDS[row.balance.from](when)}</span>
+      <span className={styles.asOf}>{t(`drawerBalance.${row.balance.from}`, { when })}</span>
     </>
   );
 }
 
 function Gaps({ row, currency }: CellProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  const amount = (value: DrawerRow["lost"]) =>
-    isZero(value) ? null : format.money(value, { sign: "always", currencyDisplay: currency });
+  const amount = (value: DrawerRow["lost"]) => format.money(value, { sign: "always", currencyDisplay: currency });
   return (
     <>
       {format.count(row.gaps)}
-      {[DRAWERS.lostAndFound(amount(row.lost), null), DRAWERS.lostAndFound(null, amount(row.found))]
-        .filter(Boolean)
+      {[
+        !isZero(row.lost) && t("drawers.lost", { amount: amount(row.lost) }),
+        !isZero(row.found) && t("drawers.found", { amount: amount(row.found) }),
+      ]
+        .filter((text) => text !== false)
         .map((text) => (
           <span key={text} className={styles.second}>
             {text}
@@ -186,14 +194,15 @@ function Gaps({ row, currency }: CellProps) {
 }
 
 function LastSession({ row }: { row: DrawerRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  if (!row.lastSession) return <>{DRAWERS.noSession}</>;
+  if (!row.lastSession) return <>{t("drawers.noSession")}</>;
   const { id, openedAt, closedAt } = row.lastSession;
   return (
     <Link url={`/app/sessions/${id}`} monochrome>
       <span className={styles.when}>
         {closedAt === null
-          ? DRAWERS.runsNow
+          ? t("drawers.runsNow")
           : format.instant(closedAt ?? openedAt, { style: "brief", timeZone: row.timeZone })}
       </span>
     </Link>
@@ -201,24 +210,24 @@ function LastSession({ row }: { row: DrawerRow }) {
 }
 
 function Paging({ report: { page, pages, count }, query }: { report: DrawerList; query: string }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   if (pages === 1) return null;
   const to = (target: number) => queryWith(query, { page: target === 1 ? null : String(target) });
   return (
-    <nav className={styles.paging} aria-label={DRAWERS.page(String(page), String(pages), String(count))}>
+    <nav className={styles.paging} aria-label={t("drawers.page", { page, pages, count })}>
       <Text as="span" tone="subdued">
-        {DRAWERS.page(format.count(page), format.count(pages), format.count(count))}
+        {t("drawers.page", { page, pages, count })}
       </Text>
       <ButtonGroup variant="segmented">
         <Button
           icon={ChevronLeftIcon}
-          accessibilityLabel={DRAWERS.previous}
+          accessibilityLabel={t("drawers.previous")}
           disabled={page === 1}
           url={page === 1 ? undefined : to(page - 1)}
         />
         <Button
           icon={ChevronRightIcon}
-          accessibilityLabel={DRAWERS.next}
+          accessibilityLabel={t("drawers.next")}
           disabled={page === pages}
           url={page === pages ? undefined : to(page + 1)}
         />

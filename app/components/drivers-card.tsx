@@ -1,19 +1,19 @@
 import { Await } from "@remix-run/react";
+import type { TFunction } from "i18next";
 import { Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { PlaceRow } from "#app/reports/figures.ts";
 import type { CurrencyPatterns } from "#app/reports/overview-patterns.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { Discrepancy } from "./figure.tsx";
-import { DRIVERS, PATTERNS } from "./overview-words.ts";
 import { daysOf } from "./query.ts";
 import { type ListRow, RowListCard } from "./row-list.tsx";
 import { Segments } from "./segments.tsx";
 import { placeName } from "./session-names.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
-type By = keyof typeof DRIVERS.choices;
+type By = "locations" | "drawers" | "people";
 
 interface DriversCardProps {
   where: PlaceRow[];
@@ -26,31 +26,32 @@ interface DriversCardProps {
 
 /** Which locations, drawers and people the discrepancies come from, one at a time. */
 export function DriversCard({ where, currency, patterns, hasPeople, query }: DriversCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const [by, setBy] = useState<By>("locations");
-  const { people, ...places } = DRIVERS.choices;
+  const { people, ...places } = t("drivers.choices", { returnObjects: true });
   const choice = (
     <Segments<By>
-      label={DRIVERS.choose}
+      label={t("drivers.choose")}
       choices={hasPeople ? { ...places, people } : places}
       chosen={by}
       onChoose={setBy}
     />
   );
-  const list = (rows: ListRow[], empty: string = DRIVERS.empty) => (
-    <RowListCard heading={DRIVERS.heading} rows={rows} empty={empty} choice={choice} />
+  const list = (rows: ListRow[], empty: string = t("drivers.empty")) => (
+    <RowListCard heading={t("drivers.heading")} rows={rows} empty={empty} choice={choice} />
   );
-  if (by === "locations") return list(where.map((row) => placeRow(row, query, format)));
+  if (by === "locations") return list(where.map((row) => placeRow(t, row, query, format)));
   return (
-    <Suspense fallback={list([], PATTERNS.loading)}>
-      <Await resolve={patterns} errorElement={list([], PATTERNS.failed)}>
+    <Suspense fallback={list([], t("patterns.loading"))}>
+      <Await resolve={patterns} errorElement={list([], t("patterns.failed"))}>
         {(loaded) => {
           const own = loaded.find((one) => one.currency === currency);
           return by === "drawers"
-            ? list((own?.drawers ?? []).map((row) => drawerRow(row, query, format)))
+            ? list((own?.drawers ?? []).map((row) => drawerRow(t, row, query, format)))
             : list(
-                (own?.people ?? []).map((row) => personRow(row, format)),
-                DRIVERS.noPeople,
+                (own?.people ?? []).map((row) => personRow(t, row, format)),
+                t("drivers.noPeople"),
               );
         }}
       </Await>
@@ -59,32 +60,35 @@ export function DriversCard({ where, currency, patterns, hasPeople, query }: Dri
 }
 
 /** A location or drawer as a line of a list, with its share of the discrepancies. */
-export function placeRow(row: PlaceRow, query: string, format: ShopFormat): ListRow {
+export function placeRow(t: TFunction, row: PlaceRow, query: string, format: ShopFormat): ListRow {
   return {
     id: `${row.kind} ${row.id} ${row.currency}`,
-    title: row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : "Location not known"),
+    title:
+      row.name ??
+      (row.kind === "drawer" ? t("common.drawerNumber", { id: row.id ?? "" }) : t("common.locationNotKnown")),
     href: placeHref(row, query),
-    ...figuresOf(row, format),
+    ...figuresOf(t, row, format),
   };
 }
 
-function drawerRow(row: CurrencyPatterns["drawers"][number], query: string, format: ShopFormat): ListRow {
-  const title = placeName({ drawer: row.name, drawerId: row.id ?? "", location: row.location });
-  return { ...placeRow(row, query, format), title };
+function drawerRow(t: TFunction, row: CurrencyPatterns["drawers"][number], query: string, format: ShopFormat): ListRow {
+  const title = placeName(t, { drawer: row.name, drawerId: row.id ?? "", location: row.location });
+  return { ...placeRow(t, row, query, format), title };
 }
 
-function personRow(row: NonNullable<CurrencyPatterns["people"]>[number], format: ShopFormat): ListRow {
-  return { id: row.id, title: row.name ?? DRIVERS.person(row.id), ...figuresOf(row, format) };
+function personRow(t: TFunction, row: NonNullable<CurrencyPatterns["people"]>[number], format: ShopFormat): ListRow {
+  return { id: row.id, title: row.name ?? t("drivers.person", { id: row.id }), ...figuresOf(t, row, format) };
 }
 
 function figuresOf(
+  t: TFunction,
   row: Pick<PlaceRow, "sessions" | "beyondTolerance" | "net" | "short" | "over">,
   format: ShopFormat,
 ): Pick<ListRow, "detail" | "figure" | "aside"> {
   return {
-    detail: DRIVERS.detail(plural(row.sessions, "session", format.count), format.count(row.beyondTolerance)),
+    detail: t("drivers.detail", { count: row.sessions, beyond: row.beyondTolerance }),
     figure: <Discrepancy value={row.net} isAligned />,
-    aside: DRIVERS.sides(format.money(row.short), format.money(row.over, { sign: "always" })),
+    aside: t("drivers.sides", { short: format.money(row.short), over: format.money(row.over, { sign: "always" }) }),
   };
 }
 

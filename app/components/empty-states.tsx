@@ -1,10 +1,11 @@
 import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { DateRange } from "#app/calendar/dates.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
-import { isBusy, plural } from "./as-of-line.tsx";
+import { isBusy } from "./as-of-line.tsx";
 import { PermissionBanner } from "./permission-banner.tsx";
 import { queryWith } from "./query.ts";
 import { useShopFormat } from "./shop-format.tsx";
@@ -21,36 +22,31 @@ export function NothingYet({ sync, shopHasSessions }: { sync: SyncStatus; shopHa
 }
 
 function FirstSync({ sync }: { sync: SyncStatus }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   return (
-    <Notice title="Reading your cash sessions from Shopify">
-      <Text as="p">
-        The last weeks come first, so that this page is useful within a minute. The history follows by itself, then each
-        session’s ledger; you may leave and come back.
-      </Text>
+    <Notice title={t("emptyStates.readingYourCashSessions")}>
+      <Text as="p">{t("emptyStates.theLastWeeksCome")}</Text>
       <Text as="p" tone="subdued">
         {sync.sessions === 0
-          ? "Nothing read so far."
-          : `${plural(sync.sessions, "session", format.count)} read so far.`}
+          ? t("emptyStates.nothingReadSoFar")
+          : t("emptyStates.sessionsReadSoFar", { count: sync.sessions })}
       </Text>
     </Notice>
   );
 }
 
 function NoSessions() {
+  const { t } = useTranslation();
   return (
     <Notice
-      title="No cash session yet"
+      title={t("emptyStates.noCashSessionYet")}
       action={
         <Button url="https://help.shopify.com/manual/sell-in-person/shopify-pos/cash-tracking" target="_blank">
-          Cash tracking in Shopify POS
+          {t("emptyStates.cashTrackingInShopify")}
         </Button>
       }
     >
-      <Text as="p">
-        Shopify has no cash session of this shop. Sessions appear here as soon as a location on POS Pro has cash
-        tracking turned on and someone opens a drawer.
-      </Text>
+      <Text as="p">{t("emptyStates.shopifyHasNoCash")}</Text>
     </Notice>
   );
 }
@@ -63,23 +59,26 @@ interface EmptyRangeProps {
 
 /** Nothing on these days, and where there is something. */
 export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Notice
-      title="No session on these days"
+      title={t("emptyStates.noSessionOnThese")}
       action={
         nearestRange ? (
           <Button url={queryWith(query, { preset: null, from: nearestRange.from, to: nearestRange.to })}>
-            {`Show ${format.range(nearestRange)}`}
+            {t("emptyStates.show", { nearestRange: format.range(nearestRange) })}
           </Button>
         ) : (
-          <Button url={queryWith(query, { preset: "all", from: null, to: null })}>Show all time</Button>
+          <Button url={queryWith(query, { preset: "all", from: null, to: null })}>
+            {t("emptyStates.showAllTime")}
+          </Button>
         )
       }
     >
       <Text as="p">
-        {range ? `No cash session belongs to ${format.range(range)}.` : "There is no cash session."}
-        {nearestRange && " The nearest days that have some are a click away."}
+        {range ? t("emptyStates.noCashSessionBelongs", { range: format.range(range) }) : t("emptyStates.thereIsNoCash")}
+        {nearestRange && ` ${t("emptyStates.theNearestDaysThat")}`}
       </Text>
     </Notice>
   );
@@ -87,17 +86,20 @@ export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
 
 /** No row of a list fits its days and filters. */
 export function EmptyList({ query }: { query: string }) {
+  const { t } = useTranslation();
   const isAllTime = new URLSearchParams(query).get("preset") === "all";
   return (
     <Box padding="600">
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          No session matches
+          {t("emptyStates.noSessionMatches")}
         </Text>
-        <Text as="p">{isAllTime ? "Take a filter away." : "Take a filter away, or look at more days."}</Text>
+        <Text as="p">{isAllTime ? t("emptyStates.takeAFilterAway") : t("emptyStates.takeAFilterAwayOrMoreDays")}</Text>
         {!isAllTime && (
           <InlineStack>
-            <Button url={queryWith(query, { preset: "all", from: null, to: null })}>Look at all time</Button>
+            <Button url={queryWith(query, { preset: "all", from: null, to: null })}>
+              {t("emptyStates.lookAtAllTime")}
+            </Button>
           </InlineStack>
         )}
       </BlockStack>

@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, Modal, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 import type { DismissalAnswer } from "#app/review/dismiss-exception.server.ts";
 
-import { EXCEPTION_KIND_WORDS, EXCEPTION_WORDS } from "./exception-words.ts";
 import { placeName } from "./session-names.ts";
 
 /** The list and its undo share one sender: what was done last is said once, above the list. */
@@ -32,10 +32,11 @@ const targetOf = ({ kind, subject, evidence }: ExceptionRow): Target => ({
 
 /** What became of the last act, and its way back. */
 export function LastAct() {
+  const { t } = useTranslation();
   const { answer, isSending, send } = useSender();
   if (!answer) return null;
   if (answer.outcome !== "done") {
-    const words = answer.outcome === "no_reason" ? EXCEPTION_WORDS.reasonMissing : EXCEPTION_WORDS.failed;
+    const words = answer.outcome === "no_reason" ? t("exceptions.reasonMissing") : t("exceptions.failed");
     return (
       <Banner tone="critical">
         <p>{words}</p>
@@ -44,11 +45,11 @@ export function LastAct() {
   }
   const { act, kind, subject, evidence } = answer.asked;
   const isDismissed = act === "dismissed";
-  const undo = { content: EXCEPTION_WORDS.undo, loading: isSending };
+  const undo = { content: t("exceptions.undo"), loading: isSending };
   return (
     <Banner
       tone="success"
-      title={isDismissed ? EXCEPTION_WORDS.dismissed : EXCEPTION_WORDS.restored}
+      title={isDismissed ? t("exceptions.dismissed") : t("exceptions.restored")}
       action={isDismissed ? { ...undo, onAction: () => send("restored", { kind, subject, evidence }) } : undefined}
     />
   );
@@ -56,26 +57,28 @@ export function LastAct() {
 
 /** Puts a dismissed exception back. */
 export function RestoreButton({ row }: { row: ExceptionRow }) {
+  const { t } = useTranslation();
   const { isSending, send } = useSender();
   return (
     <Button
       size="slim"
       disabled={isSending}
-      accessibilityLabel={EXCEPTION_WORDS.restoreOf(EXCEPTION_KIND_WORDS[row.kind], placeName(row))}
+      accessibilityLabel={t("exceptions.restoreOf", { kind: t(`exceptionKind.${row.kind}`), place: placeName(t, row) })}
       onClick={() => send("restored", targetOf(row))}
     >
-      {EXCEPTION_WORDS.restore}
+      {t("exceptions.restore")}
     </Button>
   );
 }
 
 /** Takes an exception off the list, with a reason. */
 export function DismissButton({ row }: { row: ExceptionRow }) {
+  const { t } = useTranslation();
   const { isSending, send } = useSender();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [isMissing, setIsMissing] = useState(false);
-  const label = EXCEPTION_WORDS.dismissOf(EXCEPTION_KIND_WORDS[row.kind], placeName(row));
+  const label = t("exceptions.dismissOf", { kind: t(`exceptionKind.${row.kind}`), place: placeName(t, row) });
 
   function dismiss() {
     if (reason.trim().length < LEAST_LETTERS) return setIsMissing(true);
@@ -86,27 +89,27 @@ export function DismissButton({ row }: { row: ExceptionRow }) {
   return (
     <>
       <Button size="slim" disabled={isSending} accessibilityLabel={label} onClick={() => setIsOpen(true)}>
-        {EXCEPTION_WORDS.dismiss}
+        {t("exceptions.dismiss")}
       </Button>
       <Modal
         open={isOpen}
         onClose={() => setIsOpen(false)}
-        title={EXCEPTION_WORDS.dismissTitle}
-        primaryAction={{ content: EXCEPTION_WORDS.dismiss, onAction: dismiss }}
-        secondaryActions={[{ content: EXCEPTION_WORDS.cancel, onAction: () => setIsOpen(false) }]}
+        title={t("exceptions.dismissTitle")}
+        primaryAction={{ content: t("exceptions.dismiss"), onAction: dismiss }}
+        secondaryActions={[{ content: t("exceptions.cancel"), onAction: () => setIsOpen(false) }]}
       >
         <Modal.Section>
           <BlockStack gap="300">
-            <Text as="p">{`${EXCEPTION_KIND_WORDS[row.kind]}, ${placeName(row)}. ${EXCEPTION_WORDS.dismissWhat}`}</Text>
+            <Text as="p">{`${t(`exceptionKind.${row.kind}`)}, ${placeName(t, row)}. ${t("exceptions.dismissWhat")}`}</Text>
             <TextField
-              label={EXCEPTION_WORDS.reason}
-              helpText={EXCEPTION_WORDS.reasonHelp}
+              label={t("exceptions.reason")}
+              helpText={t("exceptions.reasonHelp")}
               value={reason}
               onChange={(text) => {
                 setReason(text);
                 setIsMissing(false);
               }}
-              error={isMissing ? EXCEPTION_WORDS.reasonMissing : undefined}
+              error={isMissing ? t("exceptions.reasonMissing") : undefined}
               maxLength={MOST_LETTERS}
               multiline={2}
               autoComplete="off"

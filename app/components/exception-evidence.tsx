@@ -1,18 +1,21 @@
 import { Link } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
-import { EVIDENCE_WORDS } from "./exception-words.ts";
+import { capitalised, checkTitle } from "./id-words.ts";
+import { automaticReason } from "./id-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { automaticReason, CHECK_WORDS, wordFor } from "./words.ts";
 
 /** What the rule found, in a sentence with the shop's own figures. */
 export function Evidence({ row }: { row: ExceptionRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { detail } = row;
   return (
     <>
-      {evidenceOf(row, format)}
+      {evidenceOf(t, row, format)}
       {detail.kind === "repeated_shorts" && (
         <>
           {": "}
@@ -25,66 +28,73 @@ export function Evidence({ row }: { row: ExceptionRow }) {
             </span>
           ))}
           {detail.count > detail.sessions.length &&
-            ` ${EVIDENCE_WORDS.more(format.count(detail.count - detail.sessions.length))}`}
+            ` ${t("evidence.more", { count: detail.count - detail.sessions.length })}`}
         </>
       )}
     </>
   );
 }
 
-const CHECK_TITLES = Object.fromEntries(Object.entries(CHECK_WORDS).map(([id, { title }]) => [id, title]));
-
-function evidenceOf({ detail, amount, timeZone, at }: ExceptionRow, format: ShopFormat): string {
+function evidenceOf(t: TFunction, { detail, amount, timeZone, at }: ExceptionRow, format: ShopFormat): string {
   const money = (value: ExceptionRow["amount"]) => (value ? format.money(value) : "–");
   const when = (iso: string) => format.instant(iso, { style: "brief", timeZone });
   switch (detail.kind) {
     case "stale_open":
-      return EVIDENCE_WORDS.openFor(format.duration(at, endOf(at, detail.hoursOpen)));
+      return t("evidence.openFor", { hours: format.duration(at, endOf(at, detail.hoursOpen)) });
     case "opened_automatically":
-      return EVIDENCE_WORDS.automatic(automaticReason(detail.reason) ?? EVIDENCE_WORDS.openedByItself);
+      return t("evidence.automatic", {
+        what: capitalised(automaticReason(t, detail.reason) ?? t("evidence.openedByItself")),
+      });
     case "closed_automatically":
-      return EVIDENCE_WORDS.automatic(automaticReason(detail.reason) ?? EVIDENCE_WORDS.closedByItself);
+      return t("evidence.automatic", {
+        what: capitalised(automaticReason(t, detail.reason) ?? t("evidence.closedByItself")),
+      });
     case "not_counted":
-      return EVIDENCE_WORDS.notCounted;
+      return t("evidence.notCounted");
     case "carry_over_gap":
-      return gapOf(detail, money, format);
+      return gapOf(t, detail, money, format);
     case "arithmetic":
-      return EVIDENCE_WORDS.checks(detail.failedChecks.map((check) => wordFor(CHECK_TITLES, check)).join(", "));
+      return t("evidence.checks", { checks: detail.failedChecks.map((check) => checkTitle(t, check)).join(", ") });
     case "silent_adjustment":
       return detail.lines
         .map(({ amount: cash, at: then, by }) =>
-          EVIDENCE_WORDS.silent(format.money(cash, { sign: "always" }), when(then), by),
+          [`${format.money(cash, { sign: "always" })} ${when(then)}`, by].filter((part) => part !== null).join(", "),
         )
         .join("; ");
     case "restated":
       return detail.before
-        ? EVIDENCE_WORDS.restated(money(detail.before), money(amount), when(detail.restatedAt))
-        : EVIDENCE_WORDS.restatedElse(when(detail.restatedAt));
+        ? t("evidence.restated", { before: money(detail.before), after: money(amount), when: when(detail.restatedAt) })
+        : t("evidence.restatedElse", { when: when(detail.restatedAt) });
     case "repeated_shorts":
-      return EVIDENCE_WORDS.repeated(format.count(detail.count), format.count(detail.windowDays));
+      return t("evidence.repeated", { count: detail.count, days: detail.windowDays });
     case "too_perfect":
       return [
-        EVIDENCE_WORDS.perfect(format.count(detail.length), when(detail.since)),
-        EVIDENCE_WORDS.peers(
-          format.count(detail.peerBalanced),
-          format.count(detail.peerCounts),
-          format.share(detail.peerBalanced / detail.peerCounts),
-        ),
-        EVIDENCE_WORDS.chance(oddsBelow(detail.chance, format)),
+        t("evidence.perfect", { count: detail.length, since: when(detail.since) }),
+        t("evidence.peers", {
+          count: detail.peerBalanced,
+          counts: detail.peerCounts,
+          share: format.share(detail.peerBalanced / detail.peerCounts),
+        }),
+        t("evidence.chance", { odds: oddsBelow(detail.chance, format) }),
       ].join("; ");
   }
 }
 
 type Gap = Extract<ExceptionRow["detail"], { kind: "carry_over_gap" }>;
 
-function gapOf(gap: Gap, money: (value: ExceptionRow["amount"]) => string, format: ShopFormat): string {
+function gapOf(t: TFunction, gap: Gap, money: (value: ExceptionRow["amount"]) => string, format: ShopFormat): string {
   const { left, expected, hoursBetween, previousBy, openedBy } = gap;
-  const parts = [left ? EVIDENCE_WORDS.gap(money(left), money(expected)) : EVIDENCE_WORDS.gapUnknown(money(expected))];
+  const parts: string[] = [
+    left
+      ? t("evidence.gap", { left: money(left), expected: money(expected) })
+      : t("evidence.gapUnknown", { expected: money(expected) }),
+  ];
   if (hoursBetween !== null) {
     const start = new Date(0).toISOString();
-    parts.push(EVIDENCE_WORDS.gapHours(format.duration(start, endOf(start, hoursBetween))));
+    parts.push(t("evidence.gapHours", { hours: format.duration(start, endOf(start, hoursBetween)) }));
   }
-  if (previousBy !== null && openedBy !== null) parts.push(EVIDENCE_WORDS.gapPeople(previousBy, openedBy));
+  if (previousBy !== null && openedBy !== null)
+    parts.push(t("evidence.gapPeople", { before: previousBy, after: openedBy }));
   return parts.join("; ");
 }
 

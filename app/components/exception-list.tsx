@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { Badge, type BadgeProps, Card, Link, Text } from "@shopify/polaris";
 
 import type { ExceptionKind } from "#app/reports/exception-filters.ts";
@@ -7,7 +8,7 @@ import { Discrepancy, Figure } from "./figure.tsx";
 import { DismissButton, RestoreButton } from "./exception-dismissal.tsx";
 import { Evidence } from "./exception-evidence.tsx";
 import styles from "./exception-list.module.css";
-import { EVIDENCE_WORDS, EXCEPTION_KIND_WORDS, EXCEPTION_WORDS } from "./exception-words.ts";
+
 import { daysOf } from "./query.ts";
 import { placeName } from "./session-names.ts";
 import { useShopFormat } from "./shop-format.tsx";
@@ -28,8 +29,9 @@ const TONES: Record<ExceptionKind, BadgeProps["tone"]> = {
 
 /** Exceptions with what they rest on, and what can be done about each. */
 export function ExceptionList({ rows, query }: { rows: readonly ExceptionRow[]; query: string }) {
+  const { t } = useTranslation();
   return (
-    <ul className={styles.list} aria-label={EXCEPTION_WORDS.list}>
+    <ul className={styles.list} aria-label={t("exceptions.list")}>
       {rows.map((row) => (
         <ExceptionItem
           key={`${row.kind} ${row.subject.type} ${row.subject.id} ${row.evidence}`}
@@ -42,13 +44,14 @@ export function ExceptionList({ rows, query }: { rows: readonly ExceptionRow[]; 
 }
 
 function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { dismissed } = row;
   return (
     <li className={styles.row}>
       <div className={styles.what}>
         <div className={styles.head}>
-          <Badge tone={TONES[row.kind]}>{EXCEPTION_KIND_WORDS[row.kind]}</Badge>
+          <Badge tone={TONES[row.kind]}>{t(`exceptionKind.${row.kind}`)}</Badge>
           <SubjectLink row={row} query={query} />
         </div>
         <div>
@@ -59,11 +62,11 @@ function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
         </div>
         {dismissed && (
           <Text as="p" variant="bodySm">
-            {EXCEPTION_WORDS.dismissedBy(
-              dismissed.by ?? EXCEPTION_WORDS.user(dismissed.userId),
-              format.instant(dismissed.at, { style: "brief" }),
-              dismissed.reason,
-            )}
+            {t("exceptions.dismissedBy", {
+              who: dismissed.by ?? t("exceptions.user", { id: dismissed.userId }),
+              when: format.instant(dismissed.at, { style: "brief" }),
+              reason: dismissed.reason,
+            })}
           </Text>
         )}
       </div>
@@ -81,11 +84,12 @@ function whoOf({ subject, person, kind }: ExceptionRow): string | null {
 }
 
 function SubjectLink({ row, query }: { row: ExceptionRow; query: string }) {
+  const { t } = useTranslation();
   const { subject, person } = row;
   if (subject.type === "session") {
     return (
       <Link url={`/app/sessions/${subject.id}`} monochrome>
-        {placeName(row)}
+        {placeName(t, row)}
       </Link>
     );
   }
@@ -93,21 +97,22 @@ function SubjectLink({ row, query }: { row: ExceptionRow; query: string }) {
   const url = isPerson
     ? `/app/staff/${subject.id}${daysOf(query)}`
     : `/app/sessions${daysOf(query, { drawer: subject.id })}`;
-  const name = isPerson ? (person ?? subject.id) : placeName(row);
+  const name = isPerson ? (person ?? subject.id) : placeName(t, row);
   return (
     <Link url={url} monochrome>
-      {`${isPerson ? EVIDENCE_WORDS.aboutPerson : EVIDENCE_WORDS.aboutDrawer}: ${name}`}
+      {`${isPerson ? t("evidence.aboutPerson") : t("evidence.aboutDrawer")}: ${name}`}
     </Link>
   );
 }
 
 function Amount({ row: { kind, amount } }: { row: ExceptionRow }) {
+  const { t } = useTranslation();
   if (!amount) return null;
   if (kind === "stale_open") {
     return (
       <>
         <Figure value={amount} />
-        <div className={styles.aside}>{EVIDENCE_WORDS.expectedNow}</div>
+        <div className={styles.aside}>{t("evidence.expectedNow")}</div>
       </>
     );
   }

@@ -1,13 +1,14 @@
 import { useNavigate } from "@remix-run/react";
 import { BlockStack, Button, Card, Select, UnstyledLink } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
+import type { ExceptionKind } from "#app/reports/exception-filters.ts";
 import type { ExceptionFilters } from "#app/reports/exception-filters.ts";
 import type { ExceptionPage, KindCount } from "#app/reports/exceptions.server.ts";
 
 import { LastAct } from "./exception-dismissal.tsx";
 import { ExceptionList, NoException } from "./exception-list.tsx";
 import styles from "./exception-list.module.css";
-import { EXCEPTION_KIND_WORDS, EXCEPTION_RULES, EXCEPTION_WORDS } from "./exception-words.ts";
 import { queryWith } from "./query.ts";
 import tabs from "./session-tabs.module.css";
 import { useShopFormat } from "./shop-format.tsx";
@@ -20,18 +21,19 @@ interface ExceptionPageProps {
 
 /** The kinds with their counts, the list, and the rules that it goes by. */
 export function ExceptionPageBody({ page, filters, query }: ExceptionPageProps) {
+  const { t } = useTranslation();
   return (
     <BlockStack gap="400">
       <LastAct />
       {page.counts.length === 0 && page.dismissed === 0 && !isNarrowed(filters) ? (
-        <NoException heading={EXCEPTION_WORDS.none} why={EXCEPTION_WORDS.noneWhy} />
+        <NoException heading={t("exceptions.none")} why={t("exceptions.noneWhy")} />
       ) : (
         <Card padding="0">
           <KindTabs page={page} filters={filters} query={query} />
           <PlaceFilters page={page} filters={filters} query={query} />
           {page.rows.length === 0 ? (
             <div className={styles.foot}>
-              {filters.isDismissed ? EXCEPTION_WORDS.noneDismissed : EXCEPTION_WORDS.noneNarrowed}
+              {filters.isDismissed ? t("exceptions.noneDismissed") : t("exceptions.noneNarrowed")}
             </div>
           ) : (
             <ExceptionList rows={page.rows} query={query} />
@@ -49,6 +51,7 @@ function isNarrowed({ locations, drawers, kinds, isDismissed }: ExceptionFilters
 }
 
 function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPageProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const { kinds, isDismissed } = filters;
@@ -61,19 +64,19 @@ function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPage
   );
   const only = (kind: KindCount["kind"]) => kinds.length === 1 && kinds[0] === kind;
   return (
-    <nav aria-label={EXCEPTION_WORDS.kinds}>
+    <nav aria-label={t("exceptions.kinds")}>
       <ul className={tabs.tabs}>
         {tab(
-          isDismissed ? EXCEPTION_WORDS.all : EXCEPTION_WORDS.allCounted(format.count(all)),
+          isDismissed ? t("exceptions.all") : t("exceptions.allCounted", { count: all }),
           queryWith(query, { kind: null, show: null }),
           kinds.length === 0 && !isDismissed,
         )}
         {counts.map(({ kind, count }) =>
-          tab(`${EXCEPTION_KIND_WORDS[kind]} (${format.count(count)})`, queryWith(query, { kind }), only(kind)),
+          tab(`${t(`exceptionKind.${kind}`)} (${format.count(count)})`, queryWith(query, { kind }), only(kind)),
         )}
         {(dismissed > 0 || isDismissed) &&
           tab(
-            EXCEPTION_WORDS.dismissedView(format.count(dismissed)),
+            t("exceptions.dismissedView", { count: dismissed }),
             queryWith(query, { kind: null, show: "dismissed" }),
             isDismissed && kinds.length === 0,
           )}
@@ -83,17 +86,18 @@ function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPage
 }
 
 function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const choose = (name: string) => (value: string) => void navigate(queryWith(query, { [name]: value || null }));
   if (options.drawers.length < 2) return null;
   return (
-    <form className={styles.places} aria-label={EXCEPTION_WORDS.filters} onSubmit={(event) => event.preventDefault()}>
+    <form className={styles.places} aria-label={t("exceptions.filters")} onSubmit={(event) => event.preventDefault()}>
       {options.locations.length > 1 && (
         <Select
-          label={EXCEPTION_WORDS.location}
+          label={t("exceptions.location")}
           labelInline
           options={[
-            { value: "", label: EXCEPTION_WORDS.anyLocation },
+            { value: "", label: t("exceptions.anyLocation") },
             ...options.locations.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={filters.locations[0] ?? ""}
@@ -101,10 +105,10 @@ function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps)
         />
       )}
       <Select
-        label={EXCEPTION_WORDS.drawer}
+        label={t("exceptions.drawer")}
         labelInline
         options={[
-          { value: "", label: EXCEPTION_WORDS.anyDrawer },
+          { value: "", label: t("exceptions.anyDrawer") },
           ...options.drawers.map(({ id, name, location }) => ({
             value: id,
             label: location === null ? name : `${name}, ${location}`,
@@ -118,16 +122,18 @@ function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps)
 }
 
 function Pages({ page: { next }, filters, query }: ExceptionPageProps) {
+  const { t } = useTranslation();
   if (next === null && filters.after === null) return null;
   return (
     <div className={styles.foot}>
-      {filters.after !== null && <Button url={queryWith(query, {})}>{EXCEPTION_WORDS.firstPage}</Button>}
-      {next !== null && <Button url={queryWith(query, { after: next })}>{EXCEPTION_WORDS.nextPage}</Button>}
+      {filters.after !== null && <Button url={queryWith(query, {})}>{t("exceptions.firstPage")}</Button>}
+      {next !== null && <Button url={queryWith(query, { after: next })}>{t("exceptions.nextPage")}</Button>}
     </div>
   );
 }
 
 function RulesCard({ rules }: { rules: ExceptionPage["rules"] }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const inForce = {
     staleHours: format.count(rules.staleHours),
@@ -137,12 +143,12 @@ function RulesCard({ rules }: { rules: ExceptionPage["rules"] }) {
   return (
     <Card>
       <details>
-        <summary className={styles.summary}>{EXCEPTION_WORDS.rules}</summary>
+        <summary className={styles.summary}>{t("exceptions.rules")}</summary>
         <dl className={styles.rules}>
-          {Object.entries(EXCEPTION_RULES).map(([kind, ruleOf]) => (
+          {(Object.keys(t("exceptionKind", { returnObjects: true })) as ExceptionKind[]).map((kind) => (
             <div key={kind}>
-              <dt>{EXCEPTION_KIND_WORDS[kind as keyof typeof EXCEPTION_RULES]}</dt>
-              <dd>{ruleOf(inForce)}</dd>
+              <dt>{t(`exceptionKind.${kind}`)}</dt>
+              <dd>{t(`exceptionRule.${kind}`, inForce)}</dd>
             </div>
           ))}
         </dl>

@@ -1,24 +1,12 @@
 import { ActionList, Button, InlineError, Popover } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
+import type { TFunction } from "i18next";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import styles from "./export-button.module.css";
 import { queryWith } from "./query.ts";
 import { ExportError, saveExport, type ExportBrowser, type ExportFile } from "./save-export.ts";
-
-const FILE_WORDS: Record<ExportFile, { content: string; helpText: string }> = {
-  "sessions.csv": { content: "Sessions", helpText: "A line for each session" },
-  "activities.csv": { content: "Cash activities", helpText: "Every line of every ledger, with its running balance" },
-  "review-trail.csv": { content: "Review trail", helpText: "Who said what of each session, and the figures they saw" },
-  "location-totals.csv": { content: "Location totals", helpText: "A line for each location and currency" },
-  "drawers.csv": { content: "Drawers", helpText: "A line for each drawer, with what it carried over and holds now" },
-  "daily-totals.csv": { content: "Daily totals", helpText: "A line for each business day and currency" },
-  "journal-quickbooks.csv": {
-    content: "QuickBooks journal",
-    helpText: "Journal entries to import into QuickBooks Online",
-  },
-  "journal-xero.csv": { content: "Xero journal", helpText: "Manual journals to import into Xero" },
-};
 
 interface ExportButtonProps {
   files: ExportFile[];
@@ -29,7 +17,8 @@ interface ExportButtonProps {
 }
 
 /** Saves what the page shows as CSV: the same days and filters, every row. */
-export function ExportButton({ files, query, title = "As CSV" }: ExportButtonProps) {
+export function ExportButton({ files, query, title }: ExportButtonProps) {
+  const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -40,9 +29,9 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
     setProblem(null);
     try {
       // The whole list, from wherever in it one looks.
-      await saveExport(file, queryWith(query, {}).slice(1), thisBrowser());
+      await saveExport(t, file, queryWith(query, {}).slice(1), thisBrowser());
     } catch (error) {
-      setProblem(`The export failed. ${reasonOf(error)} Try again.`);
+      setProblem(t("exportButton.theExportFailedTry", { reason: reasonOf(t, error) }));
     } finally {
       setIsBusy(false);
     }
@@ -50,19 +39,22 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
 
   const activator = (
     <Button icon={ExportIcon} loading={isBusy} disclosure="down" onClick={() => setIsOpen(!isOpen)}>
-      Export
+      {t("exportButton.export")}
     </Button>
   );
   return (
     <div className={styles.export}>
       <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
-        <div role="dialog" aria-label={title}>
+        <div role="dialog" aria-label={title ?? t("exportButton.asCsv")}>
           <ActionList
             actionRole="menuitem"
             sections={[
               {
                 title,
-                items: files.map((file) => ({ ...FILE_WORDS[file], onAction: () => void save(file) })),
+                items: files.map((file) => ({
+                  ...t(`exportFile.${file}`, { returnObjects: true }),
+                  onAction: () => void save(file),
+                })),
               },
             ]}
           />
@@ -76,8 +68,8 @@ export function ExportButton({ files, query, title = "As CSV" }: ExportButtonPro
 }
 
 /** The server's own words, or that it was not there to say any. */
-function reasonOf(error: unknown): string {
-  return error instanceof ExportError ? error.message : "Till Ledger could not be reached.";
+function reasonOf(t: TFunction, error: unknown): string {
+  return error instanceof ExportError ? error.message : t("exportButton.tillLedgerCouldNot");
 }
 
 /** A blob's address may be dropped once the browser has taken the file; no event says when. */

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, Link, Popover, Text } from "@shopify/polaris";
 import { InfoIcon } from "@shopify/polaris-icons";
 import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import { absolute, compare, fromWire, subtract, toWire, type WireMoney } from "#app/money/money.ts";
 import type { CountChange, CurrencyFigures, MoneyChange } from "#app/reports/figures.ts";
@@ -22,56 +23,66 @@ interface FigureCardsProps {
 
 /** The four figures of a period: net, short, over, and how many sessions are beyond tolerance. */
 export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { net, over, short, absolute: all, sessions, beyondTolerance, trend } = figures;
   const sessionsHref = (filter: Record<string, string | string[]>) =>
     `/app/sessions${queryWith(daysOf(query), { ...scope, currency: figures.currency, ...filter })}`;
-  const closed = `${format.count(sessions.current)} closed ${sessions.current === 1 ? "session" : "sessions"}`;
+  const count = sessions.current;
   return (
     <div className={styles.cards}>
       <FigureCard
-        label="Net discrepancy"
+        label={t("figureCards.netDiscrepancy")}
+        how={t("figureCards.how.net")}
         figure={<Discrepancy value={net.current} />}
         change={
           <>
             <MoneyChangeLine change={net} />
-            <div>{`${format.money(all.current)} off in all`}</div>
+            <div>{t("figureCards.offInAll", { all: format.money(all.current) })}</div>
           </>
         }
         shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}
         sessionsHref={sessionsHref({ sort: "size_desc" })}
       >
         <p>
-          {`Over and short of ${closed} taken together: ${format.money(over.current, { sign: "always" })} and ${format.money(short.current)} come to ${format.money(net.current, { sign: "always" })}.`}
+          {t("figureCards.explainNet", {
+            count,
+            over: format.money(over.current, { sign: "always" }),
+            short: format.money(short.current),
+            net: format.money(net.current, { sign: "always" }),
+          })}
         </p>
-        <p>A discrepancy is what was counted less what was expected: short is below zero.</p>
+        <p>{t("figureCards.aDiscrepancyIsWhat")}</p>
       </FigureCard>
       <FigureCard
-        label="Short"
+        label={t("common.short")}
+        how={t("figureCards.how.short")}
         figure={<Discrepancy value={short.current} />}
         change={<MoneyChangeLine change={short} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.short))} />}
         sessionsHref={sessionsHref({ sign: "short", sort: "discrepancy_asc" })}
       >
-        <p>The total discrepancies of those of {closed} that came out below zero, as Shopify gives them.</p>
+        <p>{t("figureCards.explainShort", { count })}</p>
       </FigureCard>
       <FigureCard
-        label="Over"
+        label={t("common.over")}
+        how={t("figureCards.how.over")}
         figure={<Discrepancy value={over.current} />}
         change={<MoneyChangeLine change={over} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.over))} />}
         sessionsHref={sessionsHref({ sign: "over", sort: "discrepancy_desc" })}
       >
-        <p>The total discrepancies of those of {closed} that came out above zero, as Shopify gives them.</p>
+        <p>{t("figureCards.explainOver", { count })}</p>
       </FigureCard>
       <FigureCard
-        label="Beyond tolerance"
-        figure={`${format.count(beyondTolerance.current)} of ${format.count(sessions.current)}`}
+        label={t("figureCards.beyondTolerance")}
+        how={t("figureCards.how.beyond")}
+        figure={t("figureCards.partOf", { part: beyondTolerance.current, count })}
         change={<CountChangeLine change={beyondTolerance} />}
         shape={<Share part={beyondTolerance.current} whole={sessions.current} />}
         sessionsHref={sessionsHref({ status: ["short", "over"], sort: "size_desc" })}
       >
-        <p>Closed sessions that are short or over by more than their tolerance.</p>
+        <p>{t("figureCards.closedSessionsThatAre")}</p>
       </FigureCard>
     </div>
   );
@@ -79,6 +90,8 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
 
 interface FigureCardProps {
   label: string;
+  /** Names the explanation. */
+  how: string;
   figure: ReactNode;
   change: ReactNode;
   /** The shape of the figure: its days, or its share. */
@@ -88,7 +101,8 @@ interface FigureCardProps {
   children: ReactNode;
 }
 
-function FigureCard({ label, figure, change, shape, sessionsHref, children }: FigureCardProps) {
+function FigureCard({ label, how, figure, change, shape, sessionsHref, children }: FigureCardProps) {
+  const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Card>
@@ -105,15 +119,15 @@ function FigureCard({ label, figure, change, shape, sessionsHref, children }: Fi
                 icon={InfoIcon}
                 variant="tertiary"
                 size="micro"
-                accessibilityLabel={`How ${label.toLowerCase()} is computed`}
+                accessibilityLabel={how}
                 onClick={() => setIsOpen(!isOpen)}
               />
             }
           >
-            <div className={styles.explanation} role="dialog" aria-label={`How ${label.toLowerCase()} is computed`}>
+            <div className={styles.explanation} role="dialog" aria-label={how}>
               <BlockStack gap="200">
                 {children}
-                <Link url={sessionsHref}>Show the sessions</Link>
+                <Link url={sessionsHref}>{t("figureCards.showTheSessions")}</Link>
               </BlockStack>
             </div>
           </Popover>
@@ -141,22 +155,21 @@ function Share({ part, whole }: { part: number; whole: number }) {
 
 /** How far the figure moved, by its size: both less short and less over are less. */
 function MoneyChangeLine({ change: { current, previous } }: { change: MoneyChange }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (!previous) return null;
   const { direction, by } = changeOf(current, previous);
-  const before = `${format.money(previous, { sign: "always" })} before`;
-  if (direction === "same") return <>{`As much as before`}</>;
-  return <>{`${direction === "less" ? "↓" : "↑"} ${format.money(by)} ${direction}, ${before}`}</>;
+  if (direction === "same") return <>{t("figureCards.asMuch")}</>;
+  const amounts = { by: format.money(by), before: format.money(previous, { sign: "always" }) };
+  return <>{direction === "less" ? t("figureCards.less", amounts) : t("figureCards.more", amounts)}</>;
 }
 
 function CountChangeLine({ change: { current, previous } }: { change: CountChange }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   if (previous === null) return null;
-  if (current === previous) return <>As many as before</>;
-  const by = format.count(Math.abs(current - previous));
-  return (
-    <>{`${current < previous ? "↓" : "↑"} ${by} ${current < previous ? "fewer" : "more"}, ${format.count(previous)} before`}</>
-  );
+  if (current === previous) return <>{t("figureCards.asManyAsBefore")}</>;
+  const counts = { count: Math.abs(current - previous), before: previous };
+  return <>{current < previous ? t("figureCards.fewer", counts) : t("figureCards.moreOf", counts)}</>;
 }
 
 /** Whether an amount is larger than before, whichever its sign, and by how much. */

@@ -1,11 +1,11 @@
 import { Text, Tooltip } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { WireMoney } from "#app/money/money.ts";
 
 import { sideOf } from "./amounts.ts";
 import styles from "./figure.module.css";
 import { useShopFormat, type MoneyOptions } from "./shop-format.tsx";
-import { SIDE_WORDS } from "./words.ts";
 
 type Currency = MoneyOptions["currencyDisplay"];
 
@@ -42,11 +42,12 @@ interface DiscrepancyProps extends Omit<FigureProps, "sign"> {
 
 /** A discrepancy: sign and word carry the meaning, the colour only repeats them. */
 export function Discrepancy(props: DiscrepancyProps) {
+  const { t } = useTranslation();
   const { value, currency = "symbol", isQuiet, isAligned } = props;
   const format = useShopFormat();
   if (props.isPending || !value) return <Missing {...props} />;
   const side = sideOf(value);
-  const word = side === "even" ? "" : SIDE_WORDS[side];
+  const word = side === "even" ? "" : t(`side.${side}`);
   return (
     <span className={`${styles.figure} ${isQuiet ? styles.quiet : styles[side]}`}>
       {format.money(value, { currencyDisplay: currency, sign: "always" })}
@@ -60,9 +61,10 @@ function Word({ children }: { children?: string }) {
 }
 
 function Missing({ unknown, isPending, isAligned }: Pick<FigureProps, "unknown" | "isPending" | "isAligned">) {
+  const { t } = useTranslation();
   return (
     <>
-      {isPending ? <Pending /> : <Unknown reason={unknown ?? "Not known"} />}
+      {isPending ? <Pending /> : <Unknown reason={unknown ?? t("common.notKnown")} />}
       {isAligned && <Word />}
     </>
   );
@@ -83,9 +85,10 @@ export function Unknown({ reason }: { reason: string }) {
 }
 
 function Pending() {
+  const { t } = useTranslation();
   return (
-    <Tooltip content="Shopify is still computing this session's totals. They appear here as soon as they are ready.">
-      <span className={styles.unknown}>pending</span>
+    <Tooltip content={t("figure.shopifyIsStillComputing")}>
+      <span className={styles.unknown}>{t("figure.pending")}</span>
     </Tooltip>
   );
 }

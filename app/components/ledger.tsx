@@ -1,15 +1,18 @@
 import { BlockStack, Button, ButtonGroup, Card, Link, SkeletonBodyText, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { LedgerRow } from "#app/reports/session.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { BalanceChart } from "./balance-chart.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { wordFor } from "./id-words.ts";
+import { readable } from "./id-words.ts";
+import { automaticReason } from "./id-words.ts";
 import styles from "./ledger.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, automaticReason, LEDGER_KIND_WORDS, readable, wordFor } from "./words.ts";
 
 type Kind = LedgerRow["kind"];
 
@@ -24,6 +27,7 @@ interface LedgerProps {
 
 /** Every activity of a session in order, with what the drawer should hold after it. */
 export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const [kind, setKind] = useState<Kind | null>(null);
   if (!ledger) return <LedgerToCome />;
@@ -32,15 +36,15 @@ export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {`Ledger, ${plural(ledger.length, "line", format.count)}`}
+          {t("ledger.ledgerLines", { count: ledger.length })}
         </Text>
         <ButtonGroup variant="segmented">
           <Button size="slim" pressed={kind === null} onClick={() => setKind(null)}>
-            All
+            {t("ledger.all")}
           </Button>
-          {(Object.keys(LEDGER_KIND_WORDS) as Kind[]).map((one) => (
+          {(Object.keys(t("ledgerKind", { returnObjects: true })) as Kind[]).map((one) => (
             <Button key={one} size="slim" pressed={kind === one} onClick={() => setKind(one)}>
-              {LEDGER_KIND_WORDS[one]}
+              {t(`ledgerKind.${one}`)}
             </Button>
           ))}
         </ButtonGroup>
@@ -53,20 +57,20 @@ export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
       {rows.length === 0 ? (
         <div className={styles.body}>
           <Text as="p" tone="subdued">
-            {kind === null ? "Nothing was booked in this session." : "This session has none of these."}
+            {kind === null ? t("ledger.nothingWasBookedIn") : t("ledger.thisSessionHasNone")}
           </Text>
         </div>
       ) : (
         <DataTable
-          caption="Ledger of the session, in order of time"
-          columns={columnsOf({ rows, currency, timeZone, marks, format })}
+          caption={t("ledger.ledgerOfTheSession")}
+          columns={columnsOf(t, { rows, currency, timeZone, marks, format })}
           rows={rows}
           rowKey={(row) => String(row.position)}
           card={(row) => ({
             title: <Activity row={row} mark={marks.get(row.position)} format={format} />,
             figure: <Change row={row} />,
             detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
-            note: `balance ${format.money(row.runningBalance)}`,
+            note: t("ledger.balance", { runningBalance: format.money(row.runningBalance) }),
           })}
         />
       )}
@@ -82,26 +86,30 @@ interface ColumnsInput {
   format: ShopFormat;
 }
 
-function columnsOf({ rows, currency, timeZone, marks, format }: ColumnsInput): Column<LedgerRow>[] {
+function columnsOf(t: TFunction, { rows, currency, timeZone, marks, format }: ColumnsInput): Column<LedgerRow>[] {
   return [
-    { id: "time", heading: "Time", cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} /> },
+    {
+      id: "time",
+      heading: t("ledger.time"),
+      cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} />,
+    },
     {
       id: "what",
-      heading: "What",
+      heading: t("common.what"),
       cell: (row) => <Activity row={row} mark={marks.get(row.position)} format={format} />,
     },
     ...(rows.some((row) => row.staff !== null)
-      ? [{ id: "who", heading: "Who", cell: (row: LedgerRow) => row.staff ?? "–" }]
+      ? [{ id: "who", heading: t("ledger.who"), cell: (row: LedgerRow) => row.staff ?? "–" }]
       : []),
     {
       id: "amount",
-      heading: `Amount, ${currency}`,
+      heading: t("ledger.amount", { currency }),
       align: "end",
       cell: (row) => <Change row={row} isInColumn />,
     },
     {
       id: "balance",
-      heading: `Balance, ${currency}`,
+      heading: t("ledger.balanceIn", { currency }),
       align: "end",
       cell: (row) => <Figure value={row.runningBalance} currency="none" />,
     },
@@ -134,22 +142,23 @@ interface ActivityProps {
 }
 
 function Activity({ row, mark, format }: ActivityProps) {
-  const itself = automaticReason(row.reason);
+  const { t } = useTranslation();
+  const itself = automaticReason(t, row.reason);
   const details = [
-    row.kind === "count" && (itself === null ? countedAgainst(row, format) : `Nobody counted: ${itself}`),
+    row.kind === "count" && (itself === null ? countedAgainst(t, row, format) : t("ledger.nobodyCounted", { itself })),
     row.reason !== null && itself === null && readable(row.reason),
     row.note,
-    isSilent(row) && "Neither reason nor note",
-    row.giftCardId !== null && `Gift card ${row.giftCardId}`,
+    isSilent(row) && t("ledger.neitherReasonNorNote"),
+    row.giftCardId !== null && t("ledger.giftCard", { giftCardId: row.giftCardId }),
   ].filter(Boolean);
   return (
     <div className={styles.what}>
-      <span className={row.kind === "count" ? styles.count : undefined}>{wordFor(ACTIVITY_WORDS, row.type)}</span>
+      <span className={row.kind === "count" ? styles.count : undefined}>{wordFor(t, "activity", row.type)}</span>
       {row.orderId !== null && (
         <>
           {" "}
           <Link url={`shopify://admin/orders/${row.orderId}`} target="_top">
-            {row.orderName ?? "order"}
+            {row.orderName ?? t("ledger.order")}
           </Link>
         </>
       )}
@@ -168,29 +177,31 @@ function isSilent({ type, reason, note }: LedgerRow): boolean {
   return type === "ADJUSTMENT" && reason === null && !note;
 }
 
-function countedAgainst({ counted, expected }: LedgerRow, format: ShopFormat): string | null {
+function countedAgainst(t: TFunction, { counted, expected }: LedgerRow, format: ShopFormat): string | null {
   if (!counted) return null;
   return expected
-    ? `counted ${format.money(counted)}, expected ${format.money(expected)}`
-    : `counted ${format.money(counted)}`;
+    ? t("ledger.countedExpected", { counted: format.money(counted), expected: format.money(expected) })
+    : t("ledger.counted", { counted: format.money(counted) });
 }
 
 /** What the line did to the drawer: cash in or out, or what a count found to be off. */
 function Change({ row, isInColumn = false }: { row: LedgerRow; isInColumn?: boolean }) {
+  const { t } = useTranslation();
   const layout = { currency: isInColumn ? "none" : "symbol", isAligned: isInColumn } as const;
   if (row.kind !== "count") return <Figure value={row.amount} sign="always" {...layout} />;
-  return <Discrepancy value={row.discrepancy} unknown="Shopify gives no discrepancy for this count" {...layout} />;
+  return <Discrepancy value={row.discrepancy} unknown={t("ledger.shopifyGivesNoDiscrepancy")} {...layout} />;
 }
 
 function LedgerToCome() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Ledger
+          {t("common.ledger")}
         </Text>
         <Text as="p" tone="subdued">
-          The ledger of this session is being read from Shopify. It appears here by itself.
+          {t("ledger.theLedgerOfThis")}
         </Text>
         <SkeletonBodyText lines={4} />
       </BlockStack>

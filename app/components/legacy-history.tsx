@@ -1,27 +1,28 @@
 import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { LegacyHistory } from "#app/reports/legacy-history.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { PermissionNote } from "./permission-banner.tsx";
-import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { LEGACY_WORDS } from "./words.ts";
 
 /** Marks a session from before Shopify's rebuild. */
 export function LegacyBadge() {
-  return <Badge>{LEGACY_WORDS.badge}</Badge>;
+  const { t } = useTranslation();
+  return <Badge>{t("legacy.badge")}</Badge>;
 }
 
 /** What a session from before the rebuild does not tell. */
 export function LegacySessionCard() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingSm">
-          {LEGACY_WORDS.heading}
+          {t("legacy.heading")}
         </Text>
         <Text as="p" tone="subdued">
-          {LEGACY_WORDS.differs}
+          {t("legacy.differs")}
         </Text>
       </BlockStack>
     </Card>
@@ -30,14 +31,15 @@ export function LegacySessionCard() {
 
 /** In the place of a ledger that cannot be read without another permission. */
 export function LegacyLedgerCard() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          Ledger
+          {t("common.ledger")}
         </Text>
         <Text as="p" tone="subdued">
-          {LEGACY_WORDS.ledgerNeedsOrders}
+          {t("legacy.ledgerNeedsOrders")}
         </Text>
         <PermissionNote scope="read_orders" />
       </BlockStack>
@@ -53,15 +55,15 @@ interface LegacyHistoryCardProps {
 
 /** What of the time before the rebuild is here; nothing for a shop that has none. */
 export function LegacyHistoryCard({ history, showsDevices }: LegacyHistoryCardProps) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   if (history.given === 0 && !history.isRefused) return null;
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingSm">
-          {LEGACY_WORDS.heading}
+          {t("legacy.heading")}
         </Text>
-        {sentencesOf(history, format).map((sentence) => (
+        {sentencesOf(t, history).map((sentence) => (
           <Text as="p" key={sentence}>
             {sentence}
           </Text>
@@ -72,18 +74,13 @@ export function LegacyHistoryCard({ history, showsDevices }: LegacyHistoryCardPr
   );
 }
 
-function sentencesOf({ given, counted, heldBack, isComplete, isRefused }: LegacyHistory, format: ShopFormat): string[] {
+function sentencesOf(t: TFunction, { given, counted, heldBack, isComplete, isRefused }: LegacyHistory): string[] {
   const covered = given - counted - heldBack;
   return [
-    given > 0 &&
-      `${plural(counted, "session", format.count)} from before the rebuild of March 2026 are here as Shopify’s older cash tracking gives them.`,
-    covered > 0 &&
-      `${plural(covered, "more session", format.count)} of it are left out: the same shifts are here as Shopify gives them now.`,
-    heldBack > 0 &&
-      `${plural(heldBack, "session", format.count)} are held back: they ran at the same time and place as newer ones, and without ` +
-        "their devices nobody can tell whether they are the same shifts.",
-    !isComplete && !isRefused && "Older ones are still being read.",
-    isRefused &&
-      "Shopify does not give sessions of its older cash tracking at present. What was read stays; it is asked again every day.",
+    given > 0 && t("legacyHistory.sessionsFromBeforeThe", { count: counted }),
+    covered > 0 && t("legacyHistory.moreSessionsOfIt", { count: covered }),
+    heldBack > 0 && t("legacyHistory.sessionsAreHeldBack", { count: heldBack }),
+    !isComplete && !isRefused && t("legacyHistory.olderOnesAreStill"),
+    isRefused && t("legacyHistory.shopifyDoesNotGive"),
   ].filter((sentence) => sentence !== false);
 }

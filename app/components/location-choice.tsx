@@ -1,9 +1,9 @@
 import { useNavigate } from "@remix-run/react";
 import { Select } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { LocationOption } from "#app/reports/location-options.server.ts";
 
-import { LOCATION_CHOICE } from "./drawer-words.ts";
 import { queryWith } from "./query.ts";
 
 interface LocationChoiceProps {
@@ -15,14 +15,15 @@ interface LocationChoiceProps {
 
 /** One location, or all of them; nothing where there is nothing to choose from. */
 export function LocationChoice({ locations, chosen, query }: LocationChoiceProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   if (locations.length < 2) return null;
   return (
     <Select
-      label={LOCATION_CHOICE.label}
+      label={t("locationChoice.label")}
       labelInline
       options={[
-        { value: "", label: LOCATION_CHOICE.all },
+        { value: "", label: t("locationChoice.all") },
         ...locations.map(({ id, name }) => ({ value: id, label: name })),
       ]}
       value={chosen[0] ?? ""}

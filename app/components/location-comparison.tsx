@@ -1,12 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Box, Button, Card, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { LocationComparison, LocationDifference } from "#app/reports/location-comparison.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { ComparedDifference } from "./compared-difference.tsx";
 import { type ShopFormat, useShopFormat } from "./shop-format.tsx";
-import { COMPARED_DAY_WORDS, COMPARISON_RESULT_WORDS } from "./words.ts";
+
+/** What the route answers; "compared": the figures themselves say the rest. */
+type ComparisonOutcome = "compared" | "denied" | "waiting" | "nothing" | "failed";
 
 interface LocationComparisonCardProps {
   comparison: LocationComparison;
@@ -17,21 +20,23 @@ interface LocationComparisonCardProps {
 
 /** What Shopify says of each location's day beside what is here, and the way to ask: a person has to. */
 export function LocationComparisonCard({ comparison, isComparable, now }: LocationComparisonCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  const fetcher = useFetcher<{ result: string }>();
+  const fetcher = useFetcher<{ result: ComparisonOutcome }>();
   const isComparing = fetcher.state === "submitting";
-  const words = COMPARISON_RESULT_WORDS[isComparing ? "" : (fetcher.data?.result ?? "")];
+  const result = isComparing ? undefined : fetcher.data?.result;
+  const words = result && result !== "compared" ? t(`comparisonResult.${result}`, { returnObjects: true }) : undefined;
   return (
     <Card>
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            Compared by location and day
+            {t("locationComparison.comparedByLocationAnd")}
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
             {comparison.last === null
-              ? "Shopify also sums up each location’s day, for people who may view payment tracking sessions. Hold its last 7 days against what is here."
-              : resultInWords(comparison, format, now)}
+              ? t("locationComparison.shopifyAlsoSumsUp")
+              : resultInWords(t, comparison, format, now)}
           </Text>
         </BlockStack>
         <div>
@@ -47,7 +52,7 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
           </div>
           <fetcher.Form method="post" action="/app/sync/locations">
             <Button submit loading={isComparing} disabled={!isComparable}>
-              Compare with Shopify’s totals
+              {t("locationComparison.compareWithShopifysTotals")}
             </Button>
           </fetcher.Form>
         </div>
@@ -59,40 +64,47 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
   );
 }
 
-function resultInWords({ last, differences }: LocationComparison, format: ShopFormat, now: string): string {
+function resultInWords(
+  t: TFunction,
+  { last, differences }: LocationComparison,
+  format: ShopFormat,
+  now: string,
+): string {
   if (last === null) return "";
   const { comparedAt, from, to, locations, unsettled } = last;
   const open = differences.filter(({ outcome }) => outcome === "differs").length;
   const result =
     open === 0
       ? unsettled === 0
-        ? "Everything agrees"
-        : "Nothing differs"
-      : open === 1
-        ? "One location’s day differs"
-        : `${format.count(open)} days of locations differ`;
-  const what = `${plural(locations, "location", format.count)}, ${format.range({ from, to })}`;
-  const left =
-    unsettled === 0
-      ? ""
-      : ` ${unsettled === 1 ? "One day of a location" : `${format.count(unsettled)} days of locations`} could not be summed up: a session was not finished, or its ledger was still to be read.`;
-  return `${result}: ${what}, last compared ${format.ago(comparedAt, now)}.${left}`;
+        ? t("common.everythingAgrees")
+        : t("locationComparison.nothingDiffers")
+      : t("locationComparison.differ", { count: open });
+  const summary = t("locationComparison.summary", {
+    result,
+    count: locations,
+    days: format.range({ from, to }),
+    ago: format.ago(comparedAt, now),
+  });
+  return unsettled === 0 ? summary : `${summary} ${t("locationComparison.unsettled", { count: unsettled })}`;
 }
 
 function Difference({ difference }: { difference: LocationDifference }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { locationId, location, day, outcome, rereadAt, figures } = difference;
   const inWords = (figure: LocationDifference["figures"][number]["ours"]) =>
     typeof figure === "number" ? format.count(figure) : format.money(figure);
   return (
     <ComparedDifference
-      name={location ?? `Location ${locationId}`}
+      name={location ?? t("common.locationNumber", { id: locationId })}
       when={format.day(day, "long")}
       outcome={outcome}
-      reread={rereadAt === null ? "" : `The sessions of that day were read again on ${format.instant(rereadAt)}`}
-      ours="Its sessions"
+      reread={
+        rereadAt === null ? "" : t("locationComparison.theSessionsOfThat", { rereadAt: format.instant(rereadAt) })
+      }
+      ours={t("common.itsSessions")}
       figures={figures.map(({ figure, ours, theirs }) => ({
-        word: COMPARED_DAY_WORDS[figure],
+        word: t(`comparedDay.${figure}`),
         ours: inWords(ours),
         theirs: inWords(theirs),
       }))}

@@ -1,4 +1,5 @@
 import { BlockStack, InlineGrid } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { LocationReport } from "#app/reports/location.server.ts";
@@ -19,6 +20,7 @@ export function latestDay({ currencies, range }: LocationReport): BusinessDate {
 
 /** One location over a period: its figures, its days, its drawers and the sessions that are furthest off. */
 export function LocationReportBody({ report, query }: { report: LocationReport; query: string }) {
+  const { t } = useTranslation();
   const scope = { location: report.location.id };
   const { currency } = useShopFormat();
   const isNamed = report.currencies.length > 1;
@@ -32,7 +34,7 @@ export function LocationReportBody({ report, query }: { report: LocationReport; 
             <TrendCard trend={figures.trend} currency={figures.currency} query={query} scope={scope} />
             <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
               <PlacesCard
-                heading="Drawers"
+                heading={t("common.drawers")}
                 rows={report.drawers.filter((row) => row.currency === figures.currency)}
                 query={query}
               />
@@ -42,7 +44,7 @@ export function LocationReportBody({ report, query }: { report: LocationReport; 
                 scope={scope}
               />
             </InlineGrid>
-            <PeriodStatementCard figures={figures} heading="The period as a statement" />
+            <PeriodStatementCard figures={figures} heading={t("common.thePeriodAsA")} />
             <ClockNote timeZone={report.location.timeZone} currency={figures.currency} />
           </BlockStack>
         </section>

@@ -1,10 +1,11 @@
 import { Card, Link } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import { compare, fromWire, type WireMoney } from "#app/money/money.ts";
 import type { LocationRow, LocationTotals } from "#app/reports/location-totals.server.ts";
 
 import { ownCurrencyFirst, plotted } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import styles from "./location-totals.module.css";
@@ -20,23 +21,13 @@ export interface LocationOrder {
   direction: "ascending" | "descending";
 }
 
-const HEADINGS: Record<OrderKey, string> = {
-  name: "Location",
-  sessions: "Sessions",
-  netCashSales: "Net cash sales",
-  expectedAtClose: "Expected",
-  countedAtClose: "Counted",
-  short: "Short",
-  over: "Over",
-  net: "Net",
-  rate: "Beyond tolerance",
-};
+const ORDER_KEYS: readonly string[] = ["name", "sessions", ...MONEY_KEYS, "rate"] satisfies OrderKey[];
 
 /** Reads the order from the query's `order`, such as "net" or "-net" for the largest first. */
 export function parseLocationOrder(query: URLSearchParams): LocationOrder {
   const given = query.get("order") ?? "name";
   const key = given.replace(/^-/, "");
-  if (!Object.hasOwn(HEADINGS, key)) return { key: "name", direction: "ascending" };
+  if (!ORDER_KEYS.includes(key)) return { key: "name", direction: "ascending" };
   return { key: key as OrderKey, direction: given.startsWith("-") ? "descending" : "ascending" };
 }
 
@@ -48,12 +39,13 @@ interface LocationTotalsProps {
 
 /** A row a location and currency, the totals of each currency in the foot. */
 export function LocationTotalsTable({ report, query, order }: LocationTotalsProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  const columns = columnsOf({ report, query, order, format });
+  const columns = columnsOf(t, { report, query, order, format });
   return (
     <Card padding="0">
       <DataTable
-        caption={`Cash by ${report.standIn}, ${format.range(report.range)}`}
+        caption={t(`locationTotals.cashBy.${report.standIn}`, { range: format.range(report.range) })}
         columns={columns}
         rows={inOrder(report.rows, order, format.locale)}
         footRows={ownCurrencyFirst(report.totals, format.currency)}
@@ -61,10 +53,14 @@ export function LocationTotalsTable({ report, query, order }: LocationTotalsProp
         isLinked
         isWide
         card={(row, part) => ({
-          title: part === "foot" ? `Total, ${row.currency}` : <PlaceLink row={row} query={query} />,
+          title:
+            part === "foot" ? t("common.total", { currency: row.currency }) : <PlaceLink row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
-          detail: `${plural(row.sessions, "session", format.count)}, ${format.money(row.netCashSales)} net cash sales`,
-          note: `${format.count(row.beyondTolerance)} beyond tolerance`,
+          detail: t("locationTotals.sessionsNetCashSales", {
+            count: row.sessions,
+            netCashSales: format.money(row.netCashSales),
+          }),
+          note: t("locationTotals.beyondTolerance", { count: row.beyondTolerance }),
         })}
       />
     </Card>
@@ -75,14 +71,15 @@ interface ColumnsInput extends LocationTotalsProps {
   format: ShopFormat;
 }
 
-function columnsOf({ report, query, order, format }: ColumnsInput): Column<LocationRow>[] {
+function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput): Column<LocationRow>[] {
   // A currency that is the same in every row is named once, in the head.
   const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
   const currency = only ? "none" : "symbol";
-  const heading = (key: OrderKey) => (only && isMoneyKey(key) ? `${HEADINGS[key]}, ${only}` : HEADINGS[key]);
+  const heading = (key: OrderKey) =>
+    only && isMoneyKey(key) ? `${t(`locationHeading.${key}`)}, ${only}` : t(`locationHeading.${key}`);
   const column = (key: OrderKey, cell: (row: LocationRow) => React.ReactNode): Column<LocationRow> => ({
     id: key,
-    heading: key === "name" && report.standIn === "drawer" ? "Drawer" : heading(key),
+    heading: key === "name" && report.standIn === "drawer" ? t("common.drawer") : heading(key),
     align: key === "name" ? "start" : "end",
     cell,
     foot: cell,
@@ -91,7 +88,7 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
   return [
     {
       ...column("name", (row) => <PlaceLink row={row} query={query} />),
-      foot: (row) => (only ? "Total" : `Total, ${row.currency}`),
+      foot: (row) => (only ? t("locationTotals.total") : t("common.total", { currency: row.currency })),
     },
     column("sessions", (row) => format.count(row.sessions)),
     column("netCashSales", (row) => <Figure value={row.netCashSales} currency={currency} />),
@@ -105,7 +102,7 @@ function columnsOf({ report, query, order, format }: ColumnsInput): Column<Locat
     ),
     {
       id: "trend",
-      heading: "By day",
+      heading: t("common.byDay"),
       cell: (row) => (
         <div className={styles.trend}>
           <Sparkline values={row.trend.map((point) => plotted(point.net))} height={20} />
@@ -123,13 +120,16 @@ interface NetProps {
 
 /** The net, and under it what it was in the period compared with: quiet, it is there to measure by. */
 function Net({ row, currency, isCompared }: NetProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <>
       <Discrepancy value={row.net} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
       {isCompared && row.previousNet && (
         <span className={styles.before}>
-          {`${format.money(row.previousNet, { currencyDisplay: currency, sign: "always" })} before`}
+          {t("locationTotals.before", {
+            previousNet: format.money(row.previousNet, { currencyDisplay: currency, sign: "always" }),
+          })}
         </span>
       )}
     </>
@@ -137,12 +137,14 @@ function Net({ row, currency, isCompared }: NetProps) {
 }
 
 function PlaceLink({ row, query }: { row: LocationRow; query: string }) {
-  if (row.id === null) return <>{row.name ?? "Location not known"}</>;
+  const { t } = useTranslation();
+  if (row.id === null) return <>{row.name ?? t("common.locationNotKnown")}</>;
   const url =
     row.kind === "location" ? `/app/locations/${row.id}${daysOf(query)}` : `/app/drawers/${row.id}${daysOf(query)}`;
   return (
     <Link url={url} monochrome removeUnderline>
-      {row.name ?? (row.kind === "drawer" ? `Drawer ${row.id}` : `Location ${row.id}`)}
+      {row.name ??
+        (row.kind === "drawer" ? t("common.drawerNumber", { id: row.id }) : t("common.locationNumber", { id: row.id }))}
     </Link>
   );
 }

@@ -1,23 +1,24 @@
 import { BlockStack, Card, InlineStack, Link, Text, type PageProps } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { NeighbourRow } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
-import { SHARED } from "./shared-drawer-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** From session to session on the drawer, in the head of the page. */
-export function drawerPagination({
-  previous,
-  next,
-}: Pick<NeighboursProps, "previous" | "next">): PageProps["pagination"] {
+export function drawerPagination(
+  t: TFunction,
+  { previous, next }: Pick<NeighboursProps, "previous" | "next">,
+): PageProps["pagination"] {
   return {
     hasPrevious: previous !== null,
     previousURL: previous ? `/app/sessions/${previous.id}` : undefined,
     hasNext: next !== null,
     nextURL: next ? `/app/sessions/${next.id}` : undefined,
-    accessibilityLabels: { previous: SHARED.previous, next: SHARED.next },
+    accessibilityLabels: { previous: t("sharedSession.previous"), next: t("sharedSession.next") },
   };
 }
 
@@ -29,14 +30,25 @@ interface NeighboursProps {
 
 /** The sessions before and after on the drawer, and whether the cash of the one arrived in the other. */
 export function NeighboursCard({ previous, next, timeZone }: NeighboursProps) {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          On the same drawer
+          {t("neighbours.onTheSameDrawer")}
         </Text>
-        <Neighbour heading="Before" row={previous} timeZone={timeZone} none="No session before this one." />
-        <Neighbour heading="After" row={next} timeZone={timeZone} none="No session after this one yet." />
+        <Neighbour
+          heading={t("common.before")}
+          row={previous}
+          timeZone={timeZone}
+          none={t("neighbours.noSessionBeforeThis")}
+        />
+        <Neighbour
+          heading={t("common.after")}
+          row={next}
+          timeZone={timeZone}
+          none={t("neighbours.noSessionAfterThis")}
+        />
       </BlockStack>
     </Card>
   );
@@ -50,6 +62,7 @@ interface NeighbourProps {
 }
 
 function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <BlockStack gap="050">
@@ -59,7 +72,7 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
         </Text>
         {row && row.hoursBetween !== null && (
           <Text as="span" variant="bodySm" tone="subdued">
-            {hoursInWords(row.hoursBetween, format.locale)}
+            {hoursInWords(t, row.hoursBetween, format.locale)}
           </Text>
         )}
       </InlineStack>
@@ -68,27 +81,27 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
         <>
           <InlineStack align="space-between" gap="200">
             <Link url={`/app/sessions/${row.id}`}>{format.instant(row.openedAt, { timeZone, style: "brief" })}</Link>
-            {row.closedAt === null ? "still open" : <Discrepancy value={row.totalDiscrepancy} />}
+            {row.closedAt === null ? t("common.stillOpenInLine") : <Discrepancy value={row.totalDiscrepancy} />}
           </InlineStack>
           <InlineStack align="space-between" gap="200">
             <Text as="span" variant="bodySm">
-              Left in the drawer
+              {t("neighbours.leftInTheDrawer")}
             </Text>
-            <Figure value={row.closingBalance} unknown="Nobody counted when that session was closed" />
+            <Figure value={row.closingBalance} unknown={t("neighbours.nobodyCountedWhenThat")} />
           </InlineStack>
           <InlineStack align="space-between" gap="200">
             <Text as="span" variant="bodySm">
-              Lost or found on the way
+              {t("neighbours.lostOrFoundOn")}
             </Text>
             {row.gap && isZero(row.gap) ? (
-              "nothing"
+              t("neighbours.nothing")
             ) : (
-              <Discrepancy value={row.gap} unknown="The drawer did not pass from the one straight to the other" />
+              <Discrepancy value={row.gap} unknown={t("neighbours.theDrawerDidNot")} />
             )}
           </InlineStack>
           {row.closedBy && (
             <Text as="p" variant="bodySm" tone="subdued">
-              {`Closed by ${row.closedBy}`}
+              {t("neighbours.closedBy", { closedBy: row.closedBy })}
             </Text>
           )}
         </>
@@ -98,7 +111,7 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
 }
 
 /** "9 hours between", "ran 2 hours at the same time". */
-export function hoursInWords(hours: number, locale: string): string {
+export function hoursInWords(t: TFunction, hours: number, locale: string): string {
   const size = Math.abs(hours);
   const [value, unit] =
     size < 1
@@ -106,6 +119,6 @@ export function hoursInWords(hours: number, locale: string): string {
       : size < 48
         ? [Math.round(size), "hour"]
         : [Math.round(size / 24), "day"];
-  const text = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
-  return hours < 0 ? `${text} at the same time` : `${text} between`;
+  const duration = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  return hours < 0 ? t("neighbours.atTheSameTime", { duration }) : t("neighbours.between", { duration });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { t } from "./render-in-shop.tsx";
 import { openPaper, PaperError, type PaperBrowser } from "./open-paper.ts";
 
 const ADDRESS = "https://app.example/papers/1-ticket";
@@ -20,14 +21,14 @@ function aBrowser(answer: Response, opensTabs = true) {
 
 test("a paper is asked for and opened in a tab of its own", async () => {
   const { browser, asked, opened } = aBrowser(Response.json({ url: ADDRESS }));
-  expect(await openPaper({ session: "4711", layout: "slip", locale: "ja" }, browser)).toBeNull();
+  expect(await openPaper(t, { session: "4711", layout: "slip", locale: "ja" }, browser)).toBeNull();
   expect(asked).toEqual(["POST /app/papers session=4711&layout=slip&locale=ja"]);
   expect(opened).toEqual([ADDRESS]);
 });
 
 test("where the browser opens no tab there is an address for a link", async () => {
   const { browser } = aBrowser(Response.json({ url: ADDRESS }), false);
-  expect(await openPaper({ session: "4711", layout: "slip" }, browser)).toBe(ADDRESS);
+  expect(await openPaper(t, { session: "4711", layout: "slip" }, browser)).toBe(ADDRESS);
 });
 
 test("a refusal is told in the server's words, and an answer without any by its status", async () => {
@@ -35,7 +36,9 @@ test("a refusal is told in the server's words, and an answer without any by its 
     status: 409,
     headers: { "Content-Type": "text/plain" },
   });
-  await expect(openPaper({}, aBrowser(refusal).browser)).rejects.toThrow(new PaperError("The session is still open."));
+  await expect(openPaper(t, {}, aBrowser(refusal).browser)).rejects.toThrow(
+    new PaperError("The session is still open."),
+  );
   const failure = new Response("<html>", { status: 502, headers: { "Content-Type": "text/html" } });
-  await expect(openPaper({}, aBrowser(failure).browser)).rejects.toThrow("The server answered with 502.");
+  await expect(openPaper(t, {}, aBrowser(failure).browser)).rejects.toThrow("The server answered with 502.");
 });

@@ -1,16 +1,16 @@
 import { BlockStack, Box, InlineGrid, InlineStack, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { CurrencyFigures, PlaceRow, SessionRow } from "#app/reports/figures.ts";
 import type { CurrencyPatterns } from "#app/reports/overview-patterns.server.ts";
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DriversCard, placeRow } from "./drivers-card.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
-import { DRIVERS } from "./overview-words.ts";
 import { PatternsCard } from "./patterns-card.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
@@ -21,7 +21,6 @@ import { sessionRemark } from "./session-remark.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { StaleBadge } from "./status-badge.tsx";
 import { TrendCard } from "./trend-card.tsx";
-import { STATUS_WORDS } from "./words.ts";
 
 interface OverviewReportProps {
   report: Overview;
@@ -68,6 +67,7 @@ interface CurrencySectionProps {
 }
 
 function CurrencySection({ figures, isNamed, where, worst, patterns, hasPeople, query }: CurrencySectionProps) {
+  const { t } = useTranslation();
   return (
     <section aria-labelledby={`figures-${figures.currency}`}>
       <BlockStack gap="400">
@@ -79,7 +79,7 @@ function CurrencySection({ figures, isNamed, where, worst, patterns, hasPeople, 
           <WorstSessionsCard rows={worst} query={query} />
         </InlineGrid>
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
-          <PeriodStatementCard figures={figures} heading="The period as a statement" />
+          <PeriodStatementCard figures={figures} heading={t("common.thePeriodAsA")} />
           <PatternsCard patterns={patterns} currency={figures.currency} />
         </InlineGrid>
       </BlockStack>
@@ -101,8 +101,15 @@ export function CurrencyHeading({ currency, isHidden }: { currency: string; isHi
 
 /** Locations or drawers by the size of their discrepancies. */
 export function PlacesCard({ heading, rows, query }: { heading: string; rows: PlaceRow[]; query: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  return <RowListCard heading={heading} empty={DRIVERS.empty} rows={rows.map((row) => placeRow(row, query, format))} />;
+  return (
+    <RowListCard
+      heading={heading}
+      empty={t("drivers.empty")}
+      rows={rows.map((row) => placeRow(t, row, query, format))}
+    />
+  );
 }
 
 /** The sessions that are furthest off. */
@@ -115,63 +122,70 @@ export function WorstSessionsCard({
   query: string;
   scope?: Record<string, string>;
 }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <RowListCard
-      heading="Needs a look"
-      empty="No session is beyond its tolerance on these days."
+      heading={t("overview.needsALook")}
+      empty={t("overview.noSessionIsBeyond")}
       all={{
-        label: "All beyond tolerance",
+        label: t("overview.allBeyondTolerance"),
         href: `/app/sessions${queryWith(daysOf(query), { ...scope, status: ["short", "over"], sort: "size_desc" })}`,
       }}
       rows={rows.map((row) => ({
         id: row.id,
-        title: placeName(row),
+        title: placeName(t, row),
         href: `/app/sessions/${row.id}`,
-        detail: [closedWhen(row, format), row.closedBy].filter(Boolean).join(", "),
+        detail: [closedWhen(t, row, format), row.closedBy].filter(Boolean).join(", "),
         figure: <Discrepancy value={row.totalDiscrepancy} isPending={!row.totalsReady} isAligned />,
-        aside: whyOf(row, format),
+        aside: whyOf(t, row, format),
       }))}
     />
   );
 }
 
-function closedWhen({ closedAt, timeZone }: SessionRow, format: ShopFormat): string {
-  return closedAt === null ? "still open" : `closed ${format.instant(closedAt, { timeZone, style: "brief" })}`;
+function closedWhen(t: TFunction, { closedAt, timeZone }: SessionRow, format: ShopFormat): string {
+  return closedAt === null
+    ? t("common.stillOpenInLine")
+    : t("overview.closed", { closedAt: format.instant(closedAt, { timeZone, style: "brief" }) });
 }
 
 /** Where the discrepancy was found, if not at closing; else that nobody counted. */
-function whyOf(row: SessionRow, format: ShopFormat): string {
-  return sessionRemark(row, format) || (row.reconciliation === "not_counted" ? STATUS_WORDS.not_counted : "");
+function whyOf(t: TFunction, row: SessionRow, format: ShopFormat): string {
+  return sessionRemark(t, row, format) || (row.reconciliation === "not_counted" ? t("status.not_counted") : "");
 }
 
 /** What runs now, the forgotten ones first. */
 function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <RowListCard
-      heading={count === 0 ? "Open now" : `Open now: ${plural(count, "session", format.count)}`}
+      heading={count === 0 ? t("overview.openNow") : t("overview.openNowSessions", { count })}
       level="h2"
       all={
         count > rows.length
-          ? { label: "All open sessions", href: "/app/sessions?status=open&by=opening&preset=all" }
+          ? { label: t("overview.allOpenSessions"), href: "/app/sessions?status=open&by=opening&preset=all" }
           : undefined
       }
-      empty="Every session is closed."
+      empty={t("overview.everySessionIsClosed")}
       rows={rows.map((row) => ({
         id: row.id,
-        title: placeName(row),
+        title: placeName(t, row),
         href: `/app/sessions/${row.id}`,
-        detail: [`since ${format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" })}`, row.openedBy]
+        detail: [
+          t("common.since", { openedAt: format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" }) }),
+          row.openedBy,
+        ]
           .filter(Boolean)
           .join(", "),
-        figure: <Figure value={row.expectedNow} unknown="Known when the session’s ledger has been read" />,
+        figure: <Figure value={row.expectedNow} unknown={t("common.knownWhenTheSessions")} />,
         aside: row.isStale ? (
           <InlineStack align="end">
             <StaleBadge hours={row.hoursOpen} />
           </InlineStack>
         ) : (
-          "expected now"
+          t("overview.expectedNow")
         ),
       }))}
     />

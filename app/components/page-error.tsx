@@ -1,5 +1,6 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Page, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import { isShopifyAnswer, ShopifyAnswer } from "./shopify-answer.tsx";
 
@@ -11,6 +12,7 @@ interface Missing {
 
 /** A page that failed: what happened, how to try again; the frame around it stays. */
 export function PageError({ missing }: { missing?: Missing }) {
+  const { t } = useTranslation();
   const error = useRouteError();
   const { pathname, search } = useLocation();
   if (isShopifyAnswer(error)) return <ShopifyAnswer html={error.data} />;
@@ -25,23 +27,23 @@ export function PageError({ missing }: { missing?: Missing }) {
   }
   if (isRouteErrorResponse(error) && error.status === 429) {
     return (
-      <Message title="Too many requests" explanation={String(error.data)}>
+      <Message title={t("pageError.tooManyRequests")} explanation={t("pageError.tooManyRequestsWhy")}>
         <Button url={`${pathname}${search}`} variant="primary">
-          Try again
+          {t("common.tryAgain")}
         </Button>
       </Message>
     );
   }
   return (
     <Message
-      title="This page could not be shown"
-      explanation="Something went wrong on our side while these figures were put together. Nothing is lost: your data in Shopify is untouched."
+      title={t("common.thisPageCouldNot")}
+      explanation={t("pageError.somethingWentWrongOn")}
       detail={detailOf(error)}
     >
       <Button url={`${pathname}${search}`} variant="primary">
-        Try again
+        {t("common.tryAgain")}
       </Button>
-      <Button url="/app">Go to the overview</Button>
+      <Button url="/app">{t("common.goToTheOverview")}</Button>
     </Message>
   );
 }

@@ -1,8 +1,11 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+
+import { langOf } from "#app/languages/languages.ts";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 
 import { DayPaperBody } from "./day-paper.tsx";
 import { paperStyle } from "./paper-style.ts";
-import { PAPER_TEXT } from "./paper-words.ts";
 import { SessionPaperBody } from "./session-paper.tsx";
 import { createShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -19,14 +22,20 @@ window.addEventListener("load", () => window.print());`;
 
 /** A Z-report as a document of its own, which prints well by itself: no frame, no script of the app, its own style. */
 export function PaperDocument({ printed, locale, nonce }: PaperDocumentProps) {
+  const { t } = useTranslation();
   const { paper, number, layout } = printed;
   // A paper is read in other years: no date on it leaves its year out.
-  const format = createShopFormat({ locale, timeZone: paper.shop.timeZone, currency: paper.shop.currency, year: "" });
+  const format = createShopFormat(t, {
+    locale,
+    timeZone: paper.shop.timeZone,
+    currency: paper.shop.currency,
+    year: "",
+  });
   const isSlip = layout === "slip";
-  const title = PAPER_TEXT.title(String(number));
-  const place = placeName(paper);
+  const title = t("paper.title", { number: String(number) });
+  const place = placeName(t, paper);
   return (
-    <html lang={locale}>
+    <html lang={langOf(locale)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -38,14 +47,14 @@ export function PaperDocument({ printed, locale, nonce }: PaperDocumentProps) {
         />
       </head>
       <body className={isSlip ? "slip" : "sheet"}>
-        <div className="bar" role="region" aria-label={PAPER_TEXT.print}>
+        <div className="bar" role="region" aria-label={t("paper.print")}>
           <button type="button" id="print">
-            {PAPER_TEXT.print}
+            {t("paper.print")}
           </button>
-          <p>{PAPER_TEXT.screenNote}</p>
+          <p>{t("paper.screenNote")}</p>
         </div>
         <main className="paper">
-          <Head printed={printed} title={title} place={place} format={format} />
+          <Head printed={printed} title={title} place={place} />
           {paper.kind === "session" ? (
             <SessionPaperBody paper={paper} hasLedger={layout === "ledger"} isSlip={isSlip} format={format} />
           ) : (
@@ -72,7 +81,8 @@ interface PartProps {
   format: ShopFormat;
 }
 
-function Head({ printed, title, place, format }: PartProps & { title: string; place: string }) {
+function Head({ printed, title, place }: Pick<PartProps, "printed"> & { title: string; place: string }) {
+  const { t } = useTranslation();
   const { paper, copy, replaces, replacedBy } = printed;
   return (
     <>
@@ -83,11 +93,11 @@ function Head({ printed, title, place, format }: PartProps & { title: string; pl
         </div>
         <div className="mark">
           <h1>{title}</h1>
-          <p>{copy === 1 ? PAPER_TEXT.original : PAPER_TEXT.copy(format.count(copy))}</p>
+          <p>{copy === 1 ? t("paper.original") : t("paper.copy", { count: copy })}</p>
         </div>
       </header>
-      {replaces !== null && <p className="notice">{PAPER_TEXT.replaces(String(replaces))}</p>}
-      {replacedBy !== null && <p className="notice">{PAPER_TEXT.replacedBy(String(replacedBy))}</p>}
+      {replaces !== null && <p className="notice">{t("paper.replaces", { number: String(replaces) })}</p>}
+      {replacedBy !== null && <p className="notice">{t("paper.replacedBy", { number: String(replacedBy) })}</p>}
     </>
   );
 }
@@ -96,21 +106,22 @@ function Head({ printed, title, place, format }: PartProps & { title: string; pl
 const FINGERPRINT_SHOWN = 16;
 
 function Foot({ printed, format }: PartProps) {
+  const { t } = useTranslation();
   const { issuedAt, issuedBy, printedAt, printedBy, fingerprint } = printed;
-  const who = (name: string) => (/^\d+$/.test(name) ? PAPER_TEXT.person(name) : name);
+  const who = (name: string) => (/^\d+$/.test(name) ? t("paper.person", { id: name }) : name);
   return (
     <footer>
       <p>
-        {PAPER_TEXT.issued(format.withZone(issuedAt), who(issuedBy))}{" "}
-        {PAPER_TEXT.printed(format.withZone(printedAt), who(printedBy))}
+        {t("paper.issued", { when: format.withZone(issuedAt), who: who(issuedBy) })}{" "}
+        {t("paper.printed", { when: format.withZone(printedAt), who: who(printedBy) })}
       </p>
-      <p>{PAPER_TEXT.figures(fingerprint.slice(0, FINGERPRINT_SHOWN))}</p>
+      <p>{t("paper.figures", { fingerprint: fingerprint.slice(0, FINGERPRINT_SHOWN) })}</p>
     </footer>
   );
 }
 
-function placeName(paper: PrintedPaper["paper"]): string {
+function placeName(t: TFunction, paper: PrintedPaper["paper"]): string {
   if (paper.kind === "day") return paper.day.location.name;
   const { location, drawer, drawerId } = paper.session.row;
-  return location ?? drawer ?? PAPER_TEXT.drawerPlace(drawerId);
+  return location ?? drawer ?? t("paper.drawerPlace", { id: drawerId });
 }

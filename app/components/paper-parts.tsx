@@ -1,13 +1,16 @@
+import { readable } from "./id-words.ts";
+import { wordFor } from "./id-words.ts";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
 
 import { add, fromWire, isZero as isNothing, money, toWire, type WireMoney } from "#app/money/money.ts";
 import type { AdjustmentSum } from "#app/reports/adjustment-sums.server.ts";
 
 import { isNegative, sideOf } from "./amounts.ts";
-import { PAPER_TEXT } from "./paper-words.ts";
+
 import type { ShopFormat } from "./shop-format.tsx";
 import type { StatementLine } from "./statement.tsx";
-import { ACTIVITY_WORDS, readable, SIDE_WORDS, wordFor } from "./words.ts";
 
 // What papers are made of. Plain elements: a printer knows no hovering, no colour and no second page to go to.
 
@@ -24,12 +27,13 @@ export function PaperAmount({ value, format, sign = "auto" }: AmountProps & { si
 
 /** The two cells of a discrepancy: its amount with a sign, and its word, so that digits stand under digits. */
 export function DiscrepancyCells({ value, format }: AmountProps) {
+  const { t } = useTranslation();
   return (
     <>
       <td className="end">
         <PaperAmount value={value} format={format} sign="always" />
       </td>
-      <td className="word">{value && wordOf(value)}</td>
+      <td className="word">{value && wordOf(t, value)}</td>
     </>
   );
 }
@@ -52,9 +56,9 @@ interface AmountProps {
 }
 
 /** "short", "over"; nothing of nothing. */
-export function wordOf(value: WireMoney): string {
+export function wordOf(t: TFunction, value: WireMoney): string {
   const side = sideOf(value);
-  return side === "even" ? "" : SIDE_WORDS[side];
+  return side === "even" ? "" : t(`side.${side}`);
 }
 
 /** The statement's lines, one under the other on every paper. */
@@ -91,12 +95,13 @@ export function PaperLines({
 
 /** What was put in and what was taken out, each by its reasons and with its sum; the two are not set off against each other. */
 export function PaperAdjustments({ sums, currency, format }: AdjustmentsProps) {
-  const heading = <h2>{PAPER_TEXT.adjustments}</h2>;
+  const { t } = useTranslation();
+  const heading = <h2>{t("paper.adjustments")}</h2>;
   if (sums.length === 0)
     return (
       <section>
         {heading}
-        <p className="plain">{PAPER_TEXT.noAdjustments}</p>
+        <p className="plain">{t("paper.noAdjustments")}</p>
       </section>
     );
   const [out, into] = [
@@ -109,18 +114,18 @@ export function PaperAdjustments({ sums, currency, format }: AdjustmentsProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{PAPER_TEXT.what}</th>
+            <th scope="col">{t("paper.what")}</th>
             <th scope="col" className="end">
-              {PAPER_TEXT.times}
+              {t("paper.times")}
             </th>
             <th scope="col" className="end">
-              {PAPER_TEXT.amount}
+              {t("paper.amount")}
             </th>
           </tr>
         </thead>
         <tbody>
-          <AdjustmentRows sums={into} total={PAPER_TEXT.putIn} currency={currency} format={format} />
-          <AdjustmentRows sums={out} total={PAPER_TEXT.takenOut} currency={currency} format={format} />
+          <AdjustmentRows sums={into} total={t("paper.putIn")} currency={currency} format={format} />
+          <AdjustmentRows sums={out} total={t("paper.takenOut")} currency={currency} format={format} />
         </tbody>
       </table>
     </section>
@@ -135,13 +140,14 @@ interface AdjustmentsProps {
 }
 
 function AdjustmentRows({ sums, total, currency, format }: AdjustmentsProps & { total: string }) {
+  const { t } = useTranslation();
   const together = sums.reduce((sum, { amount }) => add(sum, fromWire(amount)), money(0n, currency));
   if (isNothing(together)) return null;
   return (
     <>
       {sums.map((sum) => (
         <tr key={`${sum.type} ${sum.reason}`}>
-          <th scope="row">{adjustmentName(sum)}</th>
+          <th scope="row">{adjustmentName(t, sum)}</th>
           <td className="end">{format.count(sum.count)}</td>
           <td className="end">
             <PaperAmount value={sum.amount} format={format} sign="always" />
@@ -159,9 +165,9 @@ function AdjustmentRows({ sums, total, currency, format }: AdjustmentsProps & { 
   );
 }
 
-function adjustmentName({ type, reason }: AdjustmentSum): string {
-  if (type === "ADJUSTMENT") return reason === null ? PAPER_TEXT.noReason : readable(reason);
-  const name = wordFor(ACTIVITY_WORDS, type);
+function adjustmentName(t: TFunction, { type, reason }: AdjustmentSum): string {
+  if (type === "ADJUSTMENT") return reason === null ? t("paper.noReason") : readable(reason);
+  const name = wordFor(t, "activity", type);
   return reason === null ? name : `${name}: ${readable(reason)}`;
 }
 
@@ -175,8 +181,13 @@ export function AmountsNote({
   tolerance?: WireMoney;
   format: ShopFormat;
 }) {
-  const limit = tolerance && PAPER_TEXT.tolerance(format.money(tolerance, { currencyDisplay: "none" }));
-  const sentences = [PAPER_TEXT.amountsIn(format.currencyName(currency), currency), PAPER_TEXT.signConvention, limit];
+  const { t } = useTranslation();
+  const limit = tolerance && t("paper.tolerance", { amount: format.money(tolerance, { currencyDisplay: "none" }) });
+  const sentences = [
+    t("paper.amountsIn", { name: format.currencyName(currency), code: currency }),
+    t("paper.signConvention"),
+    limit,
+  ];
   return <p className="plain">{sentences.filter(Boolean).join(" ")}</p>;
 }
 
@@ -193,13 +204,14 @@ export function Fact({ term, children }: { term: string; children: ReactNode }) 
 
 /** Room for two people: who hands the cash over, and who has checked it. */
 export function Signatures({ first }: { first: string }) {
+  const { t } = useTranslation();
   return (
-    <section className="signatures" aria-label={PAPER_TEXT.signatures}>
-      {[first, PAPER_TEXT.checkedBy].map((label) => (
+    <section className="signatures" aria-label={t("paper.signatures")}>
+      {[first, t("paper.checkedBy")].map((label) => (
         <div key={label}>
           <p>{label}</p>
           <div className="line" />
-          <small>{PAPER_TEXT.signHere}</small>
+          <small>{t("paper.signHere")}</small>
         </div>
       ))}
     </section>

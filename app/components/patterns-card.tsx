@@ -1,19 +1,18 @@
 import { Await } from "@remix-run/react";
 import { Card, SkeletonBodyText, Text } from "@shopify/polaris";
 import { Suspense, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { CurrencyPatterns, PatternSlot, Spread, SpreadBand } from "#app/reports/overview-patterns.server.ts";
 
 import { plotted } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
-import { BAND_WORDS, PATTERNS } from "./overview-words.ts";
 import styles from "./patterns-card.module.css";
 import { Segments } from "./segments.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
-type By = keyof typeof PATTERNS.choices;
+type By = "weekday" | "hour" | "size";
 
 interface PatternsCardProps {
   /** Loaded after the figures: over years it takes longer than they do. */
@@ -23,14 +22,20 @@ interface PatternsCardProps {
 
 /** On which days and at which hours discrepancies come about, and how large they are; each a table with its bars. */
 export function PatternsCard({ patterns, currency }: PatternsCardProps) {
+  const { t } = useTranslation();
   const [by, setBy] = useState<By>("weekday");
   return (
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h3" variant="headingSm">
-          {PATTERNS.heading}
+          {t("patterns.heading")}
         </Text>
-        <Segments<By> label={PATTERNS.choose} choices={PATTERNS.choices} chosen={by} onChoose={setBy} />
+        <Segments<By>
+          label={t("patterns.choose")}
+          choices={t("patterns.choices", { returnObjects: true })}
+          chosen={by}
+          onChoose={setBy}
+        />
       </div>
       <Suspense
         fallback={
@@ -39,7 +44,7 @@ export function PatternsCard({ patterns, currency }: PatternsCardProps) {
           </div>
         }
       >
-        <Await resolve={patterns} errorElement={<Note>{PATTERNS.failed}</Note>}>
+        <Await resolve={patterns} errorElement={<Note>{t("patterns.failed")}</Note>}>
           {(loaded) => <Pattern of={loaded.find((one) => one.currency === currency)} by={by} currency={currency} />}
         </Await>
       </Suspense>
@@ -54,21 +59,22 @@ interface PatternProps {
 }
 
 function Pattern({ of, by, currency }: PatternProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  if (!of) return <Note>{PATTERNS.none}</Note>;
+  if (!of) return <Note>{t("patterns.none")}</Note>;
   if (by === "size")
-    return of.spread ? <SpreadTable spread={of.spread} currency={currency} /> : <Note>{PATTERNS.none}</Note>;
+    return of.spread ? <SpreadTable spread={of.spread} currency={currency} /> : <Note>{t("patterns.none")}</Note>;
   if (by === "hour") {
     return (
       <>
         <SlotTable
           slots={of.byHour}
           currency={currency}
-          caption={PATTERNS.hourCaption(currency)}
-          heading={PATTERNS.hour}
+          caption={t("patterns.hourCaption", { currency })}
+          heading={t("patterns.hour")}
           label={(hour) => hourName(hour, format)}
         />
-        <Note>{PATTERNS.hourExplained}</Note>
+        <Note>{t("patterns.hourExplained")}</Note>
       </>
     );
   }
@@ -76,8 +82,8 @@ function Pattern({ of, by, currency }: PatternProps) {
     <SlotTable
       slots={of.byWeekday}
       currency={currency}
-      caption={PATTERNS.weekdayCaption(currency)}
-      heading={PATTERNS.weekday}
+      caption={t("patterns.weekdayCaption", { currency })}
+      heading={t("patterns.weekday")}
       label={(weekday) => weekdayName(weekday, format)}
     />
   );
@@ -92,18 +98,19 @@ interface SlotTableProps {
 }
 
 function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const widest = Math.max(...slots.flatMap(({ over, short }) => [plotted(over), -plotted(short)]), 0) || 1;
   const columns: Column<PatternSlot>[] = [
     { id: "slot", heading, cell: ({ slot }) => label(slot) },
-    { id: "sessions", heading: PATTERNS.sessions, align: "end", cell: (row) => format.count(row.sessions) },
+    { id: "sessions", heading: t("patterns.sessions"), align: "end", cell: (row) => format.count(row.sessions) },
     {
       id: "beyond",
       heading: (
         <>
-          {PATTERNS.beyond}
+          {t("patterns.beyond")}
           <Text as="span" visuallyHidden>
-            {PATTERNS.beyondTolerance}
+            {t("patterns.beyondTolerance")}
           </Text>
         </>
       ),
@@ -112,7 +119,7 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
     },
     {
       id: "sides",
-      heading: PATTERNS.sides,
+      heading: t("patterns.sides"),
       cell: ({ over, short }) => (
         <Bars left={-plotted(short) / widest} right={plotted(over) / widest}>
           {`${format.money(short)}, ${format.money(over, { sign: "always" })}`}
@@ -121,7 +128,7 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
     },
     {
       id: "net",
-      heading: `${PATTERNS.net}, ${currency}`,
+      heading: `${t("patterns.net")}, ${currency}`,
       align: "end",
       cell: (row) => <Discrepancy value={row.net} currency="none" isQuiet={row.beyondTolerance === 0} isAligned />,
     },
@@ -138,7 +145,7 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
         detail: (
           <>
             <Bars left={-plotted(row.short) / widest} right={plotted(row.over) / widest} />
-            {PATTERNS.detail(plural(row.sessions, "session", format.count), format.count(row.beyondTolerance))}
+            {t("patterns.detail", { count: row.sessions, beyond: row.beyondTolerance })}
           </>
         ),
       })}
@@ -147,38 +154,39 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
 }
 
 function SpreadTable({ spread, currency }: { spread: Spread; currency: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const widest = Math.max(...spread.bands.flatMap(({ short, over }) => [short, over]), 1);
   const columns: Column<SpreadBand>[] = [
-    { id: "band", heading: PATTERNS.band, cell: ({ band }) => BAND_WORDS[band] },
-    { id: "sessions", heading: PATTERNS.all, align: "end", cell: (row) => format.count(row.sessions) },
-    { id: "short", heading: PATTERNS.short, align: "end", cell: (row) => sideOf(row, row.short, format) },
+    { id: "band", heading: t("patterns.band"), cell: ({ band }) => t(`spreadBand.${band}`) },
+    { id: "sessions", heading: t("patterns.all"), align: "end", cell: (row) => format.count(row.sessions) },
+    { id: "short", heading: t("patterns.short"), align: "end", cell: (row) => sideOf(row, row.short, format) },
     {
       id: "sides",
-      heading: PATTERNS.sides,
+      heading: t("patterns.sides"),
       cell: (row) => <Bars left={row.short / widest} right={row.over / widest} />,
     },
-    { id: "over", heading: PATTERNS.over, align: "end", cell: (row) => sideOf(row, row.over, format) },
+    { id: "over", heading: t("patterns.over"), align: "end", cell: (row) => sideOf(row, row.over, format) },
   ];
   return (
     <>
       <Note>
-        {PATTERNS.spread(
-          plural(spread.sessions, "counted session", format.count),
-          format.money(spread.median),
-          format.money(spread.ninetieth),
-          format.money(spread.largest),
-        )}
+        {t("patterns.spread", {
+          count: spread.sessions,
+          median: format.money(spread.median),
+          ninetieth: format.money(spread.ninetieth),
+          largest: format.money(spread.largest),
+        })}
       </Note>
       <DataTable
-        caption={PATTERNS.sizeCaption(currency)}
+        caption={t("patterns.sizeCaption", { currency })}
         columns={columns}
         rows={spread.bands}
         rowKey={({ band }) => band}
         card={(row) => ({
-          title: BAND_WORDS[row.band],
-          figure: plural(row.sessions, "session", format.count),
-          note: row.band === "balanced" ? undefined : PATTERNS.sidesOf(format.count(row.short), format.count(row.over)),
+          title: t(`spreadBand.${row.band}`),
+          figure: t("counts.session", { count: row.sessions }),
+          note: row.band === "balanced" ? undefined : t("patterns.sidesOf", { count: row.short, over: row.over }),
         })}
       />
     </>

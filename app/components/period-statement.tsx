@@ -1,18 +1,18 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { CurrencyFigures } from "#app/reports/figures.ts";
 
 import { isNegative, isZero, negated } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
-import { useShopFormat } from "./shop-format.tsx";
 import { Statement, type StatementLine } from "./statement.tsx";
 
 /** A period's cash from counted at open to total discrepancy, with what went wrong in it and what was carried in apart. */
 export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFigures; heading: string }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const left = [
-    figures.pending > 0 && `${plural(figures.pending, "session", format.count)} with totals still pending`,
-    figures.notCounted > 0 && `${plural(figures.notCounted, "session", format.count)} closed without a count`,
+    figures.pending > 0 && t("periodStatement.sessionsWithTotalsStill", { count: figures.pending }),
+    figures.notCounted > 0 && t("periodStatement.sessionsClosedWithoutA", { count: figures.notCounted }),
   ].filter((part) => part !== false);
   return (
     <Card>
@@ -20,10 +20,10 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
         <Text as="h3" variant="headingSm">
           {heading}
         </Text>
-        <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(figures)} />
+        <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(t, figures)} />
         {left.length > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">
-            {`Not everything is known: ${left.join(", ")}.`}
+            {t("periodStatement.notEverythingIsKnown", { left: left.join(", ") })}
           </Text>
         )}
       </BlockStack>
@@ -32,46 +32,66 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
 }
 
 /** The lines of such a statement. */
-export function periodLines({ statement }: Pick<CurrencyFigures, "statement">): StatementLine[] {
+export function periodLines(t: TFunction, { statement }: Pick<CurrencyFigures, "statement">): StatementLine[] {
   // Shopify gives refunds as a magnitude; a statement takes them off.
   const refunds = isNegative(statement.cashRefunds) ? statement.cashRefunds : negated(statement.cashRefunds);
   const lines: (StatementLine | false)[] = [
-    { id: "counted_at_open", label: "Counted at open", amount: statement.countedAtOpen, kind: "start" },
-    { id: "cash_sales", label: "Cash sales", amount: statement.cashSales, kind: "flow" },
-    { id: "cash_refunds", label: "Cash refunds", amount: refunds, kind: "flow" },
-    { id: "adjustments", label: "Adjustments", amount: statement.adjustments, kind: "flow" },
+    {
+      id: "counted_at_open",
+      label: t("periodStatement.countedAtOpen"),
+      amount: statement.countedAtOpen,
+      kind: "start",
+    },
+    { id: "cash_sales", label: t("periodStatement.cashSales"), amount: statement.cashSales, kind: "flow" },
+    { id: "cash_refunds", label: t("periodStatement.cashRefunds"), amount: refunds, kind: "flow" },
+    { id: "adjustments", label: t("periodStatement.adjustments"), amount: statement.adjustments, kind: "flow" },
     !isZero(statement.midSessionDiscrepancy) && {
       id: "mid_session",
-      label: "Corrected at counts during sessions",
+      label: t("periodStatement.correctedAtCountsDuring"),
       amount: statement.midSessionDiscrepancy,
       kind: "flow",
     },
     !isZero(statement.otherMovements) && {
       id: "other_movements",
-      label: "Other movements",
-      note: "Cash of other devices on a shared drawer, and sessions whose figures are not final",
+      label: t("periodStatement.otherMovements"),
+      note: t("periodStatement.cashOfOtherDevices"),
       amount: statement.otherMovements,
       kind: "flow",
     },
-    { id: "expected_at_close", label: "Expected at close", amount: statement.expectedAtClose, kind: "subtotal" },
-    { id: "counted_at_close", label: "Counted at close", amount: statement.countedAtClose, kind: "start" },
+    {
+      id: "expected_at_close",
+      label: t("periodStatement.expectedAtClose"),
+      amount: statement.expectedAtClose,
+      kind: "subtotal",
+    },
+    {
+      id: "counted_at_close",
+      label: t("periodStatement.countedAtClose"),
+      amount: statement.countedAtClose,
+      kind: "start",
+    },
     {
       id: "own_discrepancy",
-      label: "Own discrepancy",
+      label: t("periodStatement.ownDiscrepancy"),
       note: isZero(statement.midSessionDiscrepancy)
-        ? "What went wrong in these sessions, found at closing"
-        : "What went wrong in these sessions, found at closing and at counts before",
+        ? t("periodStatement.whatWentWrongIn")
+        : t("periodStatement.whatWentWrongInAlsoBefore"),
       amount: statement.ownDiscrepancy,
       kind: "discrepancy",
     },
     {
       id: "opening_discrepancy",
-      label: "Discrepancy at open",
-      note: "Carried in from before them",
+      label: t("periodStatement.discrepancyAtOpen"),
+      note: t("periodStatement.carriedInFromBefore"),
       amount: statement.openingDiscrepancy,
       kind: "discrepancy",
     },
-    { id: "total_discrepancy", label: "Total discrepancy", amount: statement.totalDiscrepancy, kind: "total" },
+    {
+      id: "total_discrepancy",
+      label: t("periodStatement.totalDiscrepancy"),
+      amount: statement.totalDiscrepancy,
+      kind: "total",
+    },
   ];
   return lines.filter((line) => line !== false);
 }

@@ -2,19 +2,25 @@ import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineError, Text } from "@shopify/polaris";
 import type {} from "@shopify/app-bridge-types";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
-import { SCOPE_WORDS } from "./words.ts";
+const SCOPES = ["read_cash_tracking", "read_locations", "read_users", "read_orders", "read_gift_cards"] as const;
+
+function hasWords(scope: string): scope is (typeof SCOPES)[number] {
+  return SCOPES.some((one) => one === scope);
+}
 
 /** What a missing permission hides from the whole page, with the button that asks for it. */
 export function PermissionBanner({ scope }: { scope: string }) {
+  const { t } = useTranslation();
   const { isAsking, problem, ask } = usePermissionRequest(scope);
-  const words = SCOPE_WORDS[scope];
-  if (!words) return null;
+  if (!hasWords(scope)) return null;
+  const words = t(`scope.${scope}`, { returnObjects: true });
   return (
     <Banner
       tone={scope === "read_cash_tracking" ? "warning" : "info"}
       title={words.title}
-      action={{ content: "Grant permission", loading: isAsking, onAction: () => void ask() }}
+      action={{ content: t("common.grantPermission"), loading: isAsking, onAction: () => void ask() }}
     >
       <BlockStack gap="200">
         <p>{words.without}</p>
@@ -26,9 +32,10 @@ export function PermissionBanner({ scope }: { scope: string }) {
 
 /** The same in a sentence, for a card that lacks one detail. */
 export function PermissionNote({ scope }: { scope: string }) {
+  const { t } = useTranslation();
   const { isAsking, problem, ask } = usePermissionRequest(scope);
-  const words = SCOPE_WORDS[scope];
-  if (!words) return null;
+  if (!hasWords(scope)) return null;
+  const words = t(`scope.${scope}`, { returnObjects: true });
   return (
     <BlockStack gap="100" inlineAlign="start">
       <Text as="p" variant="bodySm" tone="subdued">
@@ -38,9 +45,9 @@ export function PermissionNote({ scope }: { scope: string }) {
         variant="plain"
         loading={isAsking}
         onClick={() => void ask()}
-        accessibilityLabel={`Grant permission: ${words.title}`}
+        accessibilityLabel={t("permissionBanner.grantPermission", { title: words.title })}
       >
-        Grant permission
+        {t("common.grantPermission")}
       </Button>
       <Problem scope={scope} problem={problem} />
     </BlockStack>
@@ -55,6 +62,7 @@ const AGAIN_AFTER_MS = 1_500;
 
 /** Asks Shopify's own dialog for a permission, or gives one back, and has the page follow. */
 export function usePermissionRequest(scope: string) {
+  const { t } = useTranslation();
   const { revalidate } = useRevalidator();
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -70,7 +78,11 @@ export function usePermissionRequest(scope: string) {
       // That visit has the sync read what is granted now; the second one finds it at work, and the page follows it.
       setTimeout(revalidate, AGAIN_AFTER_MS);
     } catch (error) {
-      setProblem(`Shopify could not be asked: ${error instanceof Error ? error.message : "the reason is not known"}.`);
+      setProblem(
+        t("permissionBanner.shopifyCouldNotBe", {
+          message: error instanceof Error ? error.message : t("permissionBanner.theReasonIsNot"),
+        }),
+      );
     } finally {
       setIsAsking(false);
     }
@@ -79,7 +91,7 @@ export function usePermissionRequest(scope: string) {
     attempt(async () => {
       const { result } = await window.shopify.scopes.request([scope]);
       if (result === "granted-all") return null;
-      return "The permission was not granted. Someone who may manage apps can grant it.";
+      return t("permissionBanner.thePermissionWasNot");
     });
   const revoke = () =>
     attempt(async () => {

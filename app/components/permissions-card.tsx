@@ -1,10 +1,10 @@
 import { Badge, BlockStack, Button, Card, InlineError, InlineStack, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
 
 import { usePermissionRequest } from "./permission-banner.tsx";
 import styles from "./settings-page.module.css";
-import { PERMISSION_WORDS, SECTION_WORDS } from "./settings-words.ts";
 
 /** The optional permissions, what each opens, and the way to give it and to take it back. */
 export function PermissionsCard({ permissions }: Pick<SettingsPage, "permissions">) {
@@ -22,9 +22,10 @@ export function PermissionsCard({ permissions }: Pick<SettingsPage, "permissions
 }
 
 function Permission({ scope, isGranted }: SettingsPage["permissions"][number]) {
+  const { t } = useTranslation();
   const { isAsking, problem, ask, revoke } = usePermissionRequest(scope);
-  const words = SECTION_WORDS.permissions;
-  const { title, unlocks } = PERMISSION_WORDS[scope] ?? { title: scope, unlocks: "" };
+  const words = t("settingSection.permissions", { returnObjects: true });
+  const { title, unlocks } = t(`permission.${scope}`, { returnObjects: true });
   const act = isGranted ? { label: words.revoke, run: revoke } : { label: words.grant, run: ask };
   return (
     <BlockStack gap="200">

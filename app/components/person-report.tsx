@@ -1,11 +1,12 @@
 import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { PersonCrossing, PersonPlace, PersonReport, PersonSession } from "#app/reports/person.server.ts";
 import type { PolicyInForce } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Unknown } from "./figure.tsx";
 import { CurrencyHeading } from "./overview.tsx";
@@ -15,7 +16,6 @@ import { placeName } from "./session-names.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { rateInWords, testInWords } from "./staff-odds.ts";
 import { LimitsCard } from "./staff-report.tsx";
-import { PERSON_WORDS, POLICY_WORDS, STAFF_HEADINGS, STAFF_WORDS } from "./staff-words.ts";
 
 interface PersonReportProps {
   report: PersonReport;
@@ -24,6 +24,7 @@ interface PersonReportProps {
 
 /** One person over a period: what is theirs alone beside their peers, the limits reached, and the sessions behind it. */
 export function PersonReportBody({ report, leastSessions }: PersonReportProps) {
+  const { t } = useTranslation();
   const { rows, places, largest, shared, crossings, policy } = report;
   if (rows.length === 0) return <NothingHere />;
   return (
@@ -44,15 +45,15 @@ export function PersonReportBody({ report, leastSessions }: PersonReportProps) {
               {here(places).length > 0 && <PlacesTable places={here(places)} leastSessions={leastSessions} />}
               <InlineGrid columns={{ xs: 1, md: 2 }} gap="400" alignItems="start">
                 <SessionsCard
-                  heading={PERSON_WORDS.largest}
-                  empty={PERSON_WORDS.largestEmpty}
+                  heading={t("person.largest")}
+                  empty={t("person.largestEmpty")}
                   sessions={inCurrency(largest)}
                 />
                 <SessionsCard
-                  heading={PERSON_WORDS.shared}
-                  empty={PERSON_WORDS.sharedEmpty}
+                  heading={t("person.shared")}
+                  empty={t("person.sharedEmpty")}
                   sessions={inCurrency(shared)}
-                  aside={PERSON_WORDS.sharedNote}
+                  aside={t("person.sharedNote")}
                 />
               </InlineGrid>
             </BlockStack>
@@ -62,7 +63,7 @@ export function PersonReportBody({ report, leastSessions }: PersonReportProps) {
       <LimitsCard policy={policy} />
       <Box paddingInline={{ xs: "400", sm: "0" }}>
         <Text as="p" variant="bodySm" tone="subdued">
-          {STAFF_WORDS.caution}
+          {t("staff.caution")}
         </Text>
       </Box>
     </BlockStack>
@@ -70,61 +71,68 @@ export function PersonReportBody({ report, leastSessions }: PersonReportProps) {
 }
 
 function NothingHere() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
-          {PERSON_WORDS.nothing}
+          {t("person.nothing")}
         </Text>
-        <Text as="p">{PERSON_WORDS.nothingWhy}</Text>
+        <Text as="p">{t("person.nothingWhy")}</Text>
       </BlockStack>
     </Card>
   );
 }
 
 function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: number }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const money = (amount: StaffRow["net"]) => format.money(amount, { sign: "always" });
   return (
     <div className={styles.cards}>
-      <FigureCard label={PERSON_WORDS.net} figure={<Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />}>
+      <FigureCard label={t("person.net")} figure={<Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />}>
         {[
-          PERSON_WORDS.shortAndOver(format.money(row.short), money(row.over)),
-          PERSON_WORDS.beyond(format.count(row.beyondTolerance)),
+          t("person.shortAndOver", { short: format.money(row.short), over: money(row.over) }),
+          t("person.beyond", { count: row.beyondTolerance }),
         ].join("; ")}
       </FigureCard>
-      <FigureCard label={PERSON_WORDS.alone} figure={format.count(row.ownSessions)}>
+      <FigureCard label={t("person.alone")} figure={format.count(row.ownSessions)}>
         {[
-          PERSON_WORDS.ofSessions(format.count(row.ownSessions), format.count(row.sessions)),
-          PERSON_WORDS.cash(format.money(row.ownCash)),
+          t("person.ofSessions", { count: row.ownSessions, all: row.sessions }),
+          t("person.cash", { amount: format.money(row.ownCash) }),
         ].join("; ")}
       </FigureCard>
       <FigureCard
-        label={PERSON_WORDS.perThousand}
+        label={t("person.perThousand")}
         figure={
           row.perThousand === null ? (
-            <Unknown reason={STAFF_WORDS.tooFewSessions(leastSessions)} />
+            <Unknown reason={t("staff.tooFewSessions", { least: leastSessions })} />
           ) : (
             rateInWords(row.perThousand, format)
           )
         }
       >
-        {ratesBeside(row, leastSessions, format)}
+        {ratesBeside(t, row, leastSessions, format)}
       </FigureCard>
       <FigureCard
-        label={PERSON_WORDS.test}
-        figure={PERSON_WORDS.shorts(format.count(row.shortSessions), format.count(row.overSessions))}
+        label={t("person.test")}
+        figure={t("person.shorts", { count: row.shortSessions, over: row.overSessions })}
       >
-        {testInWords(row, format)}
+        {testInWords(t, row, format)}
       </FigureCard>
     </div>
   );
 }
 
-function ratesBeside({ perThousand, peers }: StaffRow, leastSessions: number, format: ShopFormat): string {
-  if (perThousand === null) return STAFF_WORDS.tooFewSessions(leastSessions);
-  if (!peers) return STAFF_WORDS.noPeers;
-  return PERSON_WORDS.peersHave(rateInWords(peers.perThousand, format), format.count(peers.sessions));
+function ratesBeside(
+  t: TFunction,
+  { perThousand, peers }: StaffRow,
+  leastSessions: number,
+  format: ShopFormat,
+): string {
+  if (perThousand === null) return t("staff.tooFewSessions", { least: leastSessions });
+  if (!peers) return t("staff.noPeers");
+  return t("person.peersHave", { rate: rateInWords(peers.perThousand, format), count: peers.sessions });
 }
 
 function FigureCard({ label, figure, children }: { label: string; figure: ReactNode; children: ReactNode }) {
@@ -145,17 +153,18 @@ function FigureCard({ label, figure, children }: { label: string; figure: ReactN
 const EVIDENCE = 8;
 
 function CrossingCard({ crossing, policy }: { crossing: PersonCrossing; policy: PolicyInForce }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { rule, sessions, amount } = crossing;
   const limits = policy.amounts.find(({ currency }) => currency === crossing.currency);
   const limit = rule === "window_events" ? format.count(policy.windowEvents) : null;
   const money = rule === "single" ? limits?.single : limits?.windowSum;
-  const heading = POLICY_WORDS.reached[rule](limit ?? (money ? format.money(money) : ""));
-  const found = POLICY_WORDS.crossed(
-    heading,
-    plural(sessions.length, "session", format.count),
-    format.money(amount, { sign: "always" }),
-  );
+  const heading = t(`policy.reached.${rule}`, { amount: limit ?? (money ? format.money(money) : "") });
+  const found = t("policy.crossed", {
+    limit: heading,
+    count: sessions.length,
+    amount: format.money(amount, { sign: "always" }),
+  });
   return <SessionsCard heading={found} empty="" sessions={sessions.slice(0, EVIDENCE)} />;
 }
 
@@ -167,12 +176,15 @@ interface SessionsCardProps {
 }
 
 function SessionsCard({ heading, empty, sessions, aside = "" }: SessionsCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const rows = sessions.map((session): ListRow => ({
     id: session.id,
-    title: placeName(session),
+    title: placeName(t, session),
     href: `/app/sessions/${session.id}`,
-    detail: PERSON_WORDS.closed(format.instant(session.closedAt, { timeZone: session.timeZone, style: "brief" })),
+    detail: t("person.closed", {
+      when: format.instant(session.closedAt, { timeZone: session.timeZone, style: "brief" }),
+    }),
     figure: <Discrepancy value={session.amount} isQuiet={!session.isBeyond} isAligned />,
     aside,
   }));
@@ -185,48 +197,49 @@ interface PlacesTableProps {
 }
 
 function PlacesTable({ places, leastSessions }: PlacesTableProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const rate = (value: number | null, reason: string) =>
     value === null ? <Unknown reason={reason} /> : rateInWords(value, format);
   const columns: Column<PersonPlace>[] = [
-    { id: "location", heading: PERSON_WORDS.places, cell: (place) => place.location ?? PERSON_WORDS.locationUnknown },
+    { id: "location", heading: t("person.places"), cell: (place) => place.location ?? t("person.locationUnknown") },
     {
       id: "sessions",
-      heading: STAFF_HEADINGS.ownSessions,
+      heading: t("staffHeading.ownSessions"),
       align: "end",
       cell: (place) => format.count(place.ownSessions),
     },
     {
       id: "net",
-      heading: STAFF_HEADINGS.net,
+      heading: t("staffHeading.net"),
       align: "end",
       cell: (place) => <Discrepancy value={place.net} isAligned />,
     },
     {
       id: "rate",
-      heading: STAFF_HEADINGS.perThousand,
+      heading: t("staffHeading.perThousand"),
       align: "end",
-      cell: (place) => rate(place.perThousand, STAFF_WORDS.tooFewSessions(leastSessions)),
+      cell: (place) => rate(place.perThousand, t("staff.tooFewSessions", { least: leastSessions })),
     },
     {
       id: "peers",
-      heading: PERSON_WORDS.peersRate,
+      heading: t("person.peersRate"),
       align: "end",
-      cell: (place) => rate(place.peers?.perThousand ?? null, STAFF_WORDS.noPeers),
+      cell: (place) => rate(place.peers?.perThousand ?? null, t("staff.noPeers")),
     },
   ];
   return (
     <Card padding="0">
       <DataTable
-        caption={PERSON_WORDS.placesCaption}
+        caption={t("person.placesCaption")}
         columns={columns}
         rows={places}
         rowKey={(place) => `${place.locationId}`}
         card={(place) => ({
-          title: place.location ?? PERSON_WORDS.locationUnknown,
+          title: place.location ?? t("person.locationUnknown"),
           figure: <Discrepancy value={place.net} />,
-          detail: PERSON_WORDS.aloneBrief(format.count(place.ownSessions)),
-          note: place.peers ? STAFF_WORDS.peers(rateInWords(place.peers.perThousand, format)) : undefined,
+          detail: t("person.aloneBrief", { count: place.ownSessions }),
+          note: place.peers ? t("staff.peers", { rate: rateInWords(place.peers.perThousand, format) }) : undefined,
         })}
       />
     </Card>

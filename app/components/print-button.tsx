@@ -1,12 +1,12 @@
 import { ActionList, Box, Button, InlineError, Link, Popover, TextField } from "@shopify/polaris";
 import { PrintIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { Layout } from "#app/papers/paper-request.ts";
 
 import styles from "./export-button.module.css";
 import { openPaper, type PaperBrowser, PaperError } from "./open-paper.ts";
-import { LAYOUT_WORDS, PRINT_TEXT } from "./paper-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** What is to be printed: a session, or a day of a location that is chosen here. */
@@ -14,6 +14,7 @@ type Printable = { session: string } | { location: string; latestDay: string };
 
 /** Numbers a Z-report and opens it in a tab of its own, where it prints. */
 export function PrintButton({ of }: { of: Printable }) {
+  const { t } = useTranslation();
   const { locale } = useShopFormat();
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
@@ -30,18 +31,18 @@ export function PrintButton({ of }: { of: Printable }) {
     setBlocked(null);
     const subject: Record<string, string> = isDay ? { location: of.location, date } : { session: of.session };
     try {
-      setBlocked(await openPaper({ ...subject, layout, locale }, thisBrowser()));
+      setBlocked(await openPaper(t, { ...subject, layout, locale }, thisBrowser()));
     } catch (error) {
-      setProblem(error instanceof PaperError ? error.message : PRINT_TEXT.failed(PRINT_TEXT.unreachable));
+      setProblem(error instanceof PaperError ? error.message : t("print.failed", { reason: t("print.unreachable") }));
     } finally {
       setIsBusy(false);
     }
   }
 
-  const title = isDay ? PRINT_TEXT.day : PRINT_TEXT.session;
+  const title = isDay ? t("print.day") : t("print.session");
   const activator = (
     <Button icon={PrintIcon} loading={isBusy} disclosure="down" onClick={() => setIsOpen(!isOpen)}>
-      {PRINT_TEXT.button}
+      {t("print.button")}
     </Button>
   );
   return (
@@ -51,8 +52,8 @@ export function PrintButton({ of }: { of: Printable }) {
           {isDay && (
             <Box padding="300" paddingBlockEnd="0">
               <TextField
-                label={PRINT_TEXT.dayLabel}
-                helpText={PRINT_TEXT.dayHelp}
+                label={t("print.dayLabel")}
+                helpText={t("print.dayHelp")}
                 type="date"
                 autoComplete="off"
                 value={date}
@@ -65,7 +66,10 @@ export function PrintButton({ of }: { of: Printable }) {
             sections={[
               {
                 title: isDay ? undefined : title,
-                items: layouts.map((layout) => ({ ...LAYOUT_WORDS[layout], onAction: () => void print(layout) })),
+                items: layouts.map((layout) => ({
+                  ...t(`paperLayout.${layout}`, { returnObjects: true }),
+                  onAction: () => void print(layout),
+                })),
               },
             ]}
           />
@@ -75,9 +79,9 @@ export function PrintButton({ of }: { of: Printable }) {
         {problem && <InlineError fieldID="print" message={problem} />}
         {blocked && (
           <>
-            {`${PRINT_TEXT.blocked} `}
+            {`${t("print.blocked")} `}
             <Link url={blocked} target="_blank" onClick={() => setBlocked(null)}>
-              {PRINT_TEXT.open}
+              {t("print.open")}
             </Link>
           </>
         )}

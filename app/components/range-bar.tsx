@@ -1,15 +1,16 @@
 import { useNavigate } from "@remix-run/react";
 import { Button, Select, TextField } from "@shopify/polaris";
 import { useState, type FormEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { DateRange } from "#app/calendar/dates.ts";
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
+import { optionsOf } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./range-bar.module.css";
 import { useShopFormat } from "./shop-format.tsx";
-import { BASIS_WORDS, COMPARISON_WORDS, optionsOf, PRESET_WORDS } from "./words.ts";
 
 const CUSTOM = "custom";
 const FIELDS = ["preset", "from", "to", "compare", "by"];
@@ -46,6 +47,7 @@ export function RangeBar({
   hasBasis = false,
   children,
 }: RangeBarProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const [preset, setPreset] = useState<string>(filters.preset ?? CUSTOM);
   const go = (changes: Record<string, string | null>) => navigate(queryWith(query, changes));
@@ -62,16 +64,19 @@ export function RangeBar({
   }
 
   return (
-    <form method="get" className={styles.bar} aria-label="Days" onSubmit={submit}>
+    <form method="get" className={styles.bar} aria-label={t("common.days")} onSubmit={submit}>
       {otherParameters(query, FIELDS).map(([name, value]) => (
         <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
       ))}
       <div className={styles.field}>
         <Select
-          label="Days"
+          label={t("common.days")}
           labelInline
           name={preset === CUSTOM ? undefined : "preset"}
-          options={[...optionsOf(PRESET_WORDS), { value: CUSTOM, label: "Custom days…" }]}
+          options={[
+            ...optionsOf(t("preset", { returnObjects: true })),
+            { value: CUSTOM, label: t("rangeBar.customDays") },
+          ]}
           value={preset}
           onChange={choosePreset}
         />
@@ -80,10 +85,10 @@ export function RangeBar({
       {hasComparison && (
         <div className={styles.field}>
           <Select
-            label="Compared with"
+            label={t("rangeBar.comparedWith")}
             labelInline
             name="compare"
-            options={optionsOf(COMPARISON_WORDS)}
+            options={optionsOf(t("comparison", { returnObjects: true }))}
             value={filters.comparison}
             onChange={(value) => void go({ compare: value })}
           />
@@ -92,10 +97,10 @@ export function RangeBar({
       {hasBasis && (
         <div className={styles.field}>
           <Select
-            label="By day of"
+            label={t("rangeBar.byDayOf")}
             labelInline
             name="by"
-            options={optionsOf(BASIS_WORDS)}
+            options={optionsOf(t("basis", { returnObjects: true }))}
             value={filters.by}
             onChange={(value) => void go({ by: value })}
           />
@@ -103,7 +108,7 @@ export function RangeBar({
       )}
       {children && <div className={styles.field}>{children}</div>}
       <noscript>
-        <button type="submit">Apply</button>
+        <button type="submit">{t("common.apply")}</button>
       </noscript>
       <DaysInWords preset={preset} range={range} comparedWith={comparedWith ?? null} readFrom={readFrom} />
     </form>
@@ -111,24 +116,33 @@ export function RangeBar({
 }
 
 function CustomDays({ range }: { range: DateRange | null }) {
+  const { t } = useTranslation();
   const [from, setFrom] = useState(range?.from ?? "");
   const [to, setTo] = useState(range?.to ?? "");
   const isBackwards = from !== "" && to !== "" && from > to;
   return (
     <div className={styles.dates}>
-      <TextField label="From" labelHidden type="date" name="from" value={from} onChange={setFrom} autoComplete="off" />
       <TextField
-        label="To"
+        label={t("rangeBar.from")}
+        labelHidden
+        type="date"
+        name="from"
+        value={from}
+        onChange={setFrom}
+        autoComplete="off"
+      />
+      <TextField
+        label={t("rangeBar.to")}
         labelHidden
         type="date"
         name="to"
         value={to}
         onChange={setTo}
         autoComplete="off"
-        error={isBackwards ? "The last day is before the first" : undefined}
+        error={isBackwards ? t("rangeBar.theLastDayIs") : undefined}
       />
       <Button submit disabled={isBackwards || from === "" || to === ""}>
-        Show
+        {t("rangeBar.show")}
       </Button>
     </div>
   );
@@ -142,13 +156,17 @@ interface DaysInWordsProps {
 }
 
 function DaysInWords({ preset, range, comparedWith, readFrom }: DaysInWordsProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (!range) return null;
   const first = comparedWith && comparedWith.from < range.from ? comparedWith.from : range.from;
   const isIncomplete = readFrom !== null && Date.parse(readFrom) > Date.parse(`${first}T00:00:00Z`);
   const words = [
-    preset !== CUSTOM && `${format.range(range)}${comparedWith ? ` against ${format.range(comparedWith)}` : ""}`,
-    isIncomplete && `days before ${format.instant(readFrom, { style: "date" })} are still being read`,
+    preset !== CUSTOM &&
+      (comparedWith
+        ? t("rangeBar.against", { range: format.range(range), compared: format.range(comparedWith) })
+        : format.range(range)),
+    isIncomplete && t("rangeBar.daysBeforeAreStill", { readFrom: format.instant(readFrom, { style: "date" }) }),
   ].filter((part) => part !== false);
   return words.length === 0 ? null : <span className={styles.days}>{words.join("; ")}</span>;
 }

@@ -1,8 +1,11 @@
 import { AppProvider } from "@shopify/polaris";
-import english from "@shopify/polaris/locales/en.json";
 import { cleanup, render } from "@testing-library/react";
 import type { ReactElement, ReactNode } from "react";
 import { afterEach } from "vitest";
+
+import { LanguageProvider } from "#app/languages/language-provider.tsx";
+import { loadCatalog } from "#app/languages/catalog.ts";
+import { wordsOf } from "#app/languages/words.ts";
 
 import { createShopFormat, ShopFormatProvider } from "./shop-format.tsx";
 
@@ -10,7 +13,11 @@ import { createShopFormat, ShopFormatProvider } from "./shop-format.tsx";
 
 const SHOP = { locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" };
 
-export const shopFormat = createShopFormat(SHOP);
+const { polaris } = await loadCatalog(SHOP.locale);
+
+export const t = wordsOf(SHOP.locale);
+
+export const shopFormat = createShopFormat(t, SHOP);
 
 afterEach(cleanup);
 
@@ -18,9 +25,11 @@ afterEach(cleanup);
 export function renderInShop(element: ReactElement): ReturnType<typeof render> {
   return render(element, {
     wrapper: ({ children }: { children: ReactNode }) => (
-      <AppProvider i18n={english}>
-        <ShopFormatProvider {...SHOP}>{children}</ShopFormatProvider>
-      </AppProvider>
+      <LanguageProvider locale={SHOP.locale}>
+        <AppProvider i18n={polaris}>
+          <ShopFormatProvider {...SHOP}>{children}</ShopFormatProvider>
+        </AppProvider>
+      </LanguageProvider>
     ),
   });
 }

@@ -1,10 +1,10 @@
 import { BlockStack, Card, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { Restatement } from "#app/reports/restatements.server.ts";
 
 import styles from "./restated-card.module.css";
 import { useShopFormat } from "./shop-format.tsx";
-import { RESTATED_WORDS } from "./words.ts";
 
 interface RestatedCardProps {
   /** The latest first. */
@@ -14,6 +14,7 @@ interface RestatedCardProps {
 
 /** That figures of a closed session changed afterwards: each time, what they were and what they became. */
 export function RestatedCard({ restatements, timeZone }: RestatedCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (restatements.length === 0) return null;
   return (
@@ -22,14 +23,15 @@ export function RestatedCard({ restatements, timeZone }: RestatedCardProps) {
         {restatements.map((restatement) => (
           <BlockStack gap="150" key={restatement.at}>
             <Text as="h2" variant="headingSm">
-              {`Restated by Shopify on ${format.instant(restatement.at, { style: "date", timeZone })}`}
+              {t("restatedCard.restatedByShopifyOn", {
+                at: format.instant(restatement.at, { style: "date", timeZone }),
+              })}
             </Text>
             <ChangesTable restatement={restatement} timeZone={timeZone} />
           </BlockStack>
         ))}
         <Text as="p" variant="bodySm" tone="subdued">
-          The session was closed and its totals were complete; then Shopify gave other figures. Reports show the present
-          ones.
+          {t("restatedCard.theSessionWasClosed")}
         </Text>
       </BlockStack>
     </Card>
@@ -37,6 +39,7 @@ export function RestatedCard({ restatements, timeZone }: RestatedCardProps) {
 }
 
 function ChangesTable({ restatement, timeZone }: { restatement: Restatement; timeZone: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { at, changes, closedAt } = restatement;
   const when = (iso: string) => format.instant(iso, { timeZone });
@@ -44,27 +47,27 @@ function ChangesTable({ restatement, timeZone }: { restatement: Restatement; tim
     <table className={styles.changes}>
       <caption>
         <Text as="span" visuallyHidden>
-          {`What changed on ${when(at)}`}
+          {t("restatedCard.whatChangedOn", { when: when(at) })}
         </Text>
       </caption>
       <thead>
         <tr>
           <td />
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          <th scope="col">{t("common.before")}</th>
+          <th scope="col">{t("common.after")}</th>
         </tr>
       </thead>
       <tbody>
         {changes.map(({ figure, before, after }) => (
           <tr key={figure}>
-            <th scope="row">{RESTATED_WORDS[figure]}</th>
-            <td>{before ? format.money(before) : "Not known"}</td>
-            <td>{after ? format.money(after) : "Not known"}</td>
+            <th scope="row">{t(`restated.${figure}`)}</th>
+            <td>{before ? format.money(before) : t("common.notKnown")}</td>
+            <td>{after ? format.money(after) : t("common.notKnown")}</td>
           </tr>
         ))}
         {closedAt && (
           <tr>
-            <th scope="row">Closed</th>
+            <th scope="row">{t("common.closed")}</th>
             <td>{when(closedAt.before)}</td>
             <td>{when(closedAt.after)}</td>
           </tr>

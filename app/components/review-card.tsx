@@ -1,13 +1,15 @@
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { SessionReview } from "#app/reports/review.server.ts";
 
+import { personName } from "./id-words.ts";
 import styles from "./review-card.module.css";
 import { ReviewForm } from "./review-form.tsx";
 import { Trail } from "./review-trail.tsx";
-import { personName, REVIEW_TEXT, REVIEW_WORDS } from "./review-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 interface ReviewCardProps {
@@ -19,12 +21,13 @@ interface ReviewCardProps {
 
 /** What has become of the session, the form that says more of it, and everything that was said. */
 export function ReviewCard({ review, timeZone, isOpen, setOpen }: ReviewCardProps) {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="300">
         <InlineStack align="space-between" blockAlign="center" gap="200">
           <Text as="h2" variant="headingSm">
-            {REVIEW_TEXT.heading}
+            {t("review.heading")}
           </Text>
           <ReviewBadge state={review.state} />
         </InlineStack>
@@ -36,7 +39,7 @@ export function ReviewCard({ review, timeZone, isOpen, setOpen }: ReviewCardProp
           </FocusOnOpen>
         ) : (
           <InlineStack>
-            <Button onClick={() => setOpen(true)}>{openWords(review)}</Button>
+            <Button onClick={() => setOpen(true)}>{openWords(t, review)}</Button>
           </InlineStack>
         )}
         <Trail rows={review.trail} review={review} timeZone={timeZone} />
@@ -46,10 +49,10 @@ export function ReviewCard({ review, timeZone, isOpen, setOpen }: ReviewCardProp
 }
 
 /** What the button that opens the form promises: what can be done to the session as it is. */
-function openWords({ state, acts }: SessionReview): string {
-  if (state === "reviewed") return REVIEW_TEXT.openMore;
-  if (!acts.includes("reviewed")) return REVIEW_TEXT.openEarly;
-  return state === "none" ? REVIEW_TEXT.openAnyway : REVIEW_TEXT.open;
+function openWords(t: TFunction, { state, acts }: SessionReview): string {
+  if (state === "reviewed") return t("review.openMore");
+  if (!acts.includes("reviewed")) return t("review.openEarly");
+  return state === "none" ? t("review.openAnyway") : t("review.open");
 }
 
 const TONES: Record<ReviewState, BadgeProps["tone"]> = {
@@ -61,30 +64,35 @@ const TONES: Record<ReviewState, BadgeProps["tone"]> = {
 };
 
 export function ReviewBadge({ state }: { state: ReviewState }) {
-  return <Badge tone={TONES[state]}>{REVIEW_WORDS[state]}</Badge>;
+  const { t } = useTranslation();
+  return <Badge tone={TONES[state]}>{t(`reviewState.${state}`)}</Badge>;
 }
 
 function Escalation({ review: { escalation, me } }: { review: SessionReview }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (escalation === null) return null;
   const { assignee, dueOn, isOverdue } = escalation;
   return (
     <InlineStack gap="200" blockAlign="center">
-      <Text as="p">{`With ${personName(assignee, me)}, due ${format.day(dueOn, "long")}`}</Text>
-      {isOverdue && <Badge tone="critical">Overdue</Badge>}
+      <Text as="p">
+        {t("reviewCard.withDue", { assignee: personName(t, assignee, me), dueOn: format.day(dueOn, "long") })}
+      </Text>
+      {isOverdue && <Badge tone="critical">{t("reviewCard.overdue")}</Badge>}
     </InlineStack>
   );
 }
 
 /** That one reviews one's own work: said before, and not after. */
 function OwnSession({ review: { closedIt, fourEyes, isOwnForbidden, state } }: { review: SessionReview }) {
+  const { t } = useTranslation();
   if (state === "reviewed") return null;
-  if (isOwnForbidden) return <Banner tone="warning">{REVIEW_TEXT.ownForbidden}</Banner>;
-  if (closedIt === true) return <Banner tone="info">{REVIEW_TEXT.ownTold}</Banner>;
+  if (isOwnForbidden) return <Banner tone="warning">{t("review.ownForbidden")}</Banner>;
+  if (closedIt === true) return <Banner tone="info">{t("review.ownTold")}</Banner>;
   if (closedIt !== null || fourEyes !== "forbidden") return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued">
-      {REVIEW_TEXT.closerUnknown}
+      {t("review.closerUnknown")}
     </Text>
   );
 }

@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, ButtonGroup, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import type {} from "@shopify/app-bridge-types";
 import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { addDays } from "#app/calendar/dates.ts";
 import type { ReviewAct } from "#app/reconciliation/review.ts";
@@ -9,9 +10,10 @@ import type { SessionReview } from "#app/reports/review.server.ts";
 import type { FieldTroubles } from "#app/review/review-form.ts";
 import type { ReviewOutcome } from "#app/review/review-session.server.ts";
 
+import { optionsOf } from "./id-words.ts";
+import { troubleWords } from "./id-words.ts";
+import { personName } from "./id-words.ts";
 import { TrailRows } from "./review-trail.tsx";
-import { ACT_WORDS, CAUSE_WORDS, personName, REFUSAL_WORDS, REVIEW_TEXT, troubleWords } from "./review-words.ts";
-import { optionsOf } from "./words.ts";
 
 interface ReviewFormProps {
   review: SessionReview;
@@ -24,6 +26,7 @@ const DUE_AFTER_DAYS = 3;
 
 /** Says something of a session. What is typed stays until it is saved, whatever comes between. */
 export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
+  const { t } = useTranslation();
   const fetcher = useFetcher<ReviewOutcome>();
   const [openedWith] = useState(review);
   const [chosen, setChosen] = useState<ReviewAct>("reviewed");
@@ -40,7 +43,7 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
   useEffect(() => {
     if (fetcher.state !== "idle" || fetcher.data?.outcome !== "saved") return;
     // Outside the admin there is no App Bridge.
-    if (typeof shopify !== "undefined") shopify.toast.show(ACT_WORDS[act].done);
+    if (typeof shopify !== "undefined") shopify.toast.show(t(`reviewAct.${act}.done`));
     close();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each answer, whatever the parent passes
   }, [fetcher.state, fetcher.data]);
@@ -52,11 +55,11 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
       <BlockStack gap="300">
         <Result result={isSending ? undefined : result} review={review} timeZone={timeZone} />
         {acts.length > 1 && (
-          <div role="group" aria-label={REVIEW_TEXT.what}>
+          <div role="group" aria-label={t("review.what")}>
             <ButtonGroup variant="segmented" fullWidth>
               {acts.map((one) => (
                 <Button key={one} size="slim" pressed={one === act} onClick={() => setChosen(one)}>
-                  {ACT_WORDS[one].choose}
+                  {t(`reviewAct.${one}.choose`)}
                 </Button>
               ))}
             </ButtonGroup>
@@ -65,10 +68,10 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
         <Fields act={act} fields={fields} review={review} troubles={troublesIn(isSending ? undefined : result)} />
         <InlineStack gap="200">
           <Button submit variant="primary" loading={isSending}>
-            {ACT_WORDS[act].send}
+            {t(`reviewAct.${act}.send`)}
           </Button>
           <Button onClick={close} disabled={isSending}>
-            {REVIEW_TEXT.cancel}
+            {t("review.cancel")}
           </Button>
         </InlineStack>
       </BlockStack>
@@ -100,15 +103,16 @@ interface ResultProps extends Pick<ReviewFormProps, "review" | "timeZone"> {
 
 /** What became of the last attempt, where it was not saved and no field says why. */
 function Result({ result, review, timeZone }: ResultProps) {
-  if (result?.outcome === "refused") return <Banner tone="warning">{REFUSAL_WORDS[result.refusal]}</Banner>;
+  const { t } = useTranslation();
+  if (result?.outcome === "refused") return <Banner tone="warning">{t(`reviewRefusal.${result.refusal}`)}</Banner>;
   if (result?.outcome !== "conflict") return null;
   const news = review.trail.filter(({ number }) => number > result.seen);
   return (
-    <Banner tone="warning" title={news.length > 0 ? REVIEW_TEXT.conflictTitle : REVIEW_TEXT.conflictFigures}>
+    <Banner tone="warning" title={news.length > 0 ? t("review.conflictTitle") : t("review.conflictFigures")}>
       <BlockStack gap="200">
-        <Text as="p">{news.length > 0 ? REVIEW_TEXT.conflictWhat : REVIEW_TEXT.conflictFiguresWhat}</Text>
+        <Text as="p">{news.length > 0 ? t("review.conflictWhat") : t("review.conflictFiguresWhat")}</Text>
         {news.length > 0 && <TrailRows rows={news} review={review} timeZone={timeZone} />}
-        <Text as="p">{REVIEW_TEXT.conflictAgain}</Text>
+        <Text as="p">{t("review.conflictAgain")}</Text>
       </BlockStack>
     </Banner>
   );
@@ -122,6 +126,7 @@ interface FieldsProps {
 }
 
 function Fields({ act, fields, review, troubles }: FieldsProps) {
+  const { t } = useTranslation();
   return (
     <>
       {act === "reviewed" && (
@@ -129,40 +134,40 @@ function Fields({ act, fields, review, troubles }: FieldsProps) {
           value={fields.cause}
           onChange={fields.setCause}
           own={review.ownCauses}
-          error={troubleWords("cause", troubles.cause)}
+          error={troubleWords(t, "cause", troubles.cause)}
         />
       )}
       {act === "escalated" && (
         <>
           <Select
-            label={REVIEW_TEXT.assignee}
+            label={t("review.assignee")}
             name="assignee"
             value={fields.assignee}
             onChange={fields.setAssignee}
             options={[
-              { value: "", label: REVIEW_TEXT.choosePerson },
-              ...review.people.map((person) => ({ value: person.id, label: personName(person, review.me) })),
+              { value: "", label: t("review.choosePerson") },
+              ...review.people.map((person) => ({ value: person.id, label: personName(t, person, review.me) })),
             ]}
-            helpText={REVIEW_TEXT.peopleHelp}
-            error={troubleWords("assignee", troubles.assignee)}
+            helpText={t("review.peopleHelp")}
+            error={troubleWords(t, "assignee", troubles.assignee)}
           />
           <TextField
-            label={REVIEW_TEXT.due}
+            label={t("review.due")}
             name="due_on"
             type="date"
             value={fields.due}
             onChange={fields.setDue}
             min={review.today}
             autoComplete="off"
-            error={troubleWords("due_on", troubles.due_on)}
+            error={troubleWords(t, "due_on", troubles.due_on)}
           />
         </>
       )}
       <CommentField
-        label={act === "reviewed" && fields.cause !== "other" ? REVIEW_TEXT.optional : REVIEW_TEXT.comment}
+        label={act === "reviewed" && fields.cause !== "other" ? t("review.optional") : t("review.comment")}
         value={fields.comment}
         onChange={fields.setComment}
-        error={troubleWords("comment", troubles.comment)}
+        error={troubleWords(t, "comment", troubles.comment)}
       />
     </>
   );
@@ -176,14 +181,19 @@ interface FieldProps {
 
 /** Why a session was off: the usual causes, then the shop's own. */
 export function CauseField({ value, onChange, own, error }: FieldProps & { own: SessionReview["ownCauses"] }) {
+  const { t } = useTranslation();
   const added = own.filter(({ isRetired }) => !isRetired).map(({ id, label }) => ({ value: `own:${id}`, label }));
   return (
     <Select
-      label={REVIEW_TEXT.cause}
+      label={t("review.cause")}
       name="cause"
       value={value}
       onChange={onChange}
-      options={[{ value: "", label: REVIEW_TEXT.chooseCause }, ...added, ...optionsOf(CAUSE_WORDS)]}
+      options={[
+        { value: "", label: t("review.chooseCause") },
+        ...added,
+        ...optionsOf(t("cause", { returnObjects: true })),
+      ]}
       error={error}
     />
   );

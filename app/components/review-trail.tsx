@@ -1,11 +1,13 @@
 import { Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { SessionReview, TrailRow } from "#app/reports/review.server.ts";
 
+import { personName } from "./id-words.ts";
+import { causeWord } from "./id-words.ts";
 import styles from "./review-card.module.css";
-import { causeWord, EVENT_WORDS, personName, REVIEW_TEXT } from "./review-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { STATUS_WORDS } from "./words.ts";
 
 interface TrailProps {
   rows: TrailRow[];
@@ -15,9 +17,10 @@ interface TrailProps {
 
 /** Everything that was said of a session, the latest first. */
 export function Trail({ rows, review, timeZone }: TrailProps) {
+  const { t } = useTranslation();
   if (rows.length === 0) return null;
   return (
-    <section aria-label={REVIEW_TEXT.trail} className={styles.below}>
+    <section aria-label={t("review.trail")} className={styles.below}>
       <TrailRows rows={rows} review={review} timeZone={timeZone} />
     </section>
   );
@@ -25,45 +28,48 @@ export function Trail({ rows, review, timeZone }: TrailProps) {
 
 /** What was said, when, by whom, and of which figures. */
 export function TrailRows({ rows, review: { me, ownCauses }, timeZone }: TrailProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <ol className={styles.trail} reversed>
       {rows.map((row) => (
         <li key={row.number}>
           <Text as="p" fontWeight="medium">
-            {eventTitle(row, ownCauses)}
+            {eventTitle(t, row, ownCauses)}
           </Text>
           <p className={styles.meta}>
             {[
-              row.by === null ? REVIEW_TEXT.shopify : personName(row.by, me),
-              row.isOwn && REVIEW_TEXT.ownClosing,
+              row.by === null ? t("review.shopify") : personName(t, row.by, me),
+              row.isOwn && t("review.ownClosing"),
               format.instant(row.at, { timeZone, style: "brief" }),
             ]
               .filter(Boolean)
               .join(", ")}
           </p>
           {row.assignee && row.dueOn && (
-            <p className={styles.meta}>{`To ${personName(row.assignee, me)}, due ${format.day(row.dueOn)}`}</p>
+            <p className={styles.meta}>
+              {t("reviewTrail.toDue", { assignee: personName(t, row.assignee, me), dueOn: format.day(row.dueOn) })}
+            </p>
           )}
           {row.comment !== null && <p className={styles.comment}>{row.comment}</p>}
-          <p className={styles.meta}>{seenFigures(row, format)}</p>
+          <p className={styles.meta}>{seenFigures(t, row, format)}</p>
         </li>
       ))}
     </ol>
   );
 }
 
-function eventTitle({ kind, cause }: TrailRow, ownCauses: SessionReview["ownCauses"]): string {
-  return cause === null ? EVENT_WORDS[kind] : `${EVENT_WORDS[kind]}: ${causeWord(cause, ownCauses)}`;
+function eventTitle(t: TFunction, { kind, cause }: TrailRow, ownCauses: SessionReview["ownCauses"]): string {
+  return cause === null ? t(`reviewEvent.${kind}`) : `${t(`reviewEvent.${kind}`)}: ${causeWord(t, cause, ownCauses)}`;
 }
 
 /** "Figures then: short, -$12.40; expected $300.00, counted $287.60". */
-function seenFigures(row: TrailRow, format: ShopFormat): string {
+function seenFigures(t: TFunction, row: TrailRow, format: ShopFormat): string {
   const { status, totalDiscrepancy, expectedAtClose, countedAtClose } = row;
   const amount = status === "open" ? "" : ` ${format.money(totalDiscrepancy, { sign: "always" })}`;
   const close = [
-    expectedAtClose && `expected ${format.money(expectedAtClose)}`,
-    countedAtClose && `counted ${format.money(countedAtClose)}`,
+    expectedAtClose && t("reviewTrail.expected", { expectedAtClose: format.money(expectedAtClose) }),
+    countedAtClose && t("reviewTrail.counted", { countedAtClose: format.money(countedAtClose) }),
   ].filter(Boolean);
-  return [`${STATUS_WORDS[status]}${amount}`, ...close].join(", ");
+  return [`${t(`status.${status}`)}${amount}`, ...close].join(", ");
 }

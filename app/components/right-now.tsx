@@ -1,9 +1,9 @@
 import { Card, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { Overview } from "#app/reports/overview.server.ts";
 
-import { RIGHT_NOW } from "./overview-words.ts";
 import styles from "./right-now.module.css";
 import { placeName } from "./session-names.ts";
 import { useShopFormat } from "./shop-format.tsx";
@@ -18,6 +18,7 @@ interface RightNowProps {
 
 /** What waits this morning, whatever the days of the page: the first thing that it says. */
 export function RightNow({ report: { openNow, openCount }, children }: RightNowProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const stale = openNow.filter(({ isStale }) => isStale);
   const [oldest] = stale;
@@ -25,21 +26,21 @@ export function RightNow({ report: { openNow, openCount }, children }: RightNowP
     <Card>
       <div className={styles.strip}>
         <Text as="h2" variant="headingSm">
-          {RIGHT_NOW.heading}
+          {t("rightNow.heading")}
         </Text>
         <dl className={styles.items}>
-          <RightNowItem label={RIGHT_NOW.open} count={openCount} href={OPEN_SESSIONS} />
+          <RightNowItem label={t("rightNow.open")} count={openCount} href={OPEN_SESSIONS} />
           {stale.length > 0 && (
             <RightNowItem
-              label={RIGHT_NOW.stale}
+              label={t("rightNow.stale")}
               count={stale.length}
               href={stale.length === 1 && oldest ? `/app/sessions/${oldest.id}` : `${OPEN_SESSIONS}&sort=opened_asc`}
               detail={
                 oldest &&
-                RIGHT_NOW.staleSince(
-                  placeName(oldest),
-                  format.instant(oldest.openedAt, { timeZone: oldest.timeZone, style: "brief" }),
-                )
+                t("rightNow.staleSince", {
+                  place: placeName(t, oldest),
+                  since: format.instant(oldest.openedAt, { timeZone: oldest.timeZone, style: "brief" }),
+                })
               }
               isWarning
             />
@@ -62,12 +63,13 @@ interface RightNowItemProps {
 
 /** How many of something wait, and where they are. */
 export function RightNowItem({ label, count, href, detail, isWarning = false }: RightNowItemProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <div className={isWarning ? styles.warning : undefined}>
       <dt>{label}</dt>
       <dd>
-        {count === 0 ? RIGHT_NOW.none : <Link url={href}>{format.count(count)}</Link>}
+        {count === 0 ? t("rightNow.none") : <Link url={href}>{format.count(count)}</Link>}
         {detail && <span className={styles.detail}>{detail}</span>}
       </dd>
     </div>

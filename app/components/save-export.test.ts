@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 
+import { t } from "./render-in-shop.tsx";
 import { fileNameOf, isShopifyMobile, saveExport, type ExportBrowser } from "./save-export.ts";
 
 const DESKTOP = "Mozilla/5.0 Chrome/140.0";
@@ -21,7 +22,7 @@ const ticket = () => Response.json({ url: "https://app.example/downloads/abc" })
 
 test("on a desktop the file is fetched with the token and saved under its own name", async () => {
   const browser = browserThat([csv()]);
-  await saveExport("sessions.csv", "preset=today", browser);
+  await saveExport(t, "sessions.csv", "preset=today", browser);
   expect(browser.fetch).toHaveBeenCalledWith("/app/exports/sessions.csv?preset=today");
   expect(browser.save).toHaveBeenCalledWith(expect.any(Blob), "sessions-2026.csv");
   expect(browser.open).not.toHaveBeenCalled();
@@ -29,7 +30,7 @@ test("on a desktop the file is fetched with the token and saved under its own na
 
 test("in Shopify's mobile app an address that works once is opened instead", async () => {
   const browser = browserThat([ticket()], MOBILE);
-  await saveExport("activities.csv", "preset=today", browser);
+  await saveExport(t, "activities.csv", "preset=today", browser);
   const [address, request] = browser.fetch.mock.calls[0] ?? [];
   expect(address).toBe("/app/downloads");
   expect(String(request?.body)).toBe("file=activities.csv&query=preset%3Dtoday");
@@ -38,20 +39,20 @@ test("in Shopify's mobile app an address that works once is opened instead", asy
 
 test("a connection that is cut falls back to that address", async () => {
   const browser = browserThat([new TypeError("network error"), ticket()]);
-  await saveExport("sessions.csv", "", browser);
+  await saveExport(t, "sessions.csv", "", browser);
   expect(browser.open).toHaveBeenCalledOnce();
 });
 
 test("a refusal is passed on in the server's words and not tried another way", async () => {
   const refusal = new Response("`from` takes a date\n", { status: 400, headers: { "Content-Type": "text/plain" } });
   const browser = browserThat([refusal]);
-  await expect(saveExport("sessions.csv", "from=x", browser)).rejects.toThrow("`from` takes a date");
+  await expect(saveExport(t, "sessions.csv", "from=x", browser)).rejects.toThrow("`from` takes a date");
   expect(browser.fetch).toHaveBeenCalledOnce();
 });
 
 test("a failure without words is told by its number", async () => {
   const page = new Response("<h1>Oops</h1>", { status: 500, headers: { "Content-Type": "text/html" } });
-  await expect(saveExport("sessions.csv", "", browserThat([page]))).rejects.toThrow("500");
+  await expect(saveExport(t, "sessions.csv", "", browserThat([page]))).rejects.toThrow("500");
 });
 
 test("a file's name is read in either spelling", () => {

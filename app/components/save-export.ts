@@ -1,3 +1,5 @@
+import type { TFunction } from "i18next";
+
 export type ExportFile =
   | "sessions.csv"
   | "activities.csv"
@@ -25,15 +27,15 @@ export class ExportError extends Error {}
  * Saves an export. In Shopify's mobile apps a saved blob goes nowhere, and a file may be cut off on its way: then the
  * server makes an address that works once, which the browser opens by itself.
  */
-export async function saveExport(file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
-  if (isShopifyMobile(browser.userAgent)) return openTicket(file, query, browser);
+export async function saveExport(t: TFunction, file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
+  if (isShopifyMobile(browser.userAgent)) return openTicket(t, file, query, browser);
   try {
     const response = await browser.fetch(`/app/exports/${file}?${query}`);
-    if (!response.ok) throw new ExportError(await refusalOf(response));
+    if (!response.ok) throw new ExportError(await refusalOf(t, response));
     browser.save(await response.blob(), fileNameOf(response.headers.get("Content-Disposition")) ?? file);
   } catch (error) {
     if (error instanceof ExportError) throw error;
-    await openTicket(file, query, browser);
+    await openTicket(t, file, query, browser);
   }
 }
 
@@ -49,15 +51,15 @@ export function fileNameOf(disposition: string | null): string | null {
   return /filename="([^"]+)"/i.exec(disposition ?? "")?.[1] ?? null;
 }
 
-async function openTicket(file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
+async function openTicket(t: TFunction, file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
   const body = new URLSearchParams({ file, query });
   const response = await browser.fetch("/app/downloads", { method: "POST", body });
-  if (!response.ok) throw new ExportError(await refusalOf(response));
+  if (!response.ok) throw new ExportError(await refusalOf(t, response));
   const { url } = (await response.json()) as { url: string };
   browser.open(url);
 }
 
-async function refusalOf(response: Response): Promise<string> {
+async function refusalOf(t: TFunction, response: Response): Promise<string> {
   const text = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
-  return text === "" ? `The server answered with ${response.status}.` : text;
+  return text === "" ? t("saveExport.theServerAnsweredWith", { status: response.status }) : text;
 }

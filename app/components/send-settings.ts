@@ -1,11 +1,10 @@
 import { useRevalidator } from "@remix-run/react";
 import type {} from "@shopify/app-bridge-types";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
 import type { SettingsFields } from "#app/settings/settings-fields.ts";
-
-import { SETTINGS_WORDS } from "./settings-words.ts";
 
 interface Sent {
   version: number;
@@ -32,6 +31,7 @@ async function post(body: object): Promise<Outcome> {
 
 /** Sends the form of the settings, and keeps what became of it until something else is sent. */
 export function useSending() {
+  const { t } = useTranslation();
   const { revalidate } = useRevalidator();
   const [isSending, setIsSending] = useState(false);
   const [outcome, setOutcome] = useState<{ of: Sent; is: Outcome } | null>(null);
@@ -43,7 +43,7 @@ export function useSending() {
     setOutcome({ of: { version, fields }, is });
     if (is.kind === "saved") {
       setSaved({ version: is.version, fields });
-      window.shopify.toast.show(SETTINGS_WORDS.saved);
+      window.shopify.toast.show(t("settings.saved"));
     }
     // What is stored now: after a conflict what somebody else saved, with the lines of the trail.
     if (is.kind === "saved" || is.kind === "conflict") revalidate();

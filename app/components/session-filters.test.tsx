@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { t } from "./render-in-shop.tsx";
 import { fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
@@ -24,7 +25,7 @@ const filters: SessionFilters = { ...sampleFilters, locations: ["1", "2"], statu
 const query = "preset=today&location=1&location=2&status=short&min_abs=5";
 
 test("each filter has a chip that leads to the list without it", () => {
-  expect(chipsOf({ filters, options, query })).toEqual([
+  expect(chipsOf(t, { filters, options, query })).toEqual([
     { label: "Location: Main Street", href: "?preset=today&status=short&min_abs=5&location=2" },
     { label: "Location: Harbor", href: "?preset=today&status=short&min_abs=5&location=1" },
     { label: "Status: Short", href: "?preset=today&location=1&location=2&min_abs=5" },

@@ -1,14 +1,16 @@
 import { useNavigate } from "@remix-run/react";
 import { Button, Select, Text, TextField, UnstyledLink } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
+import { registerName } from "./id-words.ts";
+import { optionsOf } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
-import { REVIEW_TEXT, REVIEW_WORDS } from "./review-words.ts";
 import styles from "./session-filters.module.css";
-import { optionsOf, registerName, SIDE_WORDS, STATUS_FILTER_WORDS } from "./words.ts";
 
 interface SessionFiltersProps {
   filters: SessionFilters;
@@ -18,26 +20,27 @@ interface SessionFiltersProps {
 
 /** What narrows the list, each with its way back, and the form that narrows it further. */
 export function SessionFilterBar({ filters, options, query }: SessionFiltersProps) {
-  const chips = chipsOf({ filters, options, query });
+  const { t } = useTranslation();
+  const chips = chipsOf(t, { filters, options, query });
   return (
     <div className={styles.filters}>
       <div className={styles.chips}>
         {chips.map((chip) => (
           <UnstyledLink key={chip.label} className={styles.chip} url={chip.href}>
             <Text as="span" visuallyHidden>
-              Take away the filter
+              {t("sessionFilters.takeAwayTheFilter")}
             </Text>
             {chip.label} <span aria-hidden="true">×</span>
           </UnstyledLink>
         ))}
         {chips.length > 1 && (
           <UnstyledLink className={styles.chip} url={queryWith(query, NO_FILTERS)}>
-            Clear all
+            {t("sessionFilters.clearAll")}
           </UnstyledLink>
         )}
         {/* Another list starts with the form closed. */}
         <details key={query} className={styles.panel}>
-          <summary className={styles.summary}>Add filter +</summary>
+          <summary className={styles.summary}>{t("sessionFilters.addFilter")}</summary>
           <FilterForm filters={filters} options={options} query={query} />
         </details>
       </div>
@@ -62,38 +65,51 @@ interface Chip {
 }
 
 /** A chip for each filter in force, with the address of the list without it. */
-export function chipsOf({ filters, options, query }: SessionFiltersProps): Chip[] {
+export function chipsOf(t: TFunction, { filters, options, query }: SessionFiltersProps): Chip[] {
   const without = (name: string, values: readonly string[], value: string) =>
     queryWith(query, { [name]: values.filter((one) => one !== value) });
   const location = (id: string) => options.locations.find((one) => one.id === id)?.name ?? id;
-  const drawer = (id: string) => registerName(id, options.drawers.find((one) => one.id === id)?.name ?? id);
+  const drawer = (id: string) => registerName(t, id, options.drawers.find((one) => one.id === id)?.name ?? id);
   const chips: Chip[] = [
     ...filters.locations.map((id) => ({
-      label: `Location: ${location(id)}`,
+      label: t("sessionFilters.location", { location: location(id) }),
       href: without("location", filters.locations, id),
     })),
-    ...filters.drawers.map((id) => ({ label: `Drawer: ${drawer(id)}`, href: without("drawer", filters.drawers, id) })),
+    ...filters.drawers.map((id) => ({
+      label: t("sessionFilters.drawer", { drawer: drawer(id) }),
+      href: without("drawer", filters.drawers, id),
+    })),
     ...filters.statuses.map((status) => ({
-      label: `Status: ${STATUS_FILTER_WORDS[status]}`,
+      label: t("sessionFilters.status", { status: t(`statusFilter.${status}`) }),
       href: without("status", filters.statuses, status),
     })),
   ];
   chips.push(
     ...filters.reviews.map((review) => ({
-      label: `Review: ${REVIEW_WORDS[review]}`,
+      label: t("sessionFilters.review", { review: t(`reviewState.${review}`) }),
       href: without("review", filters.reviews, review),
     })),
   );
   if (filters.assignee)
     chips.push({
-      label: filters.assignee === "me" ? REVIEW_TEXT.mine : `${REVIEW_TEXT.escalatedTo} ${filters.assignee}`,
+      label: filters.assignee === "me" ? t("review.mine") : t("review.escalatedTo", { id: filters.assignee }),
       href: queryWith(query, { assignee: null }),
     });
-  if (filters.sign) chips.push({ label: `Only ${SIDE_WORDS[filters.sign]}`, href: queryWith(query, { sign: null }) });
+  if (filters.sign)
+    chips.push({
+      label: t("sessionFilters.only", { side: t(`side.${filters.sign}`) }),
+      href: queryWith(query, { sign: null }),
+    });
   if (filters.minAbs)
-    chips.push({ label: `At least ${filters.minAbs} off`, href: queryWith(query, { min_abs: null }) });
+    chips.push({
+      label: t("sessionFilters.atLeastOff", { minAbs: filters.minAbs }),
+      href: queryWith(query, { min_abs: null }),
+    });
   if (filters.currency)
-    chips.push({ label: `Currency: ${filters.currency}`, href: queryWith(query, { currency: null }) });
+    chips.push({
+      label: t("sessionFilters.currency", { currency: filters.currency }),
+      href: queryWith(query, { currency: null }),
+    });
   return chips;
 }
 
@@ -102,6 +118,7 @@ const ADDED = ["location", "drawer", "status", "review"];
 const REPLACED = ["assignee", "sign", "min_abs", "currency"];
 
 function FilterForm({ filters, options, query }: SessionFiltersProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const any = (label: string) => ({ value: "", label });
   const left = <T extends { id: string }>(all: T[], chosen: string[]) => all.filter(({ id }) => !chosen.includes(id));
@@ -112,56 +129,68 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
   }
 
   return (
-    <form method="get" className={styles.form} aria-label="Filters" onSubmit={submit}>
+    <form method="get" className={styles.form} aria-label={t("sessionFilters.filters")} onSubmit={submit}>
       {otherParameters(query, REPLACED).map(([name, value]) => (
         <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
       ))}
       {options.locations.length > 0 && (
         <Choice
-          label="Location"
+          label={t("common.location")}
           name="location"
           options={[
-            any("Any"),
+            any(t("common.any")),
             ...left(options.locations, filters.locations).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       )}
       <Choice
-        label="Drawer"
+        label={t("common.drawer")}
         name="drawer"
         options={[
-          any("Any"),
+          any(t("common.any")),
           ...left(options.drawers, filters.drawers).map(({ id, name, location }) => ({
             value: id,
-            label: registerName(id, location === null ? name : `${name}, ${location}`),
+            label: registerName(t, id, location === null ? name : `${name}, ${location}`),
           })),
         ]}
       />
-      <Choice label="Status" name="status" options={[any("Any"), ...optionsOf(STATUS_FILTER_WORDS)]} />
-      <Choice label={REVIEW_TEXT.heading} name="review" options={[any("Any"), ...optionsOf(REVIEW_WORDS)]} />
       <Choice
-        label={REVIEW_WORDS.escalated}
+        label={t("sessionFilters.statusLabel")}
+        name="status"
+        options={[any(t("common.any")), ...optionsOf(t("statusFilter", { returnObjects: true }))]}
+      />
+      <Choice
+        label={t("review.heading")}
+        name="review"
+        options={[any(t("common.any")), ...optionsOf(t("reviewState", { returnObjects: true }))]}
+      />
+      <Choice
+        label={t("reviewState.escalated")}
         name="assignee"
         initial={filters.assignee === "me" ? "me" : ""}
-        options={[any(REVIEW_TEXT.anyAssignee), { value: "me", label: REVIEW_TEXT.mine }]}
+        options={[any(t("review.anyAssignee")), { value: "me", label: t("review.mine") }]}
       />
       <Choice
-        label="Over or short"
+        label={t("sessionFilters.overOrShort")}
         name="sign"
         initial={filters.sign ?? ""}
-        options={[any("Either"), { value: "short", label: "Short" }, { value: "over", label: "Over" }]}
+        options={[
+          any(t("sessionFilters.either")),
+          { value: "short", label: t("common.short") },
+          { value: "over", label: t("common.over") },
+        ]}
       />
-      <Amount label="Off by at least" name="min_abs" initial={filters.minAbs ?? ""} />
+      <Amount label={t("sessionFilters.offByAtLeast")} name="min_abs" initial={filters.minAbs ?? ""} />
       {options.currencies.length > 1 && (
         <Choice
-          label="Currency"
+          label={t("sessionFilters.currencyLabel")}
           name="currency"
           initial={filters.currency ?? ""}
-          options={[any("Any"), ...options.currencies.map((code) => ({ value: code, label: code }))]}
+          options={[any(t("common.any")), ...options.currencies.map((code) => ({ value: code, label: code }))]}
         />
       )}
       <div>
-        <Button submit>Apply</Button>
+        <Button submit>{t("common.apply")}</Button>
       </div>
     </form>
   );
@@ -191,6 +220,7 @@ function Choice({ label, name, initial = "", options }: ChoiceProps) {
 }
 
 function Amount({ label, name, initial }: { label: string; name: string; initial: string }) {
+  const { t } = useTranslation();
   const [value, setValue] = useState(initial);
   const isAmount = value === "" || /^\d{1,12}(\.\d{1,4})?$/.test(value);
   return (
@@ -202,7 +232,7 @@ function Amount({ label, name, initial }: { label: string; name: string; initial
       inputMode="decimal"
       autoComplete="off"
       placeholder="5.00"
-      error={isAmount ? undefined : "An amount such as 5 or 5.00"}
+      error={isAmount ? undefined : t("sessionFilters.anAmountSuchAs")}
     />
   );
 }

@@ -1,3 +1,5 @@
+import type { TFunction } from "i18next";
+
 import type { SessionRow } from "#app/reports/figures.ts";
 
 import type { ShopFormat } from "./shop-format.tsx";
@@ -9,18 +11,19 @@ interface Place {
 }
 
 /** "Till 2, Main Street": the drawer by its name where Shopify gave one, and its place where that may be read. */
-export function placeName({ drawer, drawerId, location }: Place): string {
-  const name = drawer ?? `Drawer ${drawerId}`;
+export function placeName(t: TFunction, { drawer, drawerId, location }: Place): string {
+  const name = drawer ?? t("common.drawerNumber", { id: drawerId });
   return location === null ? name : `${name}, ${location}`;
 }
 
 /** "Nov 22, 9:02 AM – 5:31 PM": the end by its time alone where it is the same day. */
 export function sessionHours(
+  t: TFunction,
   { openedAt, closedAt, timeZone }: Pick<SessionRow, "openedAt" | "closedAt" | "timeZone">,
   format: ShopFormat,
   style: "brief" | "datetime" = "brief",
 ): string {
-  if (closedAt === null) return `since ${format.instant(openedAt, { timeZone, style })}`;
+  if (closedAt === null) return t("common.since", { openedAt: format.instant(openedAt, { timeZone, style }) });
   const day = (iso: string) => format.instant(iso, { timeZone, style: "date" });
   const isSameDay = day(openedAt) === day(closedAt);
   // The zone, where it has to be named, is named once, at the end; the year, at the start.

@@ -1,8 +1,13 @@
+import { useTranslation } from "react-i18next";
+
 import type { SessionPaper } from "#app/papers/paper.ts";
 import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { summaryOf } from "./checks.tsx";
+import { wordFor } from "./id-words.ts";
+import { readable } from "./id-words.ts";
+import { automaticReason } from "./id-words.ts";
 import {
   AmountCells,
   AmountsNote,
@@ -15,10 +20,8 @@ import {
   Signatures,
   wordOf,
 } from "./paper-parts.tsx";
-import { PAPER_TEXT } from "./paper-words.ts";
 import { statementLines } from "./session-statement.ts";
 import type { ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, automaticReason, CHECK_WORDS, readable, STATUS_WORDS, wordFor } from "./words.ts";
 
 interface SessionPaperProps extends PaperProps {
   paper: SessionPaper;
@@ -27,6 +30,7 @@ interface SessionPaperProps extends PaperProps {
 
 /** One session on paper: what came to what, what was moved, what was counted, and room for two signatures. */
 export function SessionPaperBody({ paper: { session, adjustments }, hasLedger, isSlip, format }: SessionPaperProps) {
+  const { t } = useTranslation();
   const { row, ledger, checks } = session;
   const counts = ledger.filter(({ kind }) => kind === "count");
   const off = checks.filter(({ outcome }) => outcome === "fails");
@@ -36,27 +40,27 @@ export function SessionPaperBody({ paper: { session, adjustments }, hasLedger, i
       <Result row={row} format={format} />
       <AmountsNote currency={row.currency} tolerance={row.tolerance} format={format} />
       <section>
-        <h2>{PAPER_TEXT.statement}</h2>
-        <PaperLines lines={statementLines(session)} format={format} />
+        <h2>{t("paper.statement")}</h2>
+        <PaperLines lines={statementLines(t, session)} format={format} />
       </section>
       <PaperAdjustments sums={adjustments} currency={row.currency} format={format} />
       {counts.length > 0 && (
         <section>
-          <h2>{PAPER_TEXT.counts}</h2>
+          <h2>{t("paper.counts")}</h2>
           <Counts counts={counts} session={row} isSlip={isSlip} format={format} />
         </section>
       )}
       <section>
-        <h2>{PAPER_TEXT.checks}</h2>
-        <p className="plain">{summaryOf(checks)}</p>
+        <h2>{t("paper.checks")}</h2>
+        <p className="plain">{summaryOf(t, checks)}</p>
         {off.length > 0 && (
           <ul className="checks">
             {off.map(({ id, residual }) => (
               <li key={id}>
-                {PAPER_TEXT.checkOff(
-                  CHECK_WORDS[id].title,
-                  residual ? format.money(residual, { sign: "always" }) : PAPER_TEXT.unknown,
-                )}
+                {t("paper.checkOff", {
+                  title: t(`check.${id}.title`),
+                  amount: residual ? format.money(residual, { sign: "always" }) : t("paper.unknown"),
+                })}
               </li>
             ))}
           </ul>
@@ -64,38 +68,40 @@ export function SessionPaperBody({ paper: { session, adjustments }, hasLedger, i
       </section>
       {hasLedger && (
         <section>
-          <h2>{PAPER_TEXT.ledger(format.count(ledger.length))}</h2>
+          <h2>{t("paper.ledger", { count: ledger.length })}</h2>
           <Ledger ledger={ledger} session={row} format={format} />
         </section>
       )}
-      <Signatures first={PAPER_TEXT.closedBy} />
+      <Signatures first={t("paper.closedBy")} />
     </>
   );
 }
 
 /** The answer first: how far off, how that is judged, and what of it was there before this session. */
 function Result({ row, format }: { row: SessionPaper["session"]["row"]; format: ShopFormat }) {
+  const { t } = useTranslation();
   const { totalDiscrepancy, openingDiscrepancy, reconciliation } = row;
   const isSaid = reconciliation === "short" || reconciliation === "over";
   return (
     <p className="result">
       <span>
-        {isSaid ? PAPER_TEXT.result : `${PAPER_TEXT.result}, ${STATUS_WORDS[reconciliation].toLowerCase()}`}
+        {isSaid ? t("paper.result") : `${t("paper.result")}, ${t(`statusInLine.${reconciliation}`)}`}
         {!isZero(openingDiscrepancy) && (
-          <small>{PAPER_TEXT.ofWhichCarriedIn(format.money(openingDiscrepancy, { sign: "always" }))}</small>
+          <small>{t("paper.ofWhichCarriedIn", { amount: format.money(openingDiscrepancy, { sign: "always" }) })}</small>
         )}
       </span>
-      <strong>{`${format.money(totalDiscrepancy, { sign: "always" })} ${wordOf(totalDiscrepancy)}`.trim()}</strong>
+      <strong>{`${format.money(totalDiscrepancy, { sign: "always" })} ${wordOf(t, totalDiscrepancy)}`.trim()}</strong>
     </p>
   );
 }
 
 function SessionFacts({ session, format }: { session: SessionPaper["session"]; format: ShopFormat }) {
+  const { t } = useTranslation();
   const { row, ledger, openingNote, closingNote, restatements } = session;
   const when = (iso: string) => format.instant(iso, { timeZone: row.timeZone });
   const itself = (type: string) => {
-    const words = automaticReason(ledger.find((line) => line.type === type)?.reason ?? null);
-    return words && `${words}, ${PAPER_TEXT.nobodyCounted}`;
+    const words = automaticReason(t, ledger.find((line) => line.type === type)?.reason ?? null);
+    return words && `${words}, ${t("paper.nobodyCounted")}`;
   };
   const event = (iso: string | null, who: string | null, type: string) =>
     [iso && when(iso), who, itself(type)].filter(Boolean).join(", ");
@@ -104,17 +110,17 @@ function SessionFacts({ session, format }: { session: SessionPaper["session"]; f
     <>
       {restated && (
         <p className="notice">
-          {PAPER_TEXT.restated(format.instant(restated.at, { style: "date", timeZone: row.timeZone }))}
+          {t("paper.restated", { date: format.instant(restated.at, { style: "date", timeZone: row.timeZone }) })}
         </p>
       )}
       <dl>
-        <Fact term={PAPER_TEXT.drawer}>{row.drawer ?? row.drawerId}</Fact>
-        <Fact term={PAPER_TEXT.session}>{row.id.replace(/^-/, "")}</Fact>
-        <Fact term={PAPER_TEXT.opened}>{event(row.openedAt, row.openedBy, "OPENING")}</Fact>
-        <Fact term={PAPER_TEXT.closed}>{event(row.closedAt, row.closedBy, "CLOSING")}</Fact>
-        <Fact term={PAPER_TEXT.noteAtOpen}>{openingNote}</Fact>
-        <Fact term={PAPER_TEXT.noteAtClose}>{closingNote}</Fact>
-        <Fact term={PAPER_TEXT.device}>{row.deviceId}</Fact>
+        <Fact term={t("paper.drawer")}>{row.drawer ?? row.drawerId}</Fact>
+        <Fact term={t("paper.session")}>{row.id.replace(/^-/, "")}</Fact>
+        <Fact term={t("paper.opened")}>{event(row.openedAt, row.openedBy, "OPENING")}</Fact>
+        <Fact term={t("paper.closed")}>{event(row.closedAt, row.closedBy, "CLOSING")}</Fact>
+        <Fact term={t("paper.noteAtOpen")}>{openingNote}</Fact>
+        <Fact term={t("paper.noteAtClose")}>{closingNote}</Fact>
+        <Fact term={t("paper.device")}>{row.deviceId}</Fact>
       </dl>
     </>
   );
@@ -126,21 +132,22 @@ interface CountsProps extends PaperProps {
 }
 
 function Counts({ counts, session, isSlip, format }: CountsProps) {
+  const { t } = useTranslation();
   const rows = counts.map((row) => {
-    const itself = automaticReason(row.reason);
-    return { row, note: itself === null ? row.note : [itself, PAPER_TEXT.nobodyCounted].join(", ") };
+    const itself = automaticReason(t, row.reason);
+    return { row, note: itself === null ? row.note : [itself, t("paper.nobodyCounted")].join(", ") };
   });
   if (isSlip)
     return rows.map(({ row, note }) => (
       <PaperLines
         key={row.position}
-        caption={[wordFor(ACTIVITY_WORDS, row.type), timeOf(row, session, format), row.staff, note]
+        caption={[wordFor(t, "activity", row.type), timeOf(row, session, format), row.staff, note]
           .filter(Boolean)
           .join(", ")}
         lines={[
-          { id: "expected", label: PAPER_TEXT.expected, kind: "start", amount: row.expected },
-          { id: "counted", label: PAPER_TEXT.counted, kind: "start", amount: row.counted },
-          { id: "difference", label: PAPER_TEXT.difference, kind: "discrepancy", amount: row.discrepancy },
+          { id: "expected", label: t("paper.expected"), kind: "start", amount: row.expected },
+          { id: "counted", label: t("paper.counted"), kind: "start", amount: row.counted },
+          { id: "difference", label: t("paper.difference"), kind: "discrepancy", amount: row.discrepancy },
         ]}
         format={format}
       />
@@ -149,16 +156,16 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
     <table>
       <thead>
         <tr>
-          <th scope="col">{PAPER_TEXT.time}</th>
-          <th scope="col">{PAPER_TEXT.what}</th>
+          <th scope="col">{t("paper.time")}</th>
+          <th scope="col">{t("paper.what")}</th>
           <th scope="col" className="end">
-            {PAPER_TEXT.expected}
+            {t("paper.expected")}
           </th>
           <th scope="col" className="end">
-            {PAPER_TEXT.counted}
+            {t("paper.counted")}
           </th>
           <th scope="col" className="end">
-            {PAPER_TEXT.difference}
+            {t("paper.difference")}
           </th>
           <td />
         </tr>
@@ -168,7 +175,7 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
           <tr key={row.position}>
             <td className="amount">{timeOf(row, session, format)}</td>
             <th scope="row">
-              {[wordFor(ACTIVITY_WORDS, row.type), row.staff].filter(Boolean).join(", ")}
+              {[wordFor(t, "activity", row.type), row.staff].filter(Boolean).join(", ")}
               {note && <small>{note}</small>}
             </th>
             <td className="end">
@@ -196,20 +203,21 @@ function timeOf(row: LedgerRow, { openedAt, timeZone }: Timed, format: ShopForma
 }
 
 function Ledger({ ledger, session, format }: { ledger: LedgerRow[]; session: Timed; format: ShopFormat }) {
+  const { t } = useTranslation();
   const hasNames = ledger.some(({ staff }) => staff !== null);
   return (
     <table>
       <thead>
         <tr>
-          <th scope="col">{PAPER_TEXT.time}</th>
-          <th scope="col">{PAPER_TEXT.what}</th>
-          {hasNames && <th scope="col">{PAPER_TEXT.who}</th>}
+          <th scope="col">{t("paper.time")}</th>
+          <th scope="col">{t("paper.what")}</th>
+          {hasNames && <th scope="col">{t("paper.who")}</th>}
           <th scope="col" className="end">
-            {PAPER_TEXT.amount}
+            {t("paper.amount")}
           </th>
           <td />
           <th scope="col" className="end">
-            {PAPER_TEXT.balance}
+            {t("paper.balance")}
           </th>
         </tr>
       </thead>
@@ -218,7 +226,7 @@ function Ledger({ ledger, session, format }: { ledger: LedgerRow[]; session: Tim
           <tr key={row.position}>
             <td className="amount">{timeOf(row, session, format)}</td>
             <th scope="row">
-              {[wordFor(ACTIVITY_WORDS, row.type), row.orderName].filter(Boolean).join(" ")}
+              {[wordFor(t, "activity", row.type), row.orderName].filter(Boolean).join(" ")}
               <LedgerNote row={row} />
             </th>
             {hasNames && <td className="text">{row.staff ?? "–"}</td>}
@@ -238,7 +246,8 @@ function Ledger({ ledger, session, format }: { ledger: LedgerRow[]; session: Tim
 }
 
 function LedgerNote({ row: { reason, note, giftCardId } }: { row: LedgerRow }) {
-  const itself = automaticReason(reason);
+  const { t } = useTranslation();
+  const itself = automaticReason(t, reason);
   const parts = [itself ?? (reason && readable(reason)), note, giftCardId].filter(Boolean);
   return parts.length > 0 && <small>{parts.join(", ")}</small>;
 }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 
+import { t } from "./render-in-shop.tsx";
 import { sampleSession, usd } from "./sample-reports.ts";
 import { sessionRemark } from "./session-remark.ts";
 import { createShopFormat } from "./shop-format.tsx";
 
-const format = createShopFormat({ locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" });
+const format = createShopFormat(t, { locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" });
 
 const row = (total: string, opening: string, closing: string | null, more: Partial<typeof sampleSession> = {}) => ({
   ...sampleSession,
@@ -14,7 +15,7 @@ const row = (total: string, opening: string, closing: string | null, more: Parti
   closingDiscrepancy: closing === null ? null : usd(closing),
   ...more,
 });
-const remark = (...given: Parameters<typeof row>) => sessionRemark(row(...given), format);
+const remark = (...given: Parameters<typeof row>) => sessionRemark(t, row(...given), format);
 
 test("a discrepancy that was found at closing needs no remark", () => {
   expect(remark("-12.40", "0.00", "-12.40")).toBe("");

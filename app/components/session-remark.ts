@@ -1,8 +1,9 @@
+import type { TFunction } from "i18next";
+
 import { fromWire, subtract, toWire, type WireMoney } from "#app/money/money.ts";
 import type { SessionRow } from "#app/reports/figures.ts";
 
 import { isZero } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import type { ShopFormat } from "./shop-format.tsx";
 
 type Remarkable = Pick<
@@ -24,14 +25,14 @@ type Remarkable = Pick<
  * expected equals counted at close; that figures contradict each other or were others
  * before; that a session was forgotten; that it is from before Shopify's rebuild.
  */
-export function sessionRemark(row: Remarkable, format: ShopFormat): string {
+export function sessionRemark(t: TFunction, row: Remarkable, format: ShopFormat): string {
   return [
-    row.isStale && "open for too long",
-    foundBefore(row.openingDiscrepancy, "carried in", row, format),
-    foundBefore(midSession(row), "found at a count in mid-session", row, format),
-    checksOff(row.failedChecks, format),
-    row.isRestated && "restated",
-    row.isLegacy && "from older cash tracking",
+    row.isStale && t("sessionRemark.openForTooLong"),
+    foundBefore(row.openingDiscrepancy, t("sessionRemark.carriedIn"), row, format),
+    foundBefore(midSession(row), t("sessionRemark.foundAtACount"), row, format),
+    checksOff(t, row.failedChecks),
+    row.isRestated && t("sessionRemark.restated"),
+    row.isLegacy && t("sessionRemark.fromOlderCashTracking"),
   ]
     .filter(Boolean)
     .join(", ");
@@ -52,8 +53,8 @@ function midSession(row: Remarkable): WireMoney | null {
   return toWire(subtract(own, fromWire(closingDiscrepancy)));
 }
 
-function checksOff(failed: string[], format: ShopFormat): string | null {
+function checksOff(t: TFunction, failed: string[]): string | null {
   if (failed.length === 0) return null;
-  if (failed.length === 1 && failed[0] === "carry_over") return "gap to the session before";
-  return `${plural(failed.length, "check", format.count)} off`;
+  if (failed.length === 1 && failed[0] === "carry_over") return t("sessionRemark.gapToTheSession");
+  return t("sessionRemark.checksOff", { count: failed.length });
 }

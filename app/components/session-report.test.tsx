@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { t } from "./render-in-shop.tsx";
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 
@@ -169,7 +170,7 @@ test("a check that is off says what its terms come to, what Shopify gives, and t
 });
 
 test("the head leads along the drawer, and says so", () => {
-  expect(drawerPagination(sampleReport)).toMatchObject({
+  expect(drawerPagination(t, sampleReport)).toMatchObject({
     ...{ hasPrevious: true, previousURL: "/app/sessions/4690", hasNext: false },
     accessibilityLabels: { previous: "Previous session on the drawer" },
   });
@@ -186,8 +187,8 @@ test("checks that all wait for the same thing take one line", () => {
 });
 
 test("the checks are summed up in a sentence", () => {
-  expect(summaryOf(sampleChecks)).toBe("1 is off, 1 passes, 1 not computed");
-  expect(summaryOf(sampleChecks.slice(0, 1))).toBe("All 1 pass: Shopify’s figures agree with each other.");
+  expect(summaryOf(t, sampleChecks)).toBe("1 is off, 1 passes, 1 not computed");
+  expect(summaryOf(t, sampleChecks.slice(0, 1))).toBe("All 1 pass: Shopify’s figures agree with each other.");
 });
 
 test("the badge says status and amount, and an open session claims no amount", () => {
@@ -204,15 +205,15 @@ test("a session that nobody closed says for how long it has been open", () => {
 });
 
 test("the subtitle tells day, hours and length, until now while the session is open", () => {
-  expect(sessionSubtitle(sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hr 29 min");
+  expect(sessionSubtitle(t, sampleReport, NOW, shopFormat)).toBe("Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hr 29 min");
   const open = { ...sampleReport, row: { ...sampleSession, closedAt: null } };
-  expect(sessionSubtitle(open, NOW, shopFormat)).toBe("since Nov 22, 2026, 9:02 AM, 23 hr 58 min");
+  expect(sessionSubtitle(t, open, NOW, shopFormat)).toBe("since Nov 22, 2026, 9:02 AM, 23 hr 58 min");
 });
 
 test("each kind of hint words its evidence as a fact", () => {
   const of = { of: "own", amount: usd("-42.40") };
-  const say = (kind: Parameters<typeof evidenceOf>[0]["kind"], evidence: Record<string, unknown>) =>
-    evidenceOf({ kind, evidence: { ...of, ...evidence } as never }, shopFormat, (position) => `9:0${position} AM`);
+  const say = (kind: Parameters<typeof evidenceOf>[1]["kind"], evidence: Record<string, unknown>) =>
+    evidenceOf(t, { kind, evidence: { ...of, ...evidence } as never }, shopFormat, (position) => `9:0${position} AM`);
   expect(say("equals_transaction", { type: "SALE", cash: usd("42.40"), positions: "2, 5", matches: 2 })).toBe(
     "The discrepancy of -$42.40 is exactly one sale of $42.40, which is in the ledger 2 times, at 9:02 AM and 9:05 AM.",
   );
@@ -234,7 +235,7 @@ test("each kind of hint words its evidence as a fact", () => {
 });
 
 test("the time between sessions is told in its own unit, and an overlap as one", () => {
-  expect([0.5, 15.5, 60, -2].map((hours) => hoursInWords(hours, "en"))).toEqual([
+  expect([0.5, 15.5, 60, -2].map((hours) => hoursInWords(t, hours, "en"))).toEqual([
     "30 minutes between",
     "16 hours between",
     "3 days between",

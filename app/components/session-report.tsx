@@ -1,5 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { Status } from "#app/reconciliation/status.ts";
 import type { SessionReport } from "#app/reports/session.server.ts";
@@ -19,10 +21,10 @@ import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { statementLines } from "./session-statement.ts";
 import { Statement } from "./statement.tsx";
 import { StaleBadge, STATUS_TONES } from "./status-badge.tsx";
-import { STATUS_WORDS } from "./words.ts";
 
 /** One session reconciled: what came to what on the left, why it may be off on the right. */
 export function SessionReportBody({ report, review }: { report: SessionReport; review?: ReactNode }) {
+  const { t } = useTranslation();
   const { row, ledger, checks, hints, restatements, previous, next, shared, missingScopes } = report;
   const format = useShopFormat();
   return (
@@ -31,11 +33,11 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
         <Card>
           <BlockStack gap="300">
             <Text as="h2" variant="headingSm">
-              Statement
+              {t("sessionReport.statement")}
             </Text>
-            <Statement caption="Statement of the session" lines={statementLines(report)} />
+            <Statement caption={t("sessionReport.statementOfTheSession")} lines={statementLines(t, report)} />
             <Text as="p" variant="bodySm" tone="subdued">
-              {`A discrepancy is what was counted less what was expected. Up to ${format.money(row.tolerance)} is within tolerance.`}
+              {t("sessionReport.aDiscrepancyIsWhat", { tolerance: format.money(row.tolerance) })}
             </Text>
           </BlockStack>
         </Card>
@@ -57,7 +59,7 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
           {row.isLegacy && ledger === null && missingScopes.includes("read_orders") ? (
             <LegacyLedgerCard />
           ) : (
-            <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(hints)} />
+            <LedgerCard ledger={ledger} currency={row.currency} timeZone={row.timeZone} marks={marksOf(t, hints)} />
           )}
         </BlockStack>
       </div>
@@ -66,8 +68,8 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
 }
 
 /** "Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes". */
-export function sessionSubtitle({ row }: SessionReport, now: string, format: ShopFormat): string {
-  return `${sessionHours(row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
+export function sessionSubtitle(t: TFunction, { row }: SessionReport, now: string, format: ShopFormat): string {
+  return `${sessionHours(t, row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
 }
 
 /** Status and amount in a badge: "Short -$42.40"; another one where the session is from before Shopify's rebuild. */
@@ -83,11 +85,12 @@ export function SessionBadge({ report }: { report: SessionReport }) {
 
 /** Of a session that nobody closed, for how long. */
 function OutcomeBadge({ report: { row, hours } }: { report: SessionReport }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (row.isStale) return <StaleBadge hours={hours} />;
   const hasAmount = AMOUNT_TELLS.includes(row.reconciliation) && !isZero(row.totalDiscrepancy);
   const tone: BadgeProps["tone"] = STATUS_TONES[row.reconciliation];
-  const word = STATUS_WORDS[row.reconciliation];
+  const word = t(`status.${row.reconciliation}`);
   return (
     <Badge tone={tone}>{hasAmount ? `${word} ${format.money(row.totalDiscrepancy, { sign: "always" })}` : word}</Badge>
   );

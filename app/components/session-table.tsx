@@ -1,16 +1,17 @@
 import { Button, ButtonGroup, Link, Text } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
 import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
-import { plural } from "./as-of-line.tsx";
 import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { personName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
-import { BULK_TEXT, personName, REVIEW_TEXT, REVIEW_WORDS } from "./review-words.ts";
 import { placeName, sessionHours } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
@@ -29,23 +30,24 @@ interface SessionTableProps {
 
 /** Sessions, status and amount first. The whole row leads to its session. */
 export function SessionTable({ rows, filters, query, caption, controls }: SessionTableProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <DataTable
       caption={caption}
-      columns={columnsOf({ rows, filters, query, format })}
+      columns={columnsOf(t, { rows, filters, query, format })}
       rows={rows}
       rowKey={(row) => row.id}
       isLinked
-      selection={controls && selectionOf(rows, controls, format)}
+      selection={controls && selectionOf(t, rows, controls, format)}
       card={(row) => ({
-        title: <SessionLink row={row}>{placeName(row)}</SessionLink>,
+        title: <SessionLink row={row}>{placeName(t, row)}</SessionLink>,
         figure: <SessionDiscrepancy row={row} />,
         detail: [
-          sessionHours(row, format),
+          sessionHours(t, row, format),
           row.closedBy ?? row.openedBy,
-          sessionRemark(row, format),
-          row.review !== "none" && reviewWords(row, format),
+          sessionRemark(t, row, format),
+          row.review !== "none" && reviewWords(t, row, format),
         ]
           .filter(Boolean)
           .join(", "),
@@ -57,7 +59,7 @@ export function SessionTable({ rows, filters, query, caption, controls }: Sessio
 
 type ColumnsInput = Pick<SessionTableProps, "rows" | "filters" | "query"> & { format: ShopFormat };
 
-function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<ListedSession>[] {
+function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput): Column<ListedSession>[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
@@ -66,53 +68,53 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Liste
   return [
     {
       id: "status",
-      heading: "Session",
+      heading: t("common.session"),
       cell: (row) => (
         <SessionLink row={row}>
           <span className={styles.status}>
             <StatusBadge status={row.reconciliation} />
           </span>
           <Text as="span" visuallyHidden>
-            {placeName(row)}
+            {placeName(t, row)}
           </Text>
         </SessionLink>
       ),
     },
     {
       id: "discrepancy",
-      heading: money("Discrepancy"),
+      heading: money(t("sessionTable.discrepancy")),
       align: "end",
       sort: sort("size", "desc"),
       cell: (row) => (
         <>
           <SessionDiscrepancy row={row} currency={currency} isAligned />
-          <span className={styles.remark}>{sessionRemark(row, format)}</span>
+          <span className={styles.remark}>{sessionRemark(t, row, format)}</span>
         </>
       ),
     },
     {
       id: "expected",
-      heading: money("Expected"),
+      heading: money(t("sessionTable.expected")),
       align: "end",
-      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(row)} currency={currency} />,
+      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
     },
     {
       id: "counted",
-      heading: money("Counted"),
+      heading: money(t("sessionTable.counted")),
       align: "end",
-      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(row)} currency={currency} />,
+      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
     },
     {
       id: "drawer",
-      heading: "Drawer",
+      heading: t("common.drawer"),
       sort: sort("drawer", "asc"),
-      cell: (row) => row.drawer ?? `Drawer ${row.drawerId}`,
+      cell: (row) => row.drawer ?? t("common.drawerNumber", { id: row.drawerId }),
     },
     ...(rows.some((row) => row.location !== null)
       ? [
           {
             id: "location",
-            heading: "Location",
+            heading: t("common.location"),
             sort: sort("location", "asc"),
             cell: (row: ListedSession) => row.location ?? "–",
           },
@@ -120,28 +122,30 @@ function columnsOf({ rows, filters, query, format }: ColumnsInput): Column<Liste
       : []),
     {
       id: "opened",
-      heading: "Opened",
+      heading: t("common.opened"),
       sort: sort("opened", "desc"),
       cell: (row) => <When iso={row.openedAt} timeZone={row.timeZone} />,
     },
     {
       id: "closed",
-      heading: "Closed",
+      heading: t("common.closed"),
       sort: sort("closed", "desc"),
-      cell: (row) => (row.closedAt === null ? "Still open" : <When iso={row.closedAt} timeZone={row.timeZone} />),
+      cell: (row) =>
+        row.closedAt === null ? t("common.stillOpen") : <When iso={row.closedAt} timeZone={row.timeZone} />,
     },
     ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
-      ? [{ id: "staff", heading: "Staff", cell: staffOf }]
+      ? [{ id: "staff", heading: t("common.staff"), cell: (row: ListedSession) => staffOf(t, row) }]
       : []),
     {
       id: "review",
-      heading: REVIEW_TEXT.heading,
+      heading: t("review.heading"),
       cell: (row) => (row.review === "none" ? "–" : <ReviewCell row={row} />),
     },
   ];
 }
 
 function selectionOf(
+  t: TFunction,
   rows: ListedSession[],
   { selection, toggle, togglePage }: SelectionControls,
   format: ShopFormat,
@@ -151,26 +155,31 @@ function selectionOf(
   return {
     isSelected,
     toggle: ({ id }) => toggle(id, ids),
-    label: (row) => `${BULK_TEXT.choose} ${placeName(row)}, ${sessionHours(row, format)}`,
+    label: (row) => `${t("bulk.choose")} ${placeName(t, row)}, ${sessionHours(t, row, format)}`,
     all: rows.every(isSelected),
     toggleAll: () => togglePage(ids),
-    allLabel: BULK_TEXT.page,
+    allLabel: t("bulk.page"),
   };
 }
 
 /** "Escalated to Ana, due Nov 24": what has become of the review, and whose turn it is. */
-function reviewWords({ review, escalation }: ListedSession, format: ShopFormat): string {
-  const words = REVIEW_WORDS[review];
+function reviewWords(t: TFunction, { review, escalation }: ListedSession, format: ShopFormat): string {
+  const words = t(`reviewState.${review}`);
   if (escalation === null) return words;
   const { assigneeId, assignee, dueOn } = escalation;
-  return `${words} to ${personName({ id: assigneeId, name: assignee })}, due ${format.day(dueOn)}`;
+  return t("sessionTable.escalatedTo", {
+    state: words,
+    person: personName(t, { id: assigneeId, name: assignee }),
+    due: format.day(dueOn),
+  });
 }
 
 function ReviewCell({ row }: { row: ListedSession }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Text as="span" tone={row.review === "reviewed" ? "subdued" : undefined}>
-      {reviewWords(row, format)}
+      {reviewWords(t, row, format)}
     </Text>
   );
 }
@@ -214,6 +223,7 @@ interface SessionDiscrepancyProps {
 
 /** A session's total discrepancy; quiet while it is within tolerance, unknown while it is open. */
 function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProps) {
+  const { t } = useTranslation();
   const isQuiet = row.reconciliation !== "short" && row.reconciliation !== "over";
   const isClosed = row.status === "closed";
   // What Shopify calls no discrepancy is, without a count, one that nobody looked for.
@@ -221,7 +231,7 @@ function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProp
   return (
     <Discrepancy
       value={isKnown ? row.totalDiscrepancy : null}
-      unknown={unknownAtClose(row)}
+      unknown={unknownAtClose(t, row)}
       isPending={isClosed && !row.totalsReady}
       currency={currency}
       isQuiet={isQuiet}
@@ -231,34 +241,35 @@ function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProp
 }
 
 /** Why a figure of the close is missing. */
-export function unknownAtClose(row: Pick<SessionRow, "status">): string {
-  return row.status === "open" ? "Known when the session is closed" : "Nobody counted when the session was closed";
+export function unknownAtClose(t: TFunction, row: Pick<SessionRow, "status">): string {
+  return row.status === "open" ? t("sessionTable.knownWhenTheSession") : t("sessionTable.nobodyCountedWhenThe");
 }
 
-function staffOf({ openedBy, closedBy }: SessionRow): string {
+function staffOf(t: TFunction, { openedBy, closedBy }: SessionRow): string {
   if (openedBy === closedBy || closedBy === null) return openedBy ?? "–";
-  return openedBy === null ? closedBy : `${openedBy}, closed by ${closedBy}`;
+  return openedBy === null ? closedBy : t("sessionTable.closedBy", { openedBy, closedBy });
 }
 
 /** The totals of the whole filtered list, a line a currency. */
 export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <div className={styles.totals}>
       {ownCurrencyFirst(totals, format.currency).map((total) => (
-        <dl key={total.currency} aria-label={`Totals, ${total.currency}`}>
+        <dl key={total.currency} aria-label={t("sessionTable.totals", { currency: total.currency })}>
           <div>
-            <dt>{`Net of ${plural(total.sessions, "session", format.count)}`}</dt>
+            <dt>{t("sessionTable.netOfSessions", { count: total.sessions })}</dt>
             <dd>
               <Discrepancy value={total.net} isAligned />
             </dd>
           </div>
           <div>
-            <dt>Short</dt>
+            <dt>{t("common.short")}</dt>
             <dd>{format.money(total.short)}</dd>
           </div>
           <div>
-            <dt>Over</dt>
+            <dt>{t("common.over")}</dt>
             <dd>{format.money(total.over, { sign: "always" })}</dd>
           </div>
         </dl>
@@ -269,24 +280,24 @@ export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
 
 /** Where in the list one is, and the way on and back. */
 export function SessionPaging({ page, query }: { page: SessionPage; query: string }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   return (
-    <nav className={styles.paging} aria-label="Pages of the list">
+    <nav className={styles.paging} aria-label={t("sessionTable.pagesOfTheList")}>
       <Text as="p" variant="bodySm" tone="subdued">
         {page.rows.length < page.count
-          ? `${format.count(page.rows.length)} of ${plural(page.count, "session", format.count)}`
-          : plural(page.count, "session", format.count)}
+          ? t("sessionTable.shownOf", { count: page.count, shown: page.rows.length })
+          : t("counts.session", { count: page.count })}
       </Text>
       <ButtonGroup variant="segmented">
         <Button
           icon={ChevronLeftIcon}
-          accessibilityLabel="Previous page"
+          accessibilityLabel={t("sessionTable.previousPage")}
           disabled={page.previous === null}
           url={page.previous === null ? undefined : queryWith(query, { before: page.previous })}
         />
         <Button
           icon={ChevronRightIcon}
-          accessibilityLabel="Next page"
+          accessibilityLabel={t("sessionTable.nextPage")}
           disabled={page.next === null}
           url={page.next === null ? undefined : queryWith(query, { after: page.next })}
         />

@@ -1,4 +1,5 @@
 import { Card } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { SessionReview } from "#app/reports/review.server.ts";
@@ -21,6 +22,7 @@ interface SessionsWorkbenchProps {
 
 /** Views, filters, totals and rows of the sessions in one card. */
 export function SessionsWorkbench({ page, filters, query, bulk }: SessionsWorkbenchProps) {
+  const { t } = useTranslation();
   const controls = useSelection(query);
   return (
     <Card padding="0">
@@ -33,7 +35,13 @@ export function SessionsWorkbench({ page, filters, query, bulk }: SessionsWorkbe
         <EmptyList query={query} />
       ) : (
         <>
-          <SessionTable rows={page.rows} filters={filters} query={query} caption="Cash sessions" controls={controls} />
+          <SessionTable
+            rows={page.rows}
+            filters={filters}
+            query={query}
+            caption={t("sessionsWorkbench.cashSessions")}
+            controls={controls}
+          />
           <SessionPaging page={page} query={query} />
         </>
       )}

@@ -1,24 +1,26 @@
 import { Card, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
+import { LANGUAGE_NAMES, LANGUAGES } from "#app/languages/languages.ts";
 import type { SettingChangeRow, SettingsPage } from "#app/reports/settings-page.server.ts";
-
 import type { SettingValue } from "#app/settings/differences.ts";
 
-import { ACCOUNT_SETTING_NAMES } from "./account-words.ts";
+import { settingName } from "./id-words.ts";
 import { hourName, weekdayName } from "./settings-sections.tsx";
 import styles from "./settings-page.module.css";
-import { FOUR_EYES_WORDS, SECTION_WORDS, SETTING_NAMES, UNIT_WORDS, VALUE_WORDS } from "./settings-words.ts";
 import { type ShopFormat, useShopFormat } from "./shop-format.tsx";
 
 type Places = SettingsPage["locations"];
 
 /** Who changed what, the latest first. */
 export function ChangesCard({ changes, locations }: Pick<SettingsPage, "changes" | "locations">) {
+  const { t } = useTranslation();
   return (
     <Card>
       {changes.length === 0 ? (
         <Text as="p" tone="subdued">
-          {SECTION_WORDS.changes.none}
+          {t("settingSection.changes.none")}
         </Text>
       ) : (
         <ChangeList {...{ changes, locations }} />
@@ -37,14 +39,15 @@ export function ChangeList({
   locations: Places;
   remarkOn?(change: SettingChangeRow): string | null;
 }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <ul className={styles.changes}>
       {changes.map((change) => (
         <li key={`${change.version} ${change.setting}`}>
-          <Text as="p">{changeInWords(change, locations, format)}</Text>
+          <Text as="p">{changeInWords(t, change, locations, format)}</Text>
           <Text as="p" variant="bodySm" tone="subdued">
-            {`${change.who ?? `Person ${change.userId}`}, ${format.instant(change.at, { style: "brief" })}`}
+            {`${change.who ?? t("settingChanges.person", { id: change.userId })}, ${format.instant(change.at, { style: "brief" })}`}
           </Text>
           {remarkOn?.(change) && (
             <Text as="p" variant="bodySm" fontWeight="medium">
@@ -58,14 +61,16 @@ export function ChangeList({
 }
 
 /** "Tolerance, USD: as before it was set, now 5.00" is no sentence anybody says: "Tolerance, USD: set to $5.00". */
-export function changeInWords(change: SettingChangeRow, locations: Places, format: ShopFormat): string {
+export function changeInWords(t: TFunction, change: SettingChangeRow, locations: Places, format: ShopFormat): string {
   const { name, place, key, currency } = partsOf(change.setting);
   const where = place && (locations.find(({ id }) => id === place)?.name ?? place);
-  const what = [where, SETTING_NAMES[name] ?? ACCOUNT_SETTING_NAMES[name] ?? name, currency].filter(Boolean).join(", ");
-  const words = (value: SettingValue) => valueInWords(key, value, currency, format);
-  if (change.before === null && key !== "retentionMonths") return `${what}: set to ${words(change.after)}`;
-  if (change.after === null && key !== "retentionMonths") return `${what}: ${words(change.before)} taken back`;
-  return `${what}: from ${words(change.before)} to ${words(change.after)}`;
+  const what = [where, settingName(t, name), currency].filter(Boolean).join(", ");
+  const words = (value: SettingValue) => valueInWords(t, key, value, currency, format);
+  if (change.before === null && key !== "retentionMonths")
+    return t("settingChanges.setTo", { what, after: words(change.after) });
+  if (change.after === null && key !== "retentionMonths")
+    return t("settingChanges.takenBack", { what, before: words(change.before) });
+  return t("settingChanges.fromTo", { what, before: words(change.before), after: words(change.after) });
 }
 
 function partsOf(setting: string) {
@@ -75,16 +80,27 @@ function partsOf(setting: string) {
   return { name: head, place, key: head.split(".").at(-1) ?? head, currency };
 }
 
-function valueInWords(key: string, value: SettingValue, currency: string | null, format: ShopFormat): string {
-  if (value === null) return key === "retentionMonths" ? VALUE_WORDS.forever : VALUE_WORDS.notSet;
+function valueInWords(
+  t: TFunction,
+  key: string,
+  value: SettingValue,
+  currency: string | null,
+  format: ShopFormat,
+): string {
+  if (value === null) return key === "retentionMonths" ? t("settingValue.forever") : t("settingValue.notSet");
   if (currency !== null && typeof value === "string") return format.money({ amount: value, currency });
-  if (typeof value === "number") return numberInWords(key, value, format);
-  if (key === "fourEyes") return FOUR_EYES_WORDS[value === "forbidden" ? "forbidden" : "told"].label.toLowerCase();
-  if (typeof value === "object") return value.isRetired ? VALUE_WORDS.retired(value.label) : value.label;
+  if (typeof value === "number") return numberInWords(t, key, value, format);
+  if (key === "fourEyes") return t(`fourEyesInLine.${value === "forbidden" ? "forbidden" : "told"}`);
+  if (key === "language") {
+    const language = LANGUAGES.find((one) => one === value);
+    return language ? LANGUAGE_NAMES[language] : t("language.admin");
+  }
+  if (typeof value === "object")
+    return value.isRetired ? t("settingValue.retired", { label: value.label }) : value.label;
   return String(value);
 }
 
-function numberInWords(key: string, value: number, format: ShopFormat): string {
+function numberInWords(t: TFunction, key: string, value: number, format: ShopFormat): string {
   switch (key) {
     case "cutOffHour":
       return hourName(value, format.locale);
@@ -95,11 +111,11 @@ function numberInWords(key: string, value: number, format: ShopFormat): string {
         value / 10_000,
       );
     case "staleHours":
-      return `${format.count(value)} ${UNIT_WORDS.hours}`;
+      return `${format.count(value)} ${t("unit.hours")}`;
     case "windowDays":
-      return `${format.count(value)} ${UNIT_WORDS.days}`;
+      return `${format.count(value)} ${t("unit.days")}`;
     case "retentionMonths":
-      return `${format.count(value)} ${UNIT_WORDS.months}`;
+      return `${format.count(value)} ${t("unit.months")}`;
     default:
       return format.count(value);
   }

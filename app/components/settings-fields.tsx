@@ -1,10 +1,11 @@
 import { Select, TextField } from "@shopify/polaris";
 import { createContext, useContext } from "react";
+import { useTranslation } from "react-i18next";
 
 import { LIMITS, type SettingProblem } from "#app/settings/settings.ts";
 import type { SettingsFields } from "#app/settings/settings-fields.ts";
 
-import { problemInWords } from "./settings-words.ts";
+import { problemInWords } from "./id-words.ts";
 
 /** The form around a field. */
 interface FormOfFields {
@@ -63,6 +64,7 @@ interface AnyFieldProps extends FieldProps {
 }
 
 function Field({ path, label, labelHidden, help, suffix, mode, placeholder, currency, maxLength = 20 }: AnyFieldProps) {
+  const { t } = useTranslation();
   const { fields, set, problemAt, leave } = useFormOfFields();
   const problem = problemAt(path);
   const context = { limits: limitsOf(path), currency, example: currency && (placeholder ?? null) };
@@ -74,7 +76,7 @@ function Field({ path, label, labelHidden, help, suffix, mode, placeholder, curr
       onBlur={() => leave(path)}
       inputMode={mode}
       helpText={help}
-      error={problem && problemInWords(problem, context)}
+      error={problem && problemInWords(t, problem, context)}
       autoComplete="off"
       maxLength={maxLength}
     />
@@ -93,6 +95,7 @@ export function ChoiceField({
   help,
   options,
 }: FieldProps & { options: { value: string; label: string }[] }) {
+  const { t } = useTranslation();
   const { fields, set, problemAt } = useFormOfFields();
   const problem = problemAt(path);
   return (
@@ -101,7 +104,7 @@ export function ChoiceField({
       value={fields[path] ?? ""}
       onChange={(value) => set(path, value)}
       helpText={help}
-      error={problem && problemInWords(problem, { limits: null, currency: null, example: null })}
+      error={problem && problemInWords(t, problem, { limits: null, currency: null, example: null })}
     />
   );
 }

@@ -1,14 +1,13 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Card, Layout, Link, Modal, Text } from "@shopify/polaris";
 import { useRef, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
 import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
 import { causesIn } from "#app/settings/settings-fields.ts";
 
 import { AccountFields } from "./account-settings.tsx";
-import { ACCOUNTS_SECTION } from "./account-words.ts";
-import { plural } from "./as-of-line.tsx";
 import { CauseCodes } from "./cause-codes.tsx";
 import { PermissionsCard } from "./permissions-card.tsx";
 import { useSending } from "./send-settings.ts";
@@ -19,17 +18,18 @@ import { useLeaveConfirmation } from "./settings-leave.ts";
 import {
   DayFields,
   FourEyesField,
+  LanguageField,
   LocationFields,
   PolicyFields,
   RetentionFields,
   ToleranceFields,
 } from "./settings-sections.tsx";
 import styles from "./settings-page.module.css";
-import { SECTION_WORDS, SETTINGS_WORDS } from "./settings-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** Everything that a shop can choose, saved together by the admin's own save bar. */
 export function SettingsForm({ settings }: { settings: SettingsPage }) {
+  const { t } = useTranslation();
   const { currencies, locations, permissions, changes } = settings;
   const saving = useSending();
   const { draft, isDirty, problems, set, remove, discard } = useSettingsDraft(settings, saving.saved);
@@ -67,9 +67,9 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
       <SaveBar id="settings-save-bar" open={isDirty}>
         {/* eslint-disable-next-line react/no-unknown-property -- App Bridge tells the two buttons of a save bar apart by it */}
         <button variant="primary" onClick={() => save()} loading={saving.isSending ? "" : undefined}>
-          {SETTINGS_WORDS.save}
+          {t("settings.save")}
         </button>
-        <button onClick={giveUp}>{SETTINGS_WORDS.discard}</button>
+        <button onClick={giveUp}>{t("settings.discard")}</button>
       </SaveBar>
       <form
         ref={form}
@@ -85,19 +85,19 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
             isFailed={saving.isFailed}
           />
           <Layout>
-            <Section {...SECTION_WORDS.tolerance}>
+            <Section {...t("settingSection.tolerance", { returnObjects: true })}>
               <ToleranceFields {...{ currencies }} />
             </Section>
-            <Section {...SECTION_WORDS.days}>
+            <Section {...t("settingSection.days", { returnObjects: true })}>
               <DayFields />
             </Section>
-            <Section {...SECTION_WORDS.locations}>
+            <Section {...t("settingSection.locations", { returnObjects: true })}>
               <LocationFields {...{ currencies, locations }} />
             </Section>
-            <Section {...SECTION_WORDS.policy}>
+            <Section {...t("settingSection.policy", { returnObjects: true })}>
               <PolicyFields {...{ currencies }} />
             </Section>
-            <Section {...SECTION_WORDS.review}>
+            <Section {...t("settingSection.review", { returnObjects: true })}>
               <Card>
                 <BlockStack gap="500">
                   <FourEyesField />
@@ -105,21 +105,24 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
                 </BlockStack>
               </Card>
             </Section>
-            <Section title={ACCOUNTS_SECTION.title} what={ACCOUNTS_SECTION.what}>
+            <Section {...t("settingSection.language", { returnObjects: true })}>
+              <LanguageField />
+            </Section>
+            <Section title={t("accounts.title")} what={t("accounts.what")}>
               <AccountFields />
             </Section>
-            <Section {...SECTION_WORDS.retention}>
+            <Section {...t("settingSection.retention", { returnObjects: true })}>
               <RetentionFields />
             </Section>
-            <Section {...SECTION_WORDS.permissions}>
+            <Section {...t("settingSection.permissions", { returnObjects: true })}>
               <PermissionsCard {...{ permissions }} />
             </Section>
-            <Section {...SECTION_WORDS.sync}>
+            <Section {...t("settingSection.sync", { returnObjects: true })}>
               <Card>
-                <Link url="/app/sync">{SECTION_WORDS.sync.link}</Link>
+                <Link url="/app/sync">{t("settingSection.sync.link")}</Link>
               </Card>
             </Section>
-            <Section {...SECTION_WORDS.changes}>
+            <Section {...t("settingSection.changes", { returnObjects: true })}>
               <ChangesCard {...{ changes, locations }} />
             </Section>
           </Layout>
@@ -154,19 +157,20 @@ interface MessagesProps extends Pick<SettingsPage, "changes" | "locations"> {
 }
 
 function Messages({ draft, changes, locations, problemCount, isFailed }: MessagesProps) {
+  const { t } = useTranslation();
   const { othersSince, contested } = draft;
-  const words = SETTINGS_WORDS.other;
+  const words = t("settings.other", { returnObjects: true });
   const isContested = (setting: string) => contested.some((path) => path === setting || path.startsWith(`${setting}.`));
   return (
     <>
       {problemCount > 0 && (
-        <Banner tone="critical" title={SETTINGS_WORDS.notSaved}>
-          <p>{SETTINGS_WORDS.lookAt(problemCount)}</p>
+        <Banner tone="critical" title={t("settings.notSaved")}>
+          <p>{t("settings.lookAt", { count: problemCount })}</p>
         </Banner>
       )}
       {isFailed && (
-        <Banner tone="critical" title={SETTINGS_WORDS.failed}>
-          <p>{SETTINGS_WORDS.failedWhy}</p>
+        <Banner tone="critical" title={t("settings.failed")}>
+          <p>{t("settings.failedWhy")}</p>
         </Banner>
       )}
       {othersSince !== null && (
@@ -194,26 +198,26 @@ interface DeletionModalProps {
 }
 
 function DeletionModal({ expiry, onConfirm, onClose }: DeletionModalProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  const words = SETTINGS_WORDS.delete;
   const day = expiry && format.day(expiry.from);
   return (
     <Modal
       open={expiry !== null}
       onClose={onClose}
-      title={words.title}
-      primaryAction={{ content: words.confirm, destructive: true, onAction: onConfirm }}
-      secondaryActions={[{ content: words.cancel, onAction: onClose }]}
+      title={t("settings.delete.title")}
+      primaryAction={{ content: t("settings.delete.confirm"), destructive: true, onAction: onConfirm }}
+      secondaryActions={[{ content: t("settings.delete.cancel"), onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="300">
           <Text as="p" fontWeight="medium">
             {expiry && day && expiry.sessions > 0
-              ? words.now(plural(expiry.sessions, "session", format.count), day)
-              : words.none(day ?? "")}
+              ? t("settings.delete.now", { count: expiry.sessions, day })
+              : t("settings.delete.none", { day: day ?? "" })}
           </Text>
-          <Text as="p">{words.then}</Text>
-          <Text as="p">{words.undo}</Text>
+          <Text as="p">{t("settings.delete.then")}</Text>
+          <Text as="p">{t("settings.delete.undo")}</Text>
         </BlockStack>
       </Modal.Section>
     </Modal>

@@ -1,15 +1,18 @@
 import { BlockStack, Button, Card, ChoiceList, InlineGrid, InlineStack, Select, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { CurrencyDefaults, SettingsPage } from "#app/reports/settings-page.server.ts";
+import { LANGUAGE_NAMES } from "#app/languages/languages.ts";
 import { locationsIn } from "#app/settings/settings-fields.ts";
 
+import { optionsOf } from "./id-words.ts";
 import { AmountField, ChoiceField, NumberField, useFormOfFields } from "./settings-fields.tsx";
-import { FIELD_WORDS, FOUR_EYES_WORDS, RETENTION_WORDS, SECTION_WORDS, UNIT_WORDS } from "./settings-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 const COLUMNS = { xs: 1, sm: 2 } as const;
 
 export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">) {
+  const { t } = useTranslation();
   return (
     <Card>
       <InlineGrid columns={COLUMNS} gap="400">
@@ -17,15 +20,15 @@ export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">
           <AmountField
             key={currency}
             path={`tolerance.amounts.${currency}`}
-            label={FIELD_WORDS.amount(currency)}
-            help={FIELD_WORDS.amountHelp(tolerance)}
+            label={t("settingField.amount", { currency })}
+            help={t("settingField.amountHelp", { byDefault: tolerance })}
             {...{ currency, byDefault: tolerance }}
           />
         ))}
         <NumberField
           path="tolerance.shareOfCashHandledBps"
-          label={FIELD_WORDS.share}
-          help={FIELD_WORDS.shareHelp}
+          label={t("settingField.share")}
+          help={t("settingField.shareHelp")}
           suffix="%"
           mode="decimal"
           placeholder="0"
@@ -36,23 +39,39 @@ export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">
 }
 
 export function DayFields() {
+  const { t } = useTranslation();
   const { locale } = useShopFormat();
   const hours = hourOptions(locale);
   return (
     <Card>
       <InlineGrid columns={COLUMNS} gap="400">
-        <ChoiceField path="cutOffHour" label={FIELD_WORDS.cutOff} options={hours} />
-        <ChoiceField path="weekStart" label={FIELD_WORDS.weekStart} options={weekdayOptions(locale)} />
-        <NumberField path="staleHours" label={FIELD_WORDS.stale} suffix={UNIT_WORDS.hours} />
+        <ChoiceField path="cutOffHour" label={t("settingField.cutOff")} options={hours} />
+        <ChoiceField path="weekStart" label={t("settingField.weekStart")} options={weekdayOptions(locale)} />
+        <NumberField path="staleHours" label={t("settingField.stale")} suffix={t("unit.hours")} />
       </InlineGrid>
     </Card>
   );
 }
 
+export function LanguageField() {
+  const { t } = useTranslation();
+  return (
+    <Card>
+      <ChoiceField
+        path="language"
+        label={t("language.label")}
+        help={t("language.help")}
+        options={[{ value: "admin", label: t("language.admin") }, ...optionsOf(LANGUAGE_NAMES)]}
+      />
+    </Card>
+  );
+}
+
 export function LocationFields({ currencies, locations }: Pick<SettingsPage, "currencies" | "locations">) {
+  const { t } = useTranslation();
   const { fields, set } = useFormOfFields();
   const chosen = locationsIn(fields);
-  const words = SECTION_WORDS.locations;
+  const words = t("settingSection.locations", { returnObjects: true });
   const left = locations.filter(({ id }) => !chosen.includes(id));
   const nameOf = (id: string) => locations.find((location) => location.id === id)?.name ?? id;
   return (
@@ -80,6 +99,7 @@ export function LocationFields({ currencies, locations }: Pick<SettingsPage, "cu
 }
 
 function LocationGroup({ id, name, currencies }: { id: string; name: string; currencies: CurrencyDefaults[] }) {
+  const { t } = useTranslation();
   const { fields, remove } = useFormOfFields();
   const { locale } = useShopFormat();
   const prefix = `locations.${id}.`;
@@ -96,31 +116,31 @@ function LocationGroup({ id, name, currencies }: { id: string; name: string; cur
             variant="plain"
             tone="critical"
             onClick={() => remove(...own)}
-            accessibilityLabel={`${SECTION_WORDS.locations.remove}: ${name}`}
+            accessibilityLabel={`${t("settingSection.locations.remove")}: ${name}`}
           >
-            {SECTION_WORDS.locations.remove}
+            {t("settingSection.locations.remove")}
           </Button>
         </InlineStack>
         <InlineGrid columns={COLUMNS} gap="400">
           <ChoiceField
             path={`${prefix}cutOffHour`}
-            label={FIELD_WORDS.cutOff}
-            options={[{ value: "", label: FIELD_WORDS.cutOffAsInShop(shops) }, ...hourOptions(locale)]}
+            label={t("settingField.cutOff")}
+            options={[{ value: "", label: t("settingField.cutOffAsInShop", { hour: shops }) }, ...hourOptions(locale)]}
           />
           {currencies.map(({ currency, tolerance }) => (
             <AmountField
               key={currency}
               path={`${prefix}tolerance.amounts.${currency}`}
-              label={FIELD_WORDS.amount(currency)}
-              help={FIELD_WORDS.asInShop}
+              label={t("settingField.amount", { currency })}
+              help={t("settingField.asInShop")}
               byDefault={fields[`tolerance.amounts.${currency}`] || tolerance}
               currency={currency}
             />
           ))}
           <NumberField
             path={`${prefix}tolerance.shareOfCashHandledBps`}
-            label={FIELD_WORDS.share}
-            help={FIELD_WORDS.asInShop}
+            label={t("settingField.share")}
+            help={t("settingField.asInShop")}
             suffix="%"
             mode="decimal"
             placeholder={fields["tolerance.shareOfCashHandledBps"] || "0"}
@@ -132,24 +152,29 @@ function LocationGroup({ id, name, currencies }: { id: string; name: string; cur
 }
 
 export function PolicyFields({ currencies }: Pick<SettingsPage, "currencies">) {
+  const { t } = useTranslation();
   return (
     <Card>
       <InlineGrid columns={COLUMNS} gap="400">
-        <NumberField path="policy.windowDays" label={FIELD_WORDS.windowDays} suffix={UNIT_WORDS.days} />
-        <NumberField path="policy.windowEvents" label={FIELD_WORDS.windowEvents} help={FIELD_WORDS.windowEventsHelp} />
+        <NumberField path="policy.windowDays" label={t("settingField.windowDays")} suffix={t("unit.days")} />
+        <NumberField
+          path="policy.windowEvents"
+          label={t("settingField.windowEvents")}
+          help={t("settingField.windowEventsHelp")}
+        />
         {currencies.flatMap(({ currency, singleAmount, windowSum }) => [
           <AmountField
             key={`${currency} single`}
             path={`policy.singleAmount.${currency}`}
-            label={FIELD_WORDS.single(currency)}
-            help={FIELD_WORDS.amountHelp(singleAmount)}
+            label={t("settingField.single", { currency })}
+            help={t("settingField.amountHelp", { byDefault: singleAmount })}
             {...{ currency, byDefault: singleAmount }}
           />,
           <AmountField
             key={`${currency} sum`}
             path={`policy.windowSum.${currency}`}
-            label={FIELD_WORDS.windowSum(currency)}
-            help={FIELD_WORDS.amountHelp(windowSum)}
+            label={t("settingField.windowSum", { currency })}
+            help={t("settingField.amountHelp", { byDefault: windowSum })}
             {...{ currency, byDefault: windowSum }}
           />,
         ])}
@@ -159,14 +184,15 @@ export function PolicyFields({ currencies }: Pick<SettingsPage, "currencies">) {
 }
 
 export function FourEyesField() {
+  const { t } = useTranslation();
   const { fields, set } = useFormOfFields();
   return (
     <ChoiceList
-      title={FIELD_WORDS.fourEyes}
+      title={t("settingField.fourEyes")}
       choices={(["told", "forbidden"] as const).map((value) => ({
         value,
-        label: FOUR_EYES_WORDS[value].label,
-        helpText: FOUR_EYES_WORDS[value].help,
+        label: t(`fourEyes.${value}.label`),
+        helpText: t(`fourEyes.${value}.help`),
       }))}
       selected={[fields.fourEyes ?? "told"]}
       onChange={([value]) => value && set("fourEyes", value)}
@@ -178,16 +204,17 @@ export function FourEyesField() {
 const PROPOSED_MONTHS = "24";
 
 export function RetentionFields() {
+  const { t } = useTranslation();
   const { fields, set, remove } = useFormOfFields();
   const isLimited = fields.retentionMonths !== undefined;
   return (
     <Card>
       <BlockStack gap="400">
         <ChoiceList
-          title={FIELD_WORDS.retention}
+          title={t("settingField.retention")}
           choices={[
-            { value: "forever", label: RETENTION_WORDS.forever },
-            { value: "limited", label: RETENTION_WORDS.limited },
+            { value: "forever", label: t("retention.forever") },
+            { value: "limited", label: t("retention.limited") },
           ]}
           selected={[isLimited ? "limited" : "forever"]}
           onChange={([value]) =>
@@ -196,11 +223,11 @@ export function RetentionFields() {
         />
         {isLimited && (
           <InlineGrid columns={COLUMNS} gap="400">
-            <NumberField path="retentionMonths" label={FIELD_WORDS.retentionMonths} suffix={UNIT_WORDS.months} />
+            <NumberField path="retentionMonths" label={t("settingField.retentionMonths")} suffix={t("unit.months")} />
           </InlineGrid>
         )}
         <Text as="p" tone="subdued">
-          {FIELD_WORDS.retentionWhat}
+          {t("settingField.retentionWhat")}
         </Text>
       </BlockStack>
     </Card>

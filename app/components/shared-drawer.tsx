@@ -1,11 +1,12 @@
 import { Card, Link, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { SharedDrawer, SharedSession, SharedStretch } from "#app/reports/session-shared.server.ts";
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { sessionHours } from "./session-names.ts";
-import { SHARED } from "./shared-drawer-words.ts";
 import styles from "./shared-drawer.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -16,40 +17,41 @@ interface SharedDrawerProps {
 
 /** The sessions that ran on the drawer at the same time side by side, and who handled what between two counts. */
 export function SharedDrawerCard({ shared: { sessions, stretches }, timeZone }: SharedDrawerProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {SHARED.heading}
+          {t("sharedSession.heading")}
         </Text>
         <Text as="p" tone="subdued">
-          {SHARED.explanation}
+          {t("sharedSession.explanation")}
         </Text>
       </div>
       <DataTable
-        caption={SHARED.sessionsCaption}
-        columns={sessionColumns(timeZone, format)}
+        caption={t("sharedSession.sessionsCaption")}
+        columns={sessionColumns(t, timeZone, format)}
         rows={sessions}
         rowKey={({ id }) => id}
         card={(row) => ({
           title: <Who session={row} />,
           figure: <Figure value={row.handled} sign="always" />,
-          detail: sessionHours({ ...row, timeZone }, format),
-          note: `${format.count(row.entries)} ${SHARED.entries.toLowerCase()}`,
+          detail: sessionHours(t, { ...row, timeZone }, format),
+          note: t("counts.entry", { count: row.entries }),
         })}
       />
       {stretches === null ? (
         <div className={styles.note}>
           <Text as="p" tone="subdued">
-            {SHARED.unread}
+            {t("sharedSession.unread")}
           </Text>
         </div>
       ) : (
         <div className={styles.stretches}>
           <DataTable
-            caption={SHARED.countsCaption}
-            columns={stretchColumns(sessions, timeZone, format)}
+            caption={t("sharedSession.countsCaption")}
+            columns={stretchColumns(t, sessions, timeZone, format)}
             rows={stretches}
             rowKey={({ from, to }) => `${from} ${to}`}
             card={(row) => ({
@@ -64,52 +66,63 @@ export function SharedDrawerCard({ shared: { sessions, stretches }, timeZone }: 
   );
 }
 
-function sessionColumns(timeZone: string, format: ShopFormat): Column<SharedSession>[] {
+function sessionColumns(t: TFunction, timeZone: string, format: ShopFormat): Column<SharedSession>[] {
   return [
-    { id: "session", heading: SHARED.session, cell: (row) => <Who session={row} /> },
-    { id: "hours", heading: SHARED.hours, cell: (row) => sessionHours({ ...row, timeZone }, format) },
-    { id: "entries", heading: SHARED.entries, align: "end", cell: (row) => format.count(row.entries) },
+    { id: "session", heading: t("sharedSession.session"), cell: (row) => <Who session={row} /> },
+    { id: "hours", heading: t("sharedSession.hours"), cell: (row) => sessionHours(t, { ...row, timeZone }, format) },
+    { id: "entries", heading: t("sharedSession.entries"), align: "end", cell: (row) => format.count(row.entries) },
     {
       id: "handled",
-      heading: SHARED.handled,
+      heading: t("sharedSession.handled"),
       align: "end",
       cell: (row) => <Figure value={row.handled} sign="always" />,
     },
     {
       id: "discrepancy",
-      heading: SHARED.discrepancy,
+      heading: t("sharedSession.discrepancy"),
       align: "end",
-      cell: (row) => (row.closedAt === null ? SHARED.open : <Discrepancy value={row.totalDiscrepancy} isAligned />),
+      cell: (row) =>
+        row.closedAt === null ? t("sharedSession.open") : <Discrepancy value={row.totalDiscrepancy} isAligned />,
     },
   ];
 }
 
-function stretchColumns(sessions: SharedSession[], timeZone: string, format: ShopFormat): Column<SharedStretch>[] {
+function stretchColumns(
+  t: TFunction,
+  sessions: SharedSession[],
+  timeZone: string,
+  format: ShopFormat,
+): Column<SharedStretch>[] {
   return [
-    { id: "between", heading: SHARED.between, cell: (row) => timesOf(row, timeZone, format) },
-    { id: "who", heading: SHARED.who, cell: (row) => <Handlers stretch={row} sessions={sessions} /> },
-    { id: "found", heading: SHARED.found, align: "end", cell: (row) => <Found stretch={row} /> },
+    { id: "between", heading: t("sharedSession.between"), cell: (row) => timesOf(row, timeZone, format) },
+    { id: "who", heading: t("sharedSession.who"), cell: (row) => <Handlers stretch={row} sessions={sessions} /> },
+    { id: "found", heading: t("sharedSession.found"), align: "end", cell: (row) => <Found stretch={row} /> },
   ];
 }
 
 function Who({ session }: { session: SharedSession }) {
-  const name = nameOf(session);
-  if (session.isThis) return <strong>{`${name}, ${SHARED.thisOne}`}</strong>;
+  const { t } = useTranslation();
+  const name = nameOf(t, session);
+  if (session.isThis) return <strong>{`${name}, ${t("sharedSession.thisOne")}`}</strong>;
   return <Link url={`/app/sessions/${session.id}`}>{name}</Link>;
 }
 
 /** By its people where they are known, by its device where that is, by its number where neither is. */
-function nameOf({ id, deviceId, openedBy, closedBy }: SharedSession): string {
+function nameOf(t: TFunction, { id, deviceId, openedBy, closedBy }: SharedSession): string {
   const people = [...new Set([openedBy, closedBy])].filter((name) => name !== null).join(", ");
-  return [people, deviceId === null ? "" : SHARED.device(deviceId)].filter(Boolean).join(", ") || SHARED.unnamed(id);
+  return (
+    [people, deviceId === null ? "" : t("sharedSession.device", { id: deviceId })].filter(Boolean).join(", ") ||
+    t("sharedSession.unnamed", { id })
+  );
 }
 
 function Handlers({ stretch: { handled }, sessions }: { stretch: SharedStretch; sessions: SharedSession[] }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
-  if (handled.length === 0) return <>{SHARED.nobody}</>;
+  if (handled.length === 0) return <>{t("sharedSession.nobody")}</>;
   const name = (id: string) => {
     const session = sessions.find((one) => one.id === id);
-    return session ? nameOf(session) : SHARED.unnamed(id);
+    return session ? nameOf(t, session) : t("sharedSession.unnamed", { id });
   };
   return (
     <ul className={styles.handlers}>
@@ -123,7 +136,8 @@ function Handlers({ stretch: { handled }, sessions }: { stretch: SharedStretch; 
 }
 
 function Found({ stretch: { to, found } }: { stretch: SharedStretch }) {
-  if (to === null) return <>{SHARED.noCount}</>;
+  const { t } = useTranslation();
+  if (to === null) return <>{t("sharedSession.noCount")}</>;
   return <Discrepancy value={found} isAligned />;
 }
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 
+import { t } from "./render-in-shop.tsx";
 import { createShopFormat } from "./shop-format.tsx";
 
-const format = createShopFormat({ locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" });
+const format = createShopFormat(t, { locale: "en-US", timeZone: "America/New_York", currency: "USD", year: "2026" });
 const NINE_IN_THE_MORNING = "2026-11-22T14:02:00Z";
 
 test("a time names its zone only where it is not the shop's", () => {

@@ -1,4 +1,6 @@
+import type { TFunction } from "i18next";
 import { createContext, useContext, useMemo, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { BusinessDate, DateRange } from "#app/calendar/dates.ts";
 import { formatBusinessDate, formatInstant, yearOf } from "#app/calendar/format-instant.ts";
@@ -51,7 +53,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Builds the formatters of one shop. */
-export function createShopFormat({ locale, timeZone, currency, year }: ShopFormatSettings): ShopFormat {
+export function createShopFormat(t: TFunction, { locale, timeZone, currency, year }: ShopFormatSettings): ShopFormat {
   const plain = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
@@ -90,7 +92,7 @@ export function createShopFormat({ locale, timeZone, currency, year }: ShopForma
     share: (ratio) => percent.format(ratio),
     ago(iso, now) {
       const elapsed = Math.max(0, Date.parse(now) - Date.parse(iso));
-      if (elapsed < MINUTE_MS) return "just now";
+      if (elapsed < MINUTE_MS) return t("shopFormat.justNow");
       if (elapsed < HOUR_MS) return relative.format(-Math.floor(elapsed / MINUTE_MS), "minute");
       if (elapsed < DAY_MS) return relative.format(-Math.floor(elapsed / HOUR_MS), "hour");
       return relative.format(-Math.floor(elapsed / DAY_MS), "day");
@@ -116,9 +118,10 @@ export function ShopFormatProvider({
   year,
   children,
 }: ShopFormatSettings & { children: ReactNode }) {
+  const { t } = useTranslation();
   const format = useMemo(
-    () => createShopFormat({ locale, timeZone, currency, year }),
-    [locale, timeZone, currency, year],
+    () => createShopFormat(t, { locale, timeZone, currency, year }),
+    [t, locale, timeZone, currency, year],
   );
   return <Context.Provider value={format}>{children}</Context.Provider>;
 }

@@ -1,5 +1,5 @@
+import type { TFunction } from "i18next";
 import type { ShopFormat } from "./shop-format.tsx";
-import { PERSON_WORDS, STAFF_WORDS } from "./staff-words.ts";
 
 interface Tested {
   chance: number | null;
@@ -17,18 +17,18 @@ export function oddsOf(chance: number, format: ShopFormat): string {
 }
 
 /** What the sign test says, in a few words for a table. */
-export function testInBrief({ chance }: Tested, format: ShopFormat): string {
-  if (chance === null) return STAFF_WORDS.notEnough;
-  if (chance >= COMMON) return STAFF_WORDS.asByChance;
-  if (chance * BILLION < 1) return STAFF_WORDS.rareBeyondWords;
-  return STAFF_WORDS.lopsided(oddsOf(chance, format));
+export function testInBrief(t: TFunction, { chance }: Tested, format: ShopFormat): string {
+  if (chance === null) return t("staff.notEnough");
+  if (chance >= COMMON) return t("staff.asByChance");
+  if (chance * BILLION < 1) return t("staff.rareBeyondWords");
+  return t("staff.lopsided", { odds: oddsOf(chance, format) });
 }
 
 /** The same in a sentence. */
-export function testInWords({ chance, shortSessions, overSessions }: Tested, format: ShopFormat): string {
-  if (chance === null) return PERSON_WORDS.needsMore(format.count(shortSessions + overSessions));
-  if (chance >= COMMON) return PERSON_WORDS.asByChance(format.share(chance));
-  return PERSON_WORDS.byChance(chance * BILLION < 1 ? format.count(BILLION) : oddsOf(chance, format));
+export function testInWords(t: TFunction, { chance, shortSessions, overSessions }: Tested, format: ShopFormat): string {
+  if (chance === null) return t("person.needsMore", { count: shortSessions + overSessions });
+  if (chance >= COMMON) return t("person.asByChance", { percent: format.share(chance) });
+  return t("person.byChance", { odds: chance * BILLION < 1 ? format.count(BILLION) : oddsOf(chance, format) });
 }
 
 /** A rate per 1,000: a ratio, so it has no currency. */

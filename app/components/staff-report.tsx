@@ -1,11 +1,11 @@
 import { Banner, BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { AttributedTotals, PolicyInForce, StaffReport } from "#app/reports/staff.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
 import { useShopFormat } from "./shop-format.tsx";
 import { type StaffOrder, StaffTable } from "./staff-table.tsx";
-import { POLICY_WORDS, STAFF_WORDS } from "./staff-words.ts";
 import { Statement } from "./statement.tsx";
 
 interface StaffReportProps {
@@ -17,6 +17,7 @@ interface StaffReportProps {
 
 /** Everybody's figures, what they leave out, and the limits that they are held against. */
 export function StaffReportBody({ report, query, order, leastSessions }: StaffReportProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const totals = ownCurrencyFirst(report.totals, format.currency);
   return (
@@ -30,10 +31,10 @@ export function StaffReportBody({ report, query, order, leastSessions }: StaffRe
           <Box paddingInline={{ xs: "400", sm: "0" }}>
             <BlockStack gap="100">
               <Text as="p" variant="bodySm" tone="subdued">
-                {report.tested === 0 ? STAFF_WORDS.testNone : STAFF_WORDS.test(format.count(report.tested))}
+                {report.tested === 0 ? t("staff.testNone") : t("staff.test", { count: report.tested })}
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
-                {STAFF_WORDS.caution}
+                {t("staff.caution")}
               </Text>
             </BlockStack>
           </Box>
@@ -51,33 +52,35 @@ export function StaffReportBody({ report, query, order, leastSessions }: StaffRe
 
 /** How many sessions are in none of the figures, and why. */
 export function LeftOut({ totals }: { totals: readonly AttributedTotals[] }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const left = totals.reduce((sum, row) => sum + row.left, 0);
   const sessions = totals.reduce((sum, row) => sum + row.sessions, 0);
   if (left === 0) return null;
   return (
     <Banner tone="info">
-      <p>{STAFF_WORDS.left(format.count(left), format.count(sessions))}</p>
+      <p>{t("staff.left", { count: left, sessions })}</p>
     </Banner>
   );
 }
 
 function NobodyNamed() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
-          {STAFF_WORDS.nobodyNamed}
+          {t("staff.nobodyNamed")}
         </Text>
-        <Text as="p">{STAFF_WORDS.nobodyNamedWhy}</Text>
+        <Text as="p">{t("staff.nobodyNamedWhy")}</Text>
       </BlockStack>
     </Card>
   );
 }
 
 function WhoseCard({ totals, isNamed }: { totals: AttributedTotals; isNamed: boolean }) {
-  const heading = isNamed ? `${STAFF_WORDS.whoseHeading}, ${totals.currency}` : STAFF_WORDS.whoseHeading;
-  const { ofOne, ofSeveral, ofNobody, total } = STAFF_WORDS.whoseLines;
+  const { t } = useTranslation();
+  const heading = isNamed ? `${t("staff.whoseHeading")}, ${totals.currency}` : t("staff.whoseHeading");
+  const { ofOne, ofSeveral, ofNobody, total } = t("staff.whoseLines", { returnObjects: true });
   return (
     <Card>
       <BlockStack gap="300">
@@ -100,24 +103,25 @@ function WhoseCard({ totals, isNamed }: { totals: AttributedTotals; isNamed: boo
 
 /** The shop's limits, and the days that they look at. */
 export function LimitsCard({ policy }: { policy: PolicyInForce }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingSm">
-          {POLICY_WORDS.heading}
+          {t("policy.heading")}
         </Text>
         {ownFirst(policy.amounts, format.currency).map(({ currency, single, windowSum }) => (
           <Text as="p" key={currency}>
             {[
-              POLICY_WORDS.single(format.money(single)),
-              POLICY_WORDS.windowSum(format.money(windowSum)),
-              POLICY_WORDS.windowEvents(format.count(policy.windowEvents)),
+              t("policy.single", { amount: format.money(single) }),
+              t("policy.windowSum", { amount: format.money(windowSum) }),
+              t("policy.windowEvents", { count: policy.windowEvents }),
             ].join(" · ")}
           </Text>
         ))}
         <Text as="p" variant="bodySm" tone="subdued">
-          {POLICY_WORDS.window(format.range(policy.window))}
+          {t("policy.window", { days: format.range(policy.window) })}
         </Text>
       </BlockStack>
     </Card>

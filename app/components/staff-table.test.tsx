@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { t } from "./render-in-shop.tsx";
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
@@ -66,18 +67,18 @@ test("who has nothing of their own has dashes, by number where Shopify gave no n
 });
 
 test("chance is told in odds, and not where the data cannot tell", () => {
-  expect(testInBrief(ann, shopFormat)).toBe("1 in 256 by chance");
-  expect(testInBrief({ ...ann, chance: 0.4 }, shopFormat)).toBe("as by chance");
-  expect(testInBrief({ ...ann, chance: 1e-12 }, shopFormat)).toBe("less than 1 in a billion by chance");
-  expect(testInBrief(ben, shopFormat)).toBe("not enough data");
-  expect(testInWords({ ...ben, shortSessions: 5 }, shopFormat)).toMatch(/^Not enough data: 5 sessions/);
+  expect(testInBrief(t, ann, shopFormat)).toBe("1 in 256 by chance");
+  expect(testInBrief(t, { ...ann, chance: 0.4 }, shopFormat)).toBe("as by chance");
+  expect(testInBrief(t, { ...ann, chance: 1e-12 }, shopFormat)).toBe("less than 1 in a billion by chance");
+  expect(testInBrief(t, ben, shopFormat)).toBe("not enough data");
+  expect(testInWords(t, { ...ben, shortSessions: 5 }, shopFormat)).toMatch(/^Not enough data: 5 sessions/);
   expect([rateInWords(-5, shopFormat), rateInWords(0.256, shopFormat)]).toEqual(["-5.00", "+0.26"]);
 });
 
 test("the order puts the most short first, the shop's currency first, and who has no figure last", () => {
   const yen = { ...ann, id: "503", name: "Yui", currency: "JPY", short: { amount: "-9000", currency: "JPY" } };
   const names = (order: string) =>
-    inStaffOrder([yen, ben, ann], parseStaffOrder(new URLSearchParams({ order })), shopFormat).map(({ id }) => id);
+    inStaffOrder(t, [yen, ben, ann], parseStaffOrder(new URLSearchParams({ order })), shopFormat).map(({ id }) => id);
   expect(names("")).toEqual(["501", "502", "503"]);
   expect(names("-short")).toEqual(["502", "501", "503"]);
   expect(names("chance")).toEqual(["501", "503", "502"]);

@@ -1,5 +1,7 @@
 import { Badge, Card, Link } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import { compare, fromWire } from "#app/money/money.ts";
 import type { StaffReport } from "#app/reports/staff.server.ts";
@@ -8,14 +10,15 @@ import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 import { isZero } from "./amounts.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure, Unknown } from "./figure.tsx";
+import { personName } from "./id-words.ts";
 import { daysOf, queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { rateInWords, testInBrief } from "./staff-odds.ts";
 import styles from "./staff-table.module.css";
-import { personName, RULE_WORDS, STAFF_HEADINGS, STAFF_WORDS } from "./staff-words.ts";
 
 const MONEY_KEYS = ["ownCash", "short", "over", "net"] as const;
-type OrderKey = keyof typeof STAFF_HEADINGS;
+const ORDER_KEYS = ["name", "ownSessions", ...MONEY_KEYS, "perThousand", "chance", "reached"] as const;
+type OrderKey = (typeof ORDER_KEYS)[number];
 
 export interface StaffOrder {
   key: OrderKey;
@@ -26,11 +29,9 @@ export interface StaffOrder {
 export function parseStaffOrder(query: URLSearchParams): StaffOrder {
   const given = query.get("order") ?? "short";
   const key = given.replace(/^-/, "");
-  if (!Object.hasOwn(STAFF_HEADINGS, key)) return { key: "short", direction: "ascending" };
+  if (!ORDER_KEYS.some((one) => one === key)) return { key: "short", direction: "ascending" };
   return { key: key as OrderKey, direction: given.startsWith("-") ? "descending" : "ascending" };
 }
-
-type Counts = [own: string, all: string, short: string, over: string];
 
 interface StaffTableProps {
   report: StaffReport;
@@ -41,24 +42,28 @@ interface StaffTableProps {
 
 /** A row a person and currency. */
 export function StaffTable(props: StaffTableProps) {
+  const { t } = useTranslation();
   const { report, query, order } = props;
   const format = useShopFormat();
   return (
     <Card padding="0">
       <DataTable
-        caption={STAFF_WORDS.table}
-        columns={columnsOf({ ...props, format })}
-        rows={inStaffOrder(report.rows, order, format)}
+        caption={t("staff.table")}
+        columns={columnsOf(t, { ...props, format })}
+        rows={inStaffOrder(t, report.rows, order, format)}
         rowKey={(row) => `${row.id} ${row.currency}`}
         isLinked
         isWide
         card={(row) => ({
           title: <PersonLink row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
-          detail: STAFF_WORDS.brief(
-            ...([row.ownSessions, row.sessions, row.shortSessions, row.overSessions].map(format.count) as Counts),
-            testInBrief(row, format),
-          ),
+          detail: t("staff.brief", {
+            own: row.ownSessions,
+            count: row.sessions,
+            short: row.shortSessions,
+            over: row.overSessions,
+            test: testInBrief(t, row, format),
+          }),
           note: row.reached.length > 0 ? <Reached row={row} /> : undefined,
         })}
       />
@@ -66,13 +71,16 @@ export function StaffTable(props: StaffTableProps) {
   );
 }
 
-function columnsOf({ report, query, order, format, leastSessions }: StaffTableProps & { format: ShopFormat }) {
+function columnsOf(
+  t: TFunction,
+  { report, query, order, format, leastSessions }: StaffTableProps & { format: ShopFormat },
+) {
   const currencies = new Set(report.rows.map(({ currency }) => currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only === undefined ? "symbol" : "none";
   const column = (key: OrderKey, cell: (row: StaffRow) => ReactNode): Column<StaffRow> => ({
     id: key,
-    heading: only !== undefined && isMoneyKey(key) ? `${STAFF_HEADINGS[key]}, ${only}` : STAFF_HEADINGS[key],
+    heading: only !== undefined && isMoneyKey(key) ? `${t(`staffHeading.${key}`)}, ${only}` : t(`staffHeading.${key}`),
     align: key === "name" || key === "reached" ? "start" : "end",
     cell,
     sort: sortOf(key, order, query),
@@ -82,37 +90,39 @@ function columnsOf({ report, query, order, format, leastSessions }: StaffTablePr
   return [
     column("name", (row) => <PersonLink row={row} query={query} />),
     column("ownSessions", (row) => (
-      <Two first={format.count(row.ownSessions)} second={STAFF_WORDS.ofSessions(format.count(row.sessions))} />
+      <Two first={format.count(row.ownSessions)} second={t("staff.ofSessions", { count: row.sessions })} />
     )),
-    column("ownCash", (row) => <Figure {...ofOwn(row, row.ownCash)} currency={currency} />),
-    column("short", (row) => <Figure {...ofOwn(row, row.short)} currency={currency} />),
-    column("over", (row) => <Figure {...ofOwn(row, row.over)} currency={currency} sign="always" />),
+    column("ownCash", (row) => <Figure {...ofOwn(t, row, row.ownCash)} currency={currency} />),
+    column("short", (row) => <Figure {...ofOwn(t, row, row.short)} currency={currency} />),
+    column("over", (row) => <Figure {...ofOwn(t, row, row.over)} currency={currency} sign="always" />),
     column("net", (row) => (
       <Two
         first={
-          <Discrepancy {...ofOwn(row, row.net)} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
+          <Discrepancy {...ofOwn(t, row, row.net)} currency={currency} isQuiet={row.beyondTolerance === 0} isAligned />
         }
-        second={isZero(row.shared) ? null : STAFF_WORDS.shared(money(row.shared))}
+        second={isZero(row.shared) ? null : t("staff.shared", { amount: money(row.shared) })}
       />
     )),
     column("perThousand", (row) => (
       <Two
         first={
           row.perThousand === null ? (
-            <Unknown reason={STAFF_WORDS.tooFewSessions(leastSessions)} />
+            <Unknown reason={t("staff.tooFewSessions", { least: leastSessions })} />
           ) : (
             rateInWords(row.perThousand, format)
           )
         }
         second={
-          row.perThousand !== null && row.peers ? STAFF_WORDS.peers(rateInWords(row.peers.perThousand, format)) : null
+          row.perThousand !== null && row.peers
+            ? t("staff.peers", { rate: rateInWords(row.peers.perThousand, format) })
+            : null
         }
       />
     )),
     column("chance", (row) => (
       <Two
         first={`${format.count(row.shortSessions)} / ${format.count(row.overSessions)}`}
-        second={testInBrief(row, format)}
+        second={testInBrief(t, row, format)}
         isMarked={row.chance !== null && row.chance < report.lopsidedBelow}
       />
     )),
@@ -121,8 +131,8 @@ function columnsOf({ report, query, order, format, leastSessions }: StaffTablePr
 }
 
 /** A figure of what was theirs alone, which is not known of who only shared. */
-function ofOwn({ ownSessions }: StaffRow, value: StaffRow["net"]) {
-  return { value: ownSessions === 0 ? null : value, unknown: STAFF_WORDS.nothingAlone };
+function ofOwn(t: TFunction, { ownSessions }: StaffRow, value: StaffRow["net"]) {
+  return { value: ownSessions === 0 ? null : value, unknown: t("staff.nothingAlone") };
 }
 
 function Two({ first, second, isMarked = false }: { first: ReactNode; second: ReactNode; isMarked?: boolean }) {
@@ -135,11 +145,12 @@ function Two({ first, second, isMarked = false }: { first: ReactNode; second: Re
 }
 
 function Reached({ row }: { row: StaffRow }) {
+  const { t } = useTranslation();
   return (
     <span className={styles.rules}>
       {row.reached.map((rule) => (
         <Badge key={rule} tone="attention">
-          {RULE_WORDS[rule]}
+          {t(`policyRule.${rule}`)}
         </Badge>
       ))}
     </span>
@@ -147,9 +158,10 @@ function Reached({ row }: { row: StaffRow }) {
 }
 
 function PersonLink({ row, query }: { row: StaffRow; query: string }) {
+  const { t } = useTranslation();
   return (
     <Link url={`/app/staff/${row.id}${daysOf(query)}`} monochrome removeUnderline>
-      {personName(row)}
+      {personName(t, row)}
     </Link>
   );
 }
@@ -171,13 +183,14 @@ function sortOf(key: OrderKey, order: StaffOrder, query: string): NonNullable<Co
  * no figure is last.
  */
 export function inStaffOrder(
+  t: TFunction,
   rows: StaffRow[],
   { key, direction }: StaffOrder,
   { locale, currency }: Pick<ShopFormat, "locale" | "currency">,
 ): StaffRow[] {
   const turn = direction === "descending" ? -1 : 1;
   const byName = new Intl.Collator(locale, { numeric: true });
-  const nameOrder = (a: StaffRow, b: StaffRow) => byName.compare(personName(a), personName(b));
+  const nameOrder = (a: StaffRow, b: StaffRow) => byName.compare(personName(t, a), personName(t, b));
   const ofCurrency = (row: StaffRow) => `${Number(row.currency !== currency)} ${row.currency}`;
   return rows.toSorted((a, b) => {
     if (key === "name") return turn * nameOrder(a, b);

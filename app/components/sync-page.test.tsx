@@ -31,7 +31,7 @@ const polls: RunGroup = {
   activities: 0,
   requests: 624,
   points: 4_100,
-  error: null,
+  errorCode: null,
   goesOnAt: null,
 };
 
@@ -40,17 +40,17 @@ test("runs say what they read, how often, and how it ended", () => {
     ...polls,
     runs: 1,
     state: "failed",
-    error: "Shopify answered 502.",
+    errorCode: "SHOPIFY_UNAVAILABLE",
     goesOnAt: "2026-11-23T14:05:00Z",
   };
   renderInShop(<RunsCard runs={[polls, { ...failed, from: "2026-11-23T07:59:00Z" }]} />);
   const [, first, second] = screen.getAllByRole("row").map((row) => row.textContent);
   expect(first).toBe("Update, 312 timesNov 23, 3:00 AM, 5 hr 58 minDone64006244,100");
-  expect(second).toContain("Shopify answered 502. It was to be tried again at 9:05 AM.");
+  expect(second).toContain("what has changed since is missing. It was to be tried again at 9:05 AM.");
 });
 
 test("a run that could not read everything says so", () => {
-  renderInShop(<RunsCard runs={[{ ...polls, error: "Session 4711 could not be read." }]} />);
+  renderInShop(<RunsCard runs={[{ ...polls, errorCode: "MALFORMED_ROW" }]} />);
   expect(screen.getAllByText("Not everything").length).toBeGreaterThan(0);
 });
 

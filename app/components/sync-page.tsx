@@ -1,14 +1,17 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { RunGroup } from "#app/reports/sync-history.server.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
-import { isBusy, plural } from "./as-of-line.tsx";
+import { isBusy } from "./as-of-line.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
+import { failureWords } from "./id-words.ts";
+import { wordFor } from "./id-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import styles from "./sync-page.module.css";
-import { RUN_KIND_WORDS, RUN_STATE_WORDS, wordFor } from "./words.ts";
 
 interface MirrorCardProps {
   sync: SyncStatus;
@@ -19,30 +22,33 @@ interface MirrorCardProps {
 
 /** How far the mirror reaches, and the way to have the last weeks read again. */
 export function MirrorCard({ sync, legacyFrom, activities }: MirrorCardProps) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const isSending = useNavigation().state === "submitting";
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          What is here
+          {t("syncPage.whatIsHere")}
         </Text>
         <dl className={styles.facts}>
-          <Fact term="Sessions" text={format.count(sync.sessions)} />
-          <Fact term="Entries in their ledgers" text={format.count(activities)} />
-          <Fact term="Reaches back to" text={reach(sync, legacyFrom, format)} />
+          <Fact term={t("common.sessions")} text={format.count(sync.sessions)} />
+          <Fact term={t("syncPage.entriesInTheirLedgers")} text={format.count(activities)} />
+          <Fact term={t("syncPage.reachesBackTo")} text={reach(t, sync, legacyFrom, format)} />
           <Fact
-            term="Still to be read"
-            text={sync.ledgersPending === 0 ? "Nothing" : plural(sync.ledgersPending, "ledger", format.count)}
+            term={t("syncPage.stillToBeRead")}
+            text={
+              sync.ledgersPending === 0 ? t("syncPage.nothing") : t("counts.ledger", { count: sync.ledgersPending })
+            }
           />
         </dl>
         <Form method="post">
           <InlineStack gap="300" blockAlign="center">
             <Button submit loading={isSending} disabled={isBusy(sync)}>
-              Read the last weeks again
+              {t("syncPage.readTheLastWeeks")}
             </Button>
             <Text as="span" variant="bodySm" tone="subdued">
-              New figures come by themselves. This also reads closed sessions of the last five weeks.
+              {t("syncPage.newFiguresComeBy")}
             </Text>
           </InlineStack>
         </Form>
@@ -51,13 +57,18 @@ export function MirrorCard({ sync, legacyFrom, activities }: MirrorCardProps) {
   );
 }
 
-function reach({ historyFrom, isHistoryComplete }: SyncStatus, legacyFrom: string | null, format: ShopFormat): string {
-  if (historyFrom === null) return "Nothing has been read yet";
+function reach(
+  t: TFunction,
+  { historyFrom, isHistoryComplete }: SyncStatus,
+  legacyFrom: string | null,
+  format: ShopFormat,
+): string {
+  if (historyFrom === null) return t("syncPage.nothingHasBeenRead");
   if (isHistoryComplete && legacyFrom !== null && legacyFrom < historyFrom) {
-    return `${format.instant(legacyFrom, { style: "date" })}, the first session`;
+    return t("syncPage.theFirstSession", { legacyFrom: format.instant(legacyFrom, { style: "date" }) });
   }
   const day = format.instant(historyFrom, { style: "date" });
-  return isHistoryComplete ? `${day}, the first session` : `${day}; older sessions are being read`;
+  return isHistoryComplete ? t("syncPage.theFirstSessionOn", { day }) : t("syncPage.olderSessionsAreBeing", { day });
 }
 
 function Fact({ term, text }: { term: string; text: string }) {
@@ -71,31 +82,32 @@ function Fact({ term, text }: { term: string; text: string }) {
 
 /** What was read from Shopify in the last week, and how it ended. */
 export function RunsCard({ runs }: { runs: RunGroup[] }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          Reading from Shopify, last 7 days
+          {t("syncPage.readingFromShopifyLast")}
         </Text>
       </div>
       <DataTable
-        caption="Runs that read from Shopify, the latest first"
-        columns={runColumns(format)}
+        caption={t("syncPage.runsThatReadFrom")}
+        columns={runColumns(t, format)}
         rows={runs}
         rowKey={({ kind, from }) => `${kind} ${from}`}
         card={(run) => ({
-          title: kindOf(run, format),
+          title: kindOf(t, run),
           figure: <StateBadge run={run} />,
-          detail: [hoursOf(run, format), readBy(run, format)].join(", "),
-          note: run.error === null ? null : outcomeOf(run, format),
+          detail: [hoursOf(t, run, format), readBy(t, run)].join(", "),
+          note: run.errorCode === null ? null : outcomeOf(t, run, format),
         })}
       />
     </Card>
   );
 }
 
-function runColumns(format: ShopFormat): Column<RunGroup>[] {
+function runColumns(t: TFunction, format: ShopFormat): Column<RunGroup>[] {
   const figure = (id: "sessions" | "activities" | "requests" | "points", heading: string): Column<RunGroup> => ({
     id,
     heading,
@@ -103,57 +115,58 @@ function runColumns(format: ShopFormat): Column<RunGroup>[] {
     cell: (run) => format.count(run[id]),
   });
   return [
-    { id: "kind", heading: "What", cell: (run) => kindOf(run, format) },
-    { id: "when", heading: "When", cell: (run) => hoursOf(run, format) },
+    { id: "kind", heading: t("common.what"), cell: (run) => kindOf(t, run) },
+    { id: "when", heading: t("syncPage.when"), cell: (run) => hoursOf(t, run, format) },
     {
       id: "state",
-      heading: "Result",
+      heading: t("syncPage.result"),
       cell: (run) => (
         <>
           <StateBadge run={run} />
-          {run.error !== null && <div className={styles.outcome}>{outcomeOf(run, format)}</div>}
+          {run.errorCode !== null && <div className={styles.outcome}>{outcomeOf(t, run, format)}</div>}
         </>
       ),
     },
-    figure("sessions", "Sessions"),
-    figure("activities", "Entries"),
-    figure("requests", "Requests"),
-    figure("points", "Points"),
+    figure("sessions", t("common.sessions")),
+    figure("activities", t("syncPage.entries")),
+    figure("requests", t("syncPage.requests")),
+    figure("points", t("syncPage.points")),
   ];
 }
 
 /** "Update", "Update, 312 times". */
-function kindOf({ kind, runs }: RunGroup, format: ShopFormat): string {
-  const words = wordFor(RUN_KIND_WORDS, kind);
-  return runs === 1 ? words : `${words}, ${format.count(runs)} times`;
+function kindOf(t: TFunction, { kind, runs }: RunGroup): string {
+  const words = wordFor(t, "runKind", kind);
+  return runs === 1 ? words : t("syncPage.times", { what: words, count: runs });
 }
 
-function hoursOf({ from, until }: RunGroup, format: ShopFormat): string {
+function hoursOf(t: TFunction, { from, until }: RunGroup, format: ShopFormat): string {
   const start = format.instant(from, { style: "brief" });
-  if (until === null) return `since ${start}`;
+  if (until === null) return t("syncPage.since", { start });
   if (Date.parse(until) - Date.parse(from) < 60_000) return start;
   return `${start}, ${format.duration(from, until)}`;
 }
 
-function readBy({ sessions, activities }: RunGroup, format: ShopFormat): string {
-  return `${plural(sessions, "session", format.count)}, ${activities === 1 ? "1 entry" : `${format.count(activities)} entries`}`;
+function readBy(t: TFunction, { sessions, activities }: RunGroup): string {
+  return [t("counts.session", { count: sessions }), t("counts.entry", { count: activities })].join(", ");
 }
 
 const STATE_TONES: Record<string, BadgeProps["tone"]> = { failed: "warning", running: "info", waiting: "info" };
 
-function StateBadge({ run: { state, error } }: { run: RunGroup }) {
-  const isPartial = state === "done" && error !== null;
+function StateBadge({ run: { state, errorCode } }: { run: RunGroup }) {
+  const { t } = useTranslation();
+  const isPartial = state === "done" && errorCode !== null;
   return (
     <Badge tone={isPartial ? "attention" : STATE_TONES[state]}>
-      {isPartial ? "Not everything" : wordFor(RUN_STATE_WORDS, state)}
+      {isPartial ? t("syncPage.notEverything") : wordFor(t, "runState", state)}
     </Badge>
   );
 }
 
-function outcomeOf({ state, error, goesOnAt }: RunGroup, format: ShopFormat): string {
-  if (state !== "failed") return error ?? "";
+function outcomeOf(t: TFunction, { state, errorCode, goesOnAt }: RunGroup, format: ShopFormat): string {
+  if (state !== "failed") return errorCode === null ? "" : failureWords(t, errorCode);
   const next = goesOnAt
-    ? `It was to be tried again at ${format.instant(goesOnAt, { style: "time" })}.`
-    : "It was not tried again by itself.";
-  return `${error ?? "The reason is not known."} ${next}`;
+    ? t("syncPage.itWasToBe", { goesOnAt: format.instant(goesOnAt, { style: "time" }) })
+    : t("syncPage.itWasNotTried");
+  return `${failureWords(t, errorCode)} ${next}`;
 }

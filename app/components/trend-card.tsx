@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { BlockStack, Button, ButtonGroup, Card, Link, Text } from "@shopify/polaris";
 import { lazy, Suspense, useState } from "react";
 
@@ -22,6 +23,7 @@ interface TrendCardProps {
 
 /** Over above the line, short below it and net as a line, by day; the same as a table. */
 export function TrendCard({ trend, currency, query, scope = {} }: TrendCardProps) {
+  const { t } = useTranslation();
   const [view, setView] = useState<"chart" | "table">("chart");
   const dayHref = (date: string) =>
     `/app/sessions${queryWith(daysOf(query), { preset: null, from: date, to: date, currency, ...scope })}`;
@@ -30,14 +32,14 @@ export function TrendCard({ trend, currency, query, scope = {} }: TrendCardProps
       <BlockStack gap="300">
         <div className={styles.head}>
           <Text as="h3" variant="headingSm">
-            By day
+            {t("common.byDay")}
           </Text>
           <ButtonGroup variant="segmented">
             <Button size="slim" pressed={view === "chart"} onClick={() => setView("chart")}>
-              Chart
+              {t("trendCard.chart")}
             </Button>
             <Button size="slim" pressed={view === "table"} onClick={() => setView("table")}>
-              Table
+              {t("trendCard.table")}
             </Button>
           </ButtonGroup>
         </div>
@@ -57,6 +59,7 @@ interface TrendProps {
 }
 
 function Chart({ trend, dayHref }: TrendProps) {
+  const { t } = useTranslation();
   const isInBrowser = useIsInBrowser();
   const fallback = <div className={styles.fallback} />;
   return (
@@ -72,10 +75,10 @@ function Chart({ trend, dayHref }: TrendProps) {
         )}
       </div>
       <ul className={styles.legend}>
-        <li style={mark("var(--p-color-bg-fill-warning)")}>Over, above the line</li>
-        <li style={mark("var(--p-color-bg-fill-critical)")}>Short, below the line</li>
+        <li style={mark("var(--p-color-bg-fill-warning)")}>{t("trendCard.overAboveTheLine")}</li>
+        <li style={mark("var(--p-color-bg-fill-critical)")}>{t("trendCard.shortBelowTheLine")}</li>
         <li className={styles.net} style={mark("var(--p-color-text)")}>
-          Net
+          {t("common.net")}
         </li>
       </ul>
     </BlockStack>
@@ -83,25 +86,30 @@ function Chart({ trend, dayHref }: TrendProps) {
 }
 
 function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const columns: Column<TrendPoint>[] = [
-    { id: "day", heading: "Day", cell: (point) => <Link url={dayHref(point.date)}>{format.day(point.date)}</Link> },
-    { id: "sessions", heading: "Sessions", align: "end", cell: (point) => format.count(point.sessions) },
+    {
+      id: "day",
+      heading: t("trendCard.day"),
+      cell: (point) => <Link url={dayHref(point.date)}>{format.day(point.date)}</Link>,
+    },
+    { id: "sessions", heading: t("common.sessions"), align: "end", cell: (point) => format.count(point.sessions) },
     {
       id: "over",
-      heading: `Over, ${currency}`,
+      heading: t("trendCard.over", { currency }),
       align: "end",
       cell: (point) => format.money(point.over, { currencyDisplay: "none", sign: "always" }),
     },
     {
       id: "short",
-      heading: `Short, ${currency}`,
+      heading: t("trendCard.short", { currency }),
       align: "end",
       cell: (point) => format.money(point.short, { currencyDisplay: "none" }),
     },
     {
       id: "net",
-      heading: `Net, ${currency}`,
+      heading: t("trendCard.net", { currency }),
       align: "end",
       cell: (point) => <Discrepancy value={point.net} currency="none" isAligned />,
     },
@@ -109,7 +117,7 @@ function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: strin
   return (
     <div className={styles.table}>
       <DataTable
-        caption="Discrepancies by day"
+        caption={t("trendCard.discrepanciesByDay")}
         columns={columns}
         rows={trend}
         rowKey={(point) => point.date}

@@ -1,4 +1,5 @@
 import { useNavigate } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 import {
   Bar,
   CartesianGrid,
@@ -107,18 +108,19 @@ export default function TrendPlot({ trend, dayHref }: { trend: TrendPoint[]; day
 const TICK = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
 
 function Tip({ point }: { point: TrendPoint }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <div className={styles.tip}>
       <strong>{format.day(point.date, "long")}</strong>
       <dl>
-        <dt>Sessions</dt>
+        <dt>{t("common.sessions")}</dt>
         <dd>{format.count(point.sessions)}</dd>
-        <dt>Over</dt>
+        <dt>{t("common.over")}</dt>
         <dd>{format.money(point.over, { sign: "always" })}</dd>
-        <dt>Short</dt>
+        <dt>{t("common.short")}</dt>
         <dd>{format.money(point.short)}</dd>
-        <dt>Net</dt>
+        <dt>{t("common.net")}</dt>
         <dd>{format.money(point.net, { sign: "always" })}</dd>
       </dl>
     </div>

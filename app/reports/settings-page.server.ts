@@ -19,7 +19,7 @@ export interface SettingsPage {
   /** By name; empty without read_locations. */
   locations: { id: string; name: string }[];
   /** What the app may be granted beyond what it needs. */
-  permissions: { scope: string; isGranted: boolean }[];
+  permissions: { scope: (typeof OPTIONAL_READ_SCOPES)[number]; isGranted: boolean }[];
   /** The latest first. */
   changes: SettingChangeRow[];
 }

@@ -16,8 +16,8 @@ export interface RunGroup {
   activities: number;
   requests: number;
   points: number;
-  /** What went wrong, in words; a run that is done may have left something out. */
-  error: string | null;
+  /** What went wrong; a run that is done may have left something out. */
+  errorCode: string | null;
   /** When a failed or waiting run goes on. */
   goesOnAt: string | null;
 }
@@ -36,15 +36,15 @@ export async function getSyncHistory(shop: Shop): Promise<RunGroup[]> {
   const groups = await dataOf(shop).query<GroupRecord>(sql`
     WITH run AS (
       SELECT *, row_number() OVER (ORDER BY queued_at, id)
-        - row_number() OVER (PARTITION BY kind, state, error ORDER BY queued_at, id) AS stretch
+        - row_number() OVER (PARTITION BY kind, state, error_code ORDER BY queued_at, id) AS stretch
       FROM sync_run WHERE shop_id = ${shop.id}
     )
-    SELECT kind, state, error, count(*)::int AS runs, min(coalesce(started_at, queued_at)) AS "from",
+    SELECT kind, state, error_code AS "errorCode", count(*)::int AS runs, min(coalesce(started_at, queued_at)) AS "from",
       CASE WHEN bool_and(finished_at IS NOT NULL) THEN max(finished_at) END AS "until",
       CASE WHEN state IN ('failed', 'waiting') THEN max(not_before) END AS "goesOnAt",
       sum(sessions)::int AS sessions, sum(activities)::int AS activities, sum(requests)::int AS requests,
       sum(points)::int AS points
-    FROM run GROUP BY kind, state, error, stretch
+    FROM run GROUP BY kind, state, error_code, stretch
     ORDER BY max(queued_at) DESC, max(id) DESC LIMIT ${MOST_GROUPS}`);
   return groups.map(({ from, until, goesOnAt, ...group }) => ({
     ...group,

@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 
@@ -15,13 +16,14 @@ export default function Nowhere() {
 
 /** With the menu, so that one finds the way back. */
 export function ErrorBoundary() {
+  const { t } = useTranslation();
   return (
     <AppFrame>
       <PageError
         missing={{
-          title: "There is no such page",
-          explanation: "The address may be old, or mistyped.",
-          back: { content: "Go to the overview", url: "/app" },
+          title: t("common.thereIsNoSuch"),
+          explanation: t("common.theAddressMayBe"),
+          back: { content: t("common.goToTheOverview"), url: "/app" },
         }}
       />
     </AppFrame>

@@ -1,4 +1,5 @@
 import { redirect, type LoaderFunctionArgs } from "@remix-run/node";
+import { useTranslation } from "react-i18next";
 
 /** Shopify opens an app at its root, with the shop in the query; anyone else only learns where the app lives. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -9,11 +10,12 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const meta = () => [{ title: "Till Ledger" }];
 
 export default function Front() {
+  const { t } = useTranslation();
   return (
     <main style={{ margin: "4rem auto", maxWidth: "36rem", padding: "0 1rem" }}>
       <h1>Till Ledger</h1>
-      <p>Cash reconciliation for Shopify POS: every drawer, every session, correct to the cent.</p>
-      <p>It opens inside your Shopify admin, under Apps.</p>
+      <p>{t("landing.cashReconciliationForShopify")}</p>
+      <p>{t("landing.itOpensInsideYour")}</p>
     </main>
   );
 }

@@ -1,5 +1,6 @@
-import { defer, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { defer, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
@@ -9,6 +10,7 @@ import { OverviewReport } from "#app/components/overview.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { countExceptions } from "#app/reports/exceptions.server.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
@@ -18,7 +20,7 @@ import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Overview · Till Ledger" }];
+export const meta = pageTitle((t) => t("common.overview"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -37,12 +39,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function OverviewPage() {
+  const { t } = useTranslation();
   const { filters, query, report, reviews, exceptions, patterns, sync, now } = useLoaderData<typeof loader>();
   const { range, comparedWith, currencies, openNow, nearestRange, shopHasSessions } = report;
   const isEmpty = currencies.length === 0;
   return (
     <ReportPage
-      title="Overview"
+      title={t("common.overview")}
       sync={sync}
       now={now}
       actions={

@@ -1,18 +1,19 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { CalendarReport, MonthBar } from "#app/components/calendar-report.tsx";
-import { CALENDAR } from "#app/components/calendar-words.ts";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { calendarQuery, parseCalendarQuery } from "#app/reports/calendar-query.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: `${CALENDAR.title} · Till Ledger` }];
+export const meta = pageTitle((t) => t("calendar.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -24,12 +25,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function CalendarPage() {
+  const { t } = useTranslation();
   const { asked, query, calendar, sync, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   const shown = { calendar, chosen: asked.locations, query };
   return (
     <ReportPage
-      title={CALENDAR.title}
+      title={t("calendar.title")}
       fullWidth
       sync={sync}
       now={now}

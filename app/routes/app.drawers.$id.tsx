@@ -1,13 +1,14 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { DrawerReportBody } from "#app/components/drawer-report.tsx";
-import { DRAWERS } from "#app/components/drawer-words.ts";
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { queryWith } from "#app/components/query.ts";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
 import { drawerQuery, parseDrawerView } from "#app/reports/drawer-query.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
@@ -15,9 +16,7 @@ import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.report.drawer.name ?? "Drawer"} · Till Ledger` },
-];
+export const meta = pageTitle<typeof loader>((t, data) => data?.report.drawer.name ?? t("common.drawer"));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -34,13 +33,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function DrawerPage() {
+  const { t } = useTranslation();
   const { filters, view, query, exported, report, sync, now } = useLoaderData<typeof loader>();
   const { drawer, range, comparedWith } = report;
   return (
     <ReportPage
-      title={drawer.name ?? `Drawer ${drawer.id}`}
+      title={drawer.name ?? t("common.drawerNumber", { id: drawer.id })}
       subtitle={drawer.location ?? undefined}
-      backAction={{ content: DRAWERS.title, url: "/app/drawers" }}
+      backAction={{ content: t("drawers.title"), url: "/app/drawers" }}
       sync={sync}
       now={now}
       actions={
@@ -68,6 +68,7 @@ export default function DrawerPage() {
 }
 
 export function ErrorBoundary() {
-  const { title, explanation, back } = DRAWERS.missing;
+  const { t } = useTranslation();
+  const { title, explanation, back } = t("drawers.missing", { returnObjects: true });
   return <PageError missing={{ title, explanation, back: { content: back, url: "/app/drawers" } }} />;
 }

@@ -1,7 +1,7 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
-import { DRAWERS } from "#app/components/drawer-words.ts";
 import { DrawersTable } from "#app/components/drawers-table.tsx";
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
@@ -9,6 +9,7 @@ import { LocationChoice } from "#app/components/location-choice.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { drawersQuery, parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
@@ -16,7 +17,7 @@ import { parsePage } from "#app/reports/page-number.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: `${DRAWERS.title} · Till Ledger` }];
+export const meta = pageTitle((t) => t("drawers.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -29,11 +30,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function DrawersPage() {
+  const { t } = useTranslation();
   const { filters, query, order, report, sync, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
-      title={DRAWERS.title}
+      title={t("drawers.title")}
       fullWidth
       sync={sync}
       now={now}

@@ -1,12 +1,13 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExceptionPageBody } from "#app/components/exception-page.tsx";
-import { EXCEPTIONS_TITLE } from "#app/components/exception-words.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { exceptionFilters, exceptionQuery } from "#app/reports/exception-filters.ts";
 import { listExceptions } from "#app/reports/exceptions.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
@@ -14,7 +15,7 @@ import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { dismissException } from "#app/review/dismiss-exception.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: `${EXCEPTIONS_TITLE} · Till Ledger` }];
+export const meta = pageTitle((t) => t("exceptionsTitle"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -31,11 +32,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ExceptionsPage() {
+  const { t } = useTranslation();
   const { filters, query, page, sync, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
-      title={EXCEPTIONS_TITLE}
+      title={t("exceptionsTitle")}
       sync={sync}
       now={now}
       controls={

@@ -1,6 +1,7 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { InlineStack } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import { EmptyRange } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
@@ -9,15 +10,14 @@ import { PageError } from "#app/components/page-error.tsx";
 import { PrintButton } from "#app/components/print-button.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.report.location.name ?? "Location"} · Till Ledger` },
-];
+export const meta = pageTitle<typeof loader>((t, data) => data?.report.location.name ?? t("common.location"));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -29,6 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function LocationPage() {
+  const { t } = useTranslation();
   const { filters, query, report, sync, now } = useLoaderData<typeof loader>();
   const { location, range, comparedWith, currencies } = report;
   const ofThisLocation = new URLSearchParams(query);
@@ -36,7 +37,7 @@ export default function LocationPage() {
   return (
     <ReportPage
       title={location.name}
-      backAction={{ content: "Locations", url: "/app/locations" }}
+      backAction={{ content: t("common.locations"), url: "/app/locations" }}
       sync={sync}
       now={now}
       actions={
@@ -67,12 +68,13 @@ export default function LocationPage() {
 }
 
 export function ErrorBoundary() {
+  const { t } = useTranslation();
   return (
     <PageError
       missing={{
-        title: "No such location",
-        explanation: "This shop has no location with this address. It may have been deleted in Shopify.",
-        back: { content: "All locations", url: "/app/locations" },
+        title: t("locationPage.noSuchLocation"),
+        explanation: t("locationPage.thisShopHasNo"),
+        back: { content: t("locationPage.allLocations"), url: "/app/locations" },
       }}
     />
   );

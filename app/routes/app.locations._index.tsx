@@ -1,5 +1,6 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
@@ -8,13 +9,14 @@ import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Locations · Till Ledger" }];
+export const meta = pageTitle((t) => t("common.locations"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -27,11 +29,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function LocationsPage() {
+  const { t } = useTranslation();
   const { filters, query, order, report, sync, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
-      title={report.standIn === "drawer" ? "Drawers" : "Locations"}
+      title={report.standIn === "drawer" ? t("common.drawers") : t("common.locations")}
       fullWidth
       sync={sync}
       now={now}

@@ -1,21 +1,20 @@
 import { type ActionFunctionArgs, json } from "@remix-run/node";
 
-import { NO_PAPER_NAMED, PRINT_REFUSAL_WORDS } from "#app/components/paper-words.ts";
 import { env } from "#app/env.server.ts";
 import { issueTicket, PAPER } from "#app/exports/download-tickets.server.ts";
 import { paperQuery } from "#app/papers/paper-query.ts";
 import { readPaperRequest } from "#app/papers/paper-request.ts";
-import { printPaper } from "#app/papers/print-paper.server.ts";
+import { printPaper, type PrintRefusal } from "#app/papers/print-paper.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, userId } = await requireShop(request);
   const form = await request.formData();
   const wanted = readPaperRequest(form);
-  if (wanted === null) return refusal(NO_PAPER_NAMED, 400);
+  if (wanted === null) return refusal("nothing_named", 400);
   const printing = await printPaper(shop, wanted, userId);
   if ("refusal" in printing) {
-    return refusal(PRINT_REFUSAL_WORDS[printing.refusal], printing.refusal.startsWith("no_such_") ? 404 : 409);
+    return refusal(printing.refusal, printing.refusal.startsWith("no_such_") ? 404 : 409);
   }
   const query = paperQuery(printing, form.get("locale"));
   const ticket = await issueTicket(shop, { userId, file: PAPER, query });
@@ -23,7 +22,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return json({ url, number: printing.number }, { headers: { "Cache-Control": "no-store" } });
 }
 
-function refusal(words: string, status: number): Response {
+/** The page has the words for the code. */
+function refusal(code: PrintRefusal | "nothing_named", status: number): Response {
   const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
-  return new Response(`${words}\n`, { status, headers });
+  return new Response(`${code}\n`, { status, headers });
 }

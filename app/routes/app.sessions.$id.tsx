@@ -1,19 +1,20 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { InlineStack } from "@shopify/polaris";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { PrintButton } from "#app/components/print-button.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
-import { REVIEW_TEXT } from "#app/components/review-words.ts";
 import { placeName } from "#app/components/session-names.ts";
 import { drawerPagination } from "#app/components/neighbours.tsx";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "#app/components/session-report.tsx";
 import { useShopFormat } from "#app/components/shop-format.tsx";
 import { readLedgerNow } from "#app/jobs/read-ledger.server.ts";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
@@ -21,9 +22,7 @@ import { readForm } from "#app/review/review-form.ts";
 import { OUTCOME_STATUS, reviewSession } from "#app/review/review-session.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? placeName(data.report.row) : "Session"} · Till Ledger` },
-];
+export const meta = pageTitle<typeof loader>((t, data) => (data ? placeName(t, data.report.row) : t("common.session")));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -57,6 +56,7 @@ function noSuchSession(): Response {
 }
 
 export default function SessionPage() {
+  const { t } = useTranslation();
   const { report, review, sync, now } = useLoaderData<typeof loader>();
   const { row } = report;
   // Of this session: the page stays when one goes on to the next.
@@ -66,12 +66,12 @@ export default function SessionPage() {
   const waits = review.acts.includes("reviewed") && review.state !== "none";
   return (
     <ReportPage
-      title={placeName(row)}
+      title={placeName(t, row)}
       titleMetadata={<SessionBadge report={report} />}
-      subtitle={sessionSubtitle(report, now, useShopFormat())}
-      backAction={{ content: "Sessions", url: "/app/sessions" }}
-      primaryAction={waits ? { content: REVIEW_TEXT.open, onAction: () => setOpen(true), disabled: isOpen } : undefined}
-      pagination={drawerPagination(report)}
+      subtitle={sessionSubtitle(t, report, now, useShopFormat())}
+      backAction={{ content: t("common.sessions"), url: "/app/sessions" }}
+      primaryAction={waits ? { content: t("review.open"), onAction: () => setOpen(true), disabled: isOpen } : undefined}
+      pagination={drawerPagination(t, report)}
       sync={sync}
       now={now}
       actions={
@@ -80,7 +80,7 @@ export default function SessionPage() {
           <ExportButton
             files={["activities.csv", "sessions.csv", "review-trail.csv"]}
             query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
-            title="This session, as CSV"
+            title={t("sessionPage.thisSessionAsCsv")}
           />
         </InlineStack>
       }
@@ -94,12 +94,13 @@ export default function SessionPage() {
 }
 
 export function ErrorBoundary() {
+  const { t } = useTranslation();
   return (
     <PageError
       missing={{
-        title: "No such session",
-        explanation: "This shop has no session with this address. It may not have been read from Shopify yet.",
-        back: { content: "All sessions", url: "/app/sessions" },
+        title: t("sessionPage.noSuchSession"),
+        explanation: t("sessionPage.thisShopHasNo"),
+        back: { content: t("sessionPage.allSessions"), url: "/app/sessions" },
       }}
     />
   );

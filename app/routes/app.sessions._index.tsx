@@ -1,5 +1,6 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
@@ -7,6 +8,7 @@ import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { asSeenBy, filtersToQuery } from "#app/reports/filters.ts";
 import { pageFilters, queryFilters } from "#app/reports/page-filters.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
@@ -18,7 +20,7 @@ import { OUTCOME_STATUS } from "#app/review/review-session.server.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Sessions · Till Ledger" }];
+export const meta = pageTitle((t) => t("common.sessions"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -51,11 +53,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SessionsPage() {
+  const { t } = useTranslation();
   const { filters, query, page, sync, bulk, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
-      title="Sessions"
+      title={t("common.sessions")}
       fullWidth
       sync={sync}
       now={now}

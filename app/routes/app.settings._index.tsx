@@ -1,14 +1,16 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SettingsForm } from "#app/components/settings-form.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Settings · Till Ledger" }];
+export const meta = pageTitle((t) => t("common.settings"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -17,9 +19,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function SettingsRoute() {
+  const { t } = useTranslation();
   const { settings, sync, now } = useLoaderData<typeof loader>();
   return (
-    <ReportPage title="Settings" sync={sync} now={now}>
+    <ReportPage title={t("common.settings")} sync={sync} now={now}>
       <SettingsForm settings={settings} />
     </ReportPage>
   );

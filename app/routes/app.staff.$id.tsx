@@ -1,13 +1,15 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
+import { personName } from "#app/components/id-words.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
 import { PersonReportBody } from "#app/components/person-report.tsx";
 import { daysOf } from "#app/components/query.ts";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
-import { PERSON_UNKNOWN, personName, STAFF_TITLE } from "#app/components/staff-words.ts";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { getPerson } from "#app/reports/person.server.ts";
@@ -15,26 +17,25 @@ import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? personName(data.report) : STAFF_TITLE} · Till Ledger` },
-];
+export const meta = pageTitle<typeof loader>((t, data) => (data ? personName(t, data.report) : t("staffTitle")));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
   const [report, sync] = await Promise.all([getPerson(shop, params.id ?? "", filters, now), getSyncStatus(shop)]);
-  if (!report) throw new Response(PERSON_UNKNOWN, { status: 404 });
+  if (!report) throw new Response("No such person", { status: 404 });
   const query = filtersToQuery(filters).toString();
   return json({ filters, query, report, leastSessions: LEAST_SESSIONS, sync, now: now.toISOString() });
 }
 
 export default function PersonPage() {
+  const { t } = useTranslation();
   const { filters, query, report, leastSessions, sync, now } = useLoaderData<typeof loader>();
   return (
     <ReportPage
-      title={personName(report)}
-      backAction={{ content: STAFF_TITLE, url: `/app/staff${daysOf(query)}` }}
+      title={personName(t, report)}
+      backAction={{ content: t("staffTitle"), url: `/app/staff${daysOf(query)}` }}
       sync={sync}
       now={now}
       controls={
@@ -48,12 +49,13 @@ export default function PersonPage() {
 }
 
 export function ErrorBoundary() {
+  const { t } = useTranslation();
   return (
     <PageError
       missing={{
-        title: PERSON_UNKNOWN,
-        explanation: "This shop’s sessions name nobody by this number.",
-        back: { content: "All staff", url: "/app/staff" },
+        title: t("personUnknown"),
+        explanation: t("personPage.thisShopsSessionsName"),
+        back: { content: t("personPage.allStaff"), url: "/app/staff" },
       }}
     />
   );

@@ -1,5 +1,6 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
 import { PageError } from "#app/components/page-error.tsx";
@@ -8,7 +9,7 @@ import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { StaffReportBody } from "#app/components/staff-report.tsx";
 import { parseStaffOrder } from "#app/components/staff-table.tsx";
-import { STAFF_TITLE } from "#app/components/staff-words.ts";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
 import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
@@ -16,7 +17,7 @@ import { getStaff } from "#app/reports/staff.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: `${STAFF_TITLE} · Till Ledger` }];
+export const meta = pageTitle((t) => t("staffTitle"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -29,12 +30,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function StaffPage() {
+  const { t } = useTranslation();
   const { filters, query, order, report, leastSessions, sync, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   const isEmpty = report.totals.length === 0;
   return (
     <ReportPage
-      title={STAFF_TITLE}
+      title={t("staffTitle")}
       fullWidth
       sync={sync}
       now={now}

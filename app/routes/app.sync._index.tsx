@@ -1,5 +1,6 @@
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { DrawerComparisonCard } from "#app/components/drawer-comparison.tsx";
 import { LegacyHistoryCard } from "#app/components/legacy-history.tsx";
@@ -9,6 +10,7 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { MirrorCard, RunsCard } from "#app/components/sync-page.tsx";
 import { UnreadSessionsBanner } from "#app/components/unread-sessions.tsx";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
+import { pageTitle } from "#app/languages/page-title.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
@@ -17,7 +19,7 @@ import { countActivities, getSyncStatus } from "#app/reports/sync-status.server.
 import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Sync · Till Ledger" }];
+export const meta = pageTitle((t) => t("common.sync"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -40,9 +42,15 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SyncPage() {
+  const { t } = useTranslation();
   const { sync, runs, comparison, locations, legacy, activities, unread, now } = useLoaderData<typeof loader>();
   return (
-    <ReportPage title="Sync" backAction={{ content: "Overview", url: "/app" }} sync={sync} now={now}>
+    <ReportPage
+      title={t("common.sync")}
+      backAction={{ content: t("common.overview"), url: "/app" }}
+      sync={sync}
+      now={now}
+    >
       <UnreadSessionsBanner unread={unread} now={now} />
       <MirrorCard sync={sync} legacyFrom={legacy.from} activities={activities} />
       <LegacyHistoryCard history={legacy} showsDevices={!sync.missingScopes.includes("read_orders")} />

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
-import { useState } from "react";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
-import { localeOf } from "#app/locale.ts";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
+import { useLanguage } from "#app/languages/language-provider.tsx";
 import { currentYear } from "#app/reports/page-filters.ts";
 import { noteVisit } from "#app/review/people.server.ts";
+import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -17,16 +17,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requestSync(shop, "visit");
   await noteVisit(shop, userId, now);
   const year = await currentYear(shop, now);
-  return { locale: localeOf(request), timeZone: shop.timeZone, currency: shop.currency, year };
+  const { settings } = await getSettings(shop);
+  return { language: settings.language, timeZone: shop.timeZone, currency: shop.currency, year };
 }
 
 export default function AppLayout() {
-  const { locale, timeZone, currency, year } = useLoaderData<typeof loader>();
-  // Only the document's address names the language of the admin; the requests that follow it do not.
-  const [firstLocale] = useState(locale);
+  const { timeZone, currency, year } = useLoaderData<typeof loader>();
+  const { locale } = useLanguage();
   return (
     <AppFrame>
-      <ShopFormatProvider locale={firstLocale} timeZone={timeZone} currency={currency} year={year}>
+      <ShopFormatProvider locale={locale} timeZone={timeZone} currency={currency} year={year}>
         <Outlet />
       </ShopFormatProvider>
     </AppFrame>

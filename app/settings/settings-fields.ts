@@ -26,7 +26,7 @@ export function toFields(settings: ShopSettings): SettingsFields {
   };
   putAmounts("tolerance.amounts", tolerance.amounts);
   put("tolerance.shareOfCashHandledBps", asPercent(tolerance.shareOfCashHandledBps));
-  for (const name of ["cutOffHour", "weekStart", "staleHours", "fourEyes", "retentionMonths"] as const) {
+  for (const name of ["cutOffHour", "weekStart", "staleHours", "fourEyes", "retentionMonths", "language"] as const) {
     put(name, settings[name]);
   }
   for (const [id, own] of Object.entries(settings.locations)) {
@@ -150,6 +150,7 @@ function documentOf(fields: SettingsFields): object {
       xeroTaxRate: filled["accounts.xeroTaxRate"],
     },
     fourEyes: filled.fourEyes,
+    language: filled.language,
     retentionMonths: fields.retentionMonths === undefined ? null : number("retentionMonths"),
   };
 }
@@ -198,7 +199,7 @@ const CUSTOM = new Set<string>([
   "code",
 ] satisfies SettingProblem[]);
 
-const CHOICES = new Set(["fourEyes", "weekStart", "accounts.quickbooksDates"]);
+const CHOICES = new Set(["fourEyes", "language", "weekStart", "accounts.quickbooksDates"]);
 
 function problemOf({ message, path }: z.core.$ZodIssue): SettingProblem {
   if (CUSTOM.has(message)) return message as SettingProblem;

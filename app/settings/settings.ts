@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addMonths, type BusinessDate } from "#app/calendar/dates.ts";
+import { LANGUAGES } from "#app/languages/languages.ts";
 import { type MoneyError, parseMinor } from "#app/money/money.ts";
 import { defaultTolerance, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
 import { journalSettings } from "./journal-settings.ts";
@@ -97,6 +98,8 @@ export const shopSettings = z.strictObject({
   retentionMonths: within(LIMITS.retentionMonths).nullable().default(null),
   /** What the journals are booked on. */
   accounts: journalSettings.prefault({}),
+  /** Of pages and papers; "admin": each person's own, as Shopify's admin is set to. */
+  language: z.enum(["admin", ...LANGUAGES]).default("admin"),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;

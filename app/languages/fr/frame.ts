@@ -1,0 +1,5 @@
+export default {
+  common: {
+    overview: "Vue d’ensemble",
+  },
+};
