@@ -1,0 +1,123 @@
+export default {
+  staffTitle: "Mitarbeiter",
+  personUnknown: "Diese Person gibt es nicht",
+  staffHeading: {
+    name: "Person",
+    ownSessions: "Sitzungen allein",
+    ownCash: "Bargeld bewegt",
+    short: "Zu wenig",
+    over: "Zu viel",
+    net: "Saldo",
+    perThousand: "Je 1.000",
+    chance: "Zu wenig / zu viel",
+    reached: "Grenzen erreicht",
+  },
+  policyRule: {
+    single: "Eine Sitzung",
+    window_sum: "Summe",
+    window_events: "Anzahl",
+  },
+  staff: {
+    ofSessions_one: "von {{count, number}}",
+    ofSessions_other: "von {{count, number}}",
+    brief_one:
+      "{{own, number}} von {{count, number}} Sitzung allein, {{short, number}} zu wenig, {{over, number}} zu viel: {{test}}",
+    brief_other:
+      "{{own, number}} von {{count, number}} Sitzungen allein, {{short, number}} zu wenig, {{over, number}} zu viel: {{test}}",
+    nothingAlone: "Kein Abschnitt zwischen zwei Zählungen war allein das Ihre",
+    table: "Zu viel und zu wenig nach Person",
+    shared: "{{amount}} gemeinsam",
+    peers: "{{rate}} bei anderen",
+    notEnough: "zu wenig Daten",
+    asByChance: "wie aus Zufall",
+    lopsided: "aus Zufall 1 zu {{odds}}",
+    rareBeyondWords: "aus Zufall seltener als 1 zu einer Milliarde",
+    tooFewSessions:
+      "Zu wenig Daten: Eine Rate gibt es ab {{least}} Sitzungen, in denen allein diese Person zwischen zwei Zählungen Bargeld bewegte",
+    noPeers: "Zu wenige Sitzungen anderer an denselben Standorten zum Vergleich",
+    nobodyNamed: "An diesen Tagen wird niemand genannt",
+    nobodyNamedWhy:
+      "Keine abgeschlossene Sitzung dieser Tage nennt, wer ihr Bargeld bewegte. Personen erscheinen hier, wenn Shopify sie im Kassenbuch einer Sitzung nennt und das Kassenbuch gelesen ist.",
+    left_one:
+      "{{count, number}} von {{sessions, number}} abgeschlossenen Sitzungen dieser Tage fehlt: Ihr Kassenbuch, oder das von Sitzungen an derselben Kassenlade, wird noch gelesen.",
+    left_other:
+      "{{count, number}} von {{sessions, number}} abgeschlossenen Sitzungen dieser Tage fehlen: Ihre Kassenbücher, oder die von Sitzungen an derselben Kassenlade, werden noch gelesen.",
+    whoseHeading: "Wessen die Differenzen sind",
+    whoseLines: {
+      ofOne: {
+        label: "Einer Person",
+        note: "Nur eine Person bewegte zwischen den zwei Zählungen Bargeld: die Zahlen nach Person",
+      },
+      ofSeveral: {
+        label: "Gemeinsam",
+        note: "Mehrere taten es. Bei jeder von ihnen aufgeführt und nicht geteilt",
+      },
+      ofNobody: {
+        label: "Niemandes",
+        note: "Zwischen Sitzungen mitgebracht oder nicht bekannt: keine Zählung davor, niemand genannt",
+      },
+      total: "Gesamtdifferenz",
+    },
+    test_one:
+      "„Aus Zufall“ fragt, wie wahrscheinlich eine so ungleiche Verteilung von zu wenig und zu viel ist, wenn beides gleich leicht vorkäme. Dafür braucht es 8 Sitzungen mit Differenz. Von {{count, number}} Geprüften fällt durch bloßen Zufall etwa eine von hundert auf.",
+    test_other:
+      "„Aus Zufall“ fragt, wie wahrscheinlich eine so ungleiche Verteilung von zu wenig und zu viel ist, wenn beides gleich leicht vorkäme. Dafür braucht es 8 Sitzungen mit Differenz. Von {{count, number}} Geprüften fällt durch bloßen Zufall etwa eine von hundert auf.",
+    testNone: "„Aus Zufall“ braucht 8 Sitzungen mit Differenz; so viele hat an diesen Tagen niemand.",
+    caution:
+      "Eine Zahl sagt, was Zählungen fanden, nicht warum. Sehen Sie die Sitzungen an, bevor Sie mit jemandem sprechen.",
+  },
+  policy: {
+    heading: "Grenzen",
+    window: "An {{days}}. Festgelegt in den Einstellungen.",
+    single: "Eine Sitzung um {{amount}} daneben",
+    windowSum: "Zusammen {{amount}} zu wenig",
+    windowEvents_one: "{{count, number}} Sitzung außerhalb der Toleranz",
+    windowEvents_other: "{{count, number}} Sitzungen außerhalb der Toleranz",
+    reached: {
+      single: "Eine Sitzung um {{amount}} oder mehr daneben",
+      window_sum: "Zusammen {{amount}} oder mehr zu wenig",
+      window_events: "{{amount}} oder mehr Sitzungen außerhalb der Toleranz",
+    },
+    crossed_one: "{{limit}}: {{count, number}} Sitzung, {{amount}}",
+    crossed_other: "{{limit}}: {{count, number}} Sitzungen, {{amount}}",
+  },
+  person: {
+    alone: "Sitzungen allein",
+    net: "Saldo, allein das Ihre",
+    perThousand: "Je 1.000 bewegtes Bargeld",
+    test: "Zu wenig und zu viel",
+    ofSessions_one: "{{count, number}} von {{all, number}} Sitzungen hatte einen Abschnitt, der allein das Ihre war",
+    ofSessions_other: "{{count, number}} von {{all, number}} Sitzungen hatten einen Abschnitt, der allein das Ihre war",
+    cash: "{{amount}} darin bewegt",
+    beyond_one: "{{count, number}} außerhalb der Toleranz",
+    beyond_other: "{{count, number}} außerhalb der Toleranz",
+    shortAndOver: "{{short}} zu wenig, {{over}} zu viel",
+    peersHave_one: "Andere an denselben Standorten: {{rate}} in {{count, number}} Sitzung",
+    peersHave_other: "Andere an denselben Standorten: {{rate}} in {{count, number}} Sitzungen",
+    shorts_one: "{{count, number}} zu wenig, {{over, number}} zu viel",
+    shorts_other: "{{count, number}} zu wenig, {{over, number}} zu viel",
+    needsMore_one: "Zu wenig Daten: {{count, number}} Sitzung hatte eine Differenz, und weniger als 8 sagen nichts",
+    needsMore_other:
+      "Zu wenig Daten: {{count, number}} Sitzungen hatten eine Differenz, und weniger als 8 sagen nichts",
+    byChance: "Bloßer Zufall verteilt sie nur einmal in {{odds}} Fällen so ungleich",
+    asByChance: "Bloßer Zufall verteilt sie in {{percent}} der Fälle so ungleich",
+    places: "Nach Standort",
+    aloneBrief_one: "{{count, number}} Sitzung allein",
+    aloneBrief_other: "{{count, number}} Sitzungen allein",
+    locationUnknown: "Standort nicht bekannt",
+    peersRate: "Andere je 1.000",
+    closed: "abgeschlossen {{when}}",
+    placesCaption: "Die Zahlen dieser Person an jedem Standort, neben denen der anderen dort",
+    largest: "Am weitesten daneben, allein das Ihre",
+    largestEmpty: "An diesen Tagen hatte keine Sitzung mit einem Abschnitt, der allein das Ihre war, eine Differenz.",
+    shared: "Mit anderen gemeinsam",
+    sharedNote: "der ganze Betrag, nicht geteilt",
+    sharedEmpty: "An diesen Tagen hatte keine Sitzung, die mit anderen geteilt wurde, eine Differenz.",
+    nothing: "Nichts von dieser Person an diesen Tagen",
+    nothingWhy: "Sie kommt in keiner abgeschlossenen Sitzung dieser Tage vor, deren Kassenbuch gelesen ist.",
+  },
+  personPage: {
+    thisShopsSessionsName: "Die Sitzungen dieses Shops nennen niemanden mit dieser Nummer.",
+    allStaff: "Alle Mitarbeiter",
+  },
+};

@@ -1,0 +1,109 @@
+export default {
+  asOfLine: {
+    noDataYet: "Noch keine Daten",
+    notCompleteYet: "Noch nicht vollständig",
+    ledgersStillToBe_one: "{{count, number}} Kassenbuch noch zu lesen",
+    ledgersStillToBe_other: "{{count, number}} Kassenbücher noch zu lesen",
+    waitingToReadFrom: "Wartet darauf, aus Shopify zu lesen",
+    itIsTriedAgain: "Um {{retriesAt}} wird es von selbst neu versucht.",
+    itIsTriedOnVisit: "Bei Ihrem nächsten Besuch wird es neu versucht.",
+    theFiguresCouldNot: "Die Zahlen konnten nicht auf den neuesten Stand gebracht werden",
+    dataAsOf: "Stand {{when}}, {{ago}}",
+    workedOut: "Zahlen werden nach den geänderten Einstellungen neu berechnet: {{done, number}} von {{of, number}}",
+    waiting: "Wartet auf Shopify",
+    waitingUntil: "Wartet auf Shopify bis {{time}}",
+    reading: "Liest aus Shopify",
+    onceMore: "{{activity}}, noch einmal",
+    onceMoreBackTo: "{{activity}}, noch einmal, zurück bis {{day}}",
+    soFar_one: "{{activity}}: bisher {{count, number}} Sitzung",
+    soFar_other: "{{activity}}: bisher {{count, number}} Sitzungen",
+    soFarBackTo_one: "{{activity}}: bisher {{count, number}} Sitzung, zurück bis {{day}}",
+    soFarBackTo_other: "{{activity}}: bisher {{count, number}} Sitzungen, zurück bis {{day}}",
+    untilThen: "Bis dahin sind die Zahlen vom Stand {{when}}.",
+  },
+  comparedDifference: {
+    differs: "Abweichend",
+    agreesSince: "Stimmt seither",
+    andAgreeSince: "{{when}}. {{reread}}, und stimmen seither.",
+    andStillDifferSessions:
+      "{{when}}. {{reread}}, und weichen noch ab. Sitzungen werden gezeigt, wie Shopify sie gibt.",
+    whatDiffers: "Was abweicht: {{name}}, {{when}}",
+    shopifysTotal: "Shopifys Summe",
+  },
+  drawerComparison: {
+    comparedWithShopifysOwn: "Verglichen mit Shopifys eigenen Summen",
+    onceADayThe:
+      "Einmal am Tag werden die Summen jeder Kassenlade mit denen verglichen, die Shopify angibt. Das erste Mal steht noch bevor.",
+    theSessionsOfThat: "Die Sitzungen dieser Zeit wurden am {{rereadAt}} neu gelesen",
+    differ_one: "Die Zeit einer Kassenlade weicht ab",
+    differ_other: "Die Zeiten von {{count, number}} Kassenladen weichen ab",
+    summary_one:
+      "{{result}}: {{count, number}} Kassenlade mit {{sessions}} in den letzten fünf Wochen, zuletzt verglichen {{ago}}.",
+    summary_other:
+      "{{result}}: {{count, number}} Kassenladen mit {{sessions}} in den letzten fünf Wochen, zuletzt verglichen {{ago}}.",
+  },
+  legacyHistory: {
+    sessionsFromBeforeThe_one:
+      "{{count, number}} Sitzung aus der Zeit vor dem Neubau im März 2026 ist hier, wie Shopifys ältere Bargeldverfolgung sie gibt.",
+    sessionsFromBeforeThe_other:
+      "{{count, number}} Sitzungen aus der Zeit vor dem Neubau im März 2026 sind hier, wie Shopifys ältere Bargeldverfolgung sie gibt.",
+    moreSessionsOfIt_one:
+      "{{count, number}} weitere Sitzung daraus ist weggelassen: Dieselbe Schicht ist hier, wie Shopify sie jetzt gibt.",
+    moreSessionsOfIt_other:
+      "{{count, number}} weitere Sitzungen daraus sind weggelassen: Dieselben Schichten sind hier, wie Shopify sie jetzt gibt.",
+    sessionsAreHeldBack_one:
+      "{{count, number}} Sitzung ist zurückgehalten: Sie lief zur selben Zeit am selben Ort wie eine neuere, und ohne ihr Gerät kann niemand sagen, ob es dieselbe Schicht ist.",
+    sessionsAreHeldBack_other:
+      "{{count, number}} Sitzungen sind zurückgehalten: Sie liefen zur selben Zeit am selben Ort wie neuere, und ohne ihre Geräte kann niemand sagen, ob es dieselben Schichten sind.",
+    olderOnesAreStill: "Ältere werden noch gelesen.",
+    shopifyDoesNotGive:
+      "Shopify gibt zurzeit keine Sitzungen seiner älteren Bargeldverfolgung. Was gelesen ist, bleibt; es wird jeden Tag neu gefragt.",
+  },
+  locationComparison: {
+    comparedByLocationAnd: "Verglichen nach Standort und Tag",
+    shopifyAlsoSumsUp:
+      "Shopify summiert auch den Tag jedes Standorts, für Personen, die Sitzungen der Zahlungsverfolgung ansehen dürfen. Halten Sie die letzten 7 Tage gegen das, was hier ist.",
+    compareWithShopifysTotals: "Mit Shopifys Summen vergleichen",
+    nothingDiffers: "Nichts weicht ab",
+    theSessionsOfThat: "Die Sitzungen dieses Tages wurden am {{rereadAt}} neu gelesen",
+    differ_one: "Der Tag eines Standorts weicht ab",
+    differ_other: "{{count, number}} Tage von Standorten weichen ab",
+    summary_one: "{{result}}: {{count, number}} Standort, {{days}}, zuletzt verglichen {{ago}}.",
+    summary_other: "{{result}}: {{count, number}} Standorte, {{days}}, zuletzt verglichen {{ago}}.",
+    unsettled_one:
+      "Ein Tag eines Standorts war nicht zu summieren: Eine Sitzung war nicht fertig, oder ihr Kassenbuch war noch zu lesen.",
+    unsettled_other:
+      "{{count, number}} Tage von Standorten waren nicht zu summieren: Eine Sitzung war nicht fertig, oder ihr Kassenbuch war noch zu lesen.",
+  },
+  syncPage: {
+    whatIsHere: "Was hier ist",
+    entriesInTheirLedgers: "Einträge in ihren Kassenbüchern",
+    reachesBackTo: "Reicht zurück bis",
+    stillToBeRead: "Noch zu lesen",
+    nothing: "Nichts",
+    readTheLastWeeks: "Die letzten Wochen neu lesen",
+    newFiguresComeBy:
+      "Neue Zahlen kommen von selbst. Dies liest auch abgeschlossene Sitzungen der letzten fünf Wochen.",
+    nothingHasBeenRead: "Noch ist nichts gelesen",
+    theFirstSession: "{{legacyFrom}}, die erste Sitzung",
+    theFirstSessionOn: "{{day}}, die erste Sitzung",
+    olderSessionsAreBeing: "{{day}}; ältere Sitzungen werden gelesen",
+    readingFromShopifyLast: "Aus Shopify gelesen, letzte 7 Tage",
+    runsThatReadFrom: "Läufe, die aus Shopify gelesen haben, der neueste zuerst",
+    when: "Wann",
+    result: "Ergebnis",
+    entries: "Einträge",
+    requests: "Anfragen",
+    points: "Punkte",
+    since: "seit {{start}}",
+    notEverything: "Nicht alles",
+    itWasToBe: "Um {{goesOnAt}} sollte es neu versucht werden.",
+    itWasNotTried: "Es wurde nicht von selbst neu versucht.",
+    times_one: "{{what}}, {{count, number}} Mal",
+    times_other: "{{what}}, {{count, number}} Mal",
+  },
+  unreadSessions: {
+    sessionsCouldNotBe_one: "{{count, number}} Sitzung war nicht zu lesen",
+    sessionsCouldNotBe_other: "{{count, number}} Sitzungen waren nicht zu lesen",
+  },
+};

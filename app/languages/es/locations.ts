@@ -1,0 +1,32 @@
+export default {
+  locationHeading: {
+    name: "Sucursal",
+    sessions: "Sesiones",
+    netCashSales: "Ventas netas en efectivo",
+    expectedAtClose: "Esperado",
+    countedAtClose: "Contado",
+    short: "Faltante",
+    over: "Sobrante",
+    net: "Neto",
+    rate: "Fuera de tolerancia",
+  },
+  locationTotals: {
+    cashBy: {
+      location: "Efectivo por sucursal, {{range}}",
+      drawer: "Efectivo por cajón, {{range}}",
+    },
+    sessionsNetCashSales_one: "{{count, number}} sesión, {{netCashSales}} de ventas netas en efectivo",
+    sessionsNetCashSales_many: "{{count, number}} de sesiones, {{netCashSales}} de ventas netas en efectivo",
+    sessionsNetCashSales_other: "{{count, number}} sesiones, {{netCashSales}} de ventas netas en efectivo",
+    beyondTolerance_one: "{{count, number}} fuera de tolerancia",
+    beyondTolerance_many: "{{count, number}} fuera de tolerancia",
+    beyondTolerance_other: "{{count, number}} fuera de tolerancia",
+    total: "Total",
+    before: "{{previousNet}} antes",
+  },
+  locationPage: {
+    noSuchLocation: "Esta sucursal no existe",
+    thisShopHasNo: "La tienda no tiene ninguna sucursal en esta dirección. Quizá se eliminó en Shopify.",
+    allLocations: "Todas las sucursales",
+  },
+};

@@ -1,0 +1,127 @@
+export default {
+  asOfLine: {
+    noDataYet: "Pas encore de données",
+    notCompleteYet: "Pas encore complet",
+    ledgersStillToBe_one: "{{count, number}} journal reste à lire",
+    ledgersStillToBe_many: "{{count, number}} de journaux restent à lire",
+    ledgersStillToBe_other: "{{count, number}} journaux restent à lire",
+    waitingToReadFrom: "En attente de lecture dans Shopify",
+    itIsTriedAgain: "Un nouvel essai se fait de lui-même à {{retriesAt}}.",
+    itIsTriedOnVisit: "Un nouvel essai se fera à votre prochaine visite.",
+    theFiguresCouldNot: "Les chiffres n’ont pas pu être mis à jour",
+    dataAsOf: "Données du {{when}}, {{ago}}",
+    workedOut: "Les chiffres sont recalculés selon les nouveaux paramètres : {{done, number}} sur {{of, number}}",
+    waiting: "Attend Shopify",
+    waitingUntil: "Attend Shopify jusqu’à {{time}}",
+    reading: "Lecture dans Shopify",
+    onceMore: "{{activity}}, encore une fois",
+    onceMoreBackTo: "{{activity}}, encore une fois, en remontant au {{day}}",
+    soFar_one: "{{activity}} : {{count, number}} session jusqu’ici",
+    soFar_many: "{{activity}} : {{count, number}} de sessions jusqu’ici",
+    soFar_other: "{{activity}} : {{count, number}} sessions jusqu’ici",
+    soFarBackTo_one: "{{activity}} : {{count, number}} session jusqu’ici, en remontant au {{day}}",
+    soFarBackTo_many: "{{activity}} : {{count, number}} de sessions jusqu’ici, en remontant au {{day}}",
+    soFarBackTo_other: "{{activity}} : {{count, number}} sessions jusqu’ici, en remontant au {{day}}",
+    untilThen: "D’ici là, les chiffres sont ceux du {{when}}.",
+  },
+  comparedDifference: {
+    differs: "Diffère",
+    agreesSince: "Concorde depuis",
+    andAgreeSince: "{{when}}. {{reread}}, et concordent depuis.",
+    andStillDifferSessions:
+      "{{when}}. {{reread}}, et diffèrent encore. Les sessions sont montrées telles que Shopify les donne.",
+    whatDiffers: "Ce qui diffère : {{name}}, {{when}}",
+    shopifysTotal: "Total de Shopify",
+  },
+  drawerComparison: {
+    comparedWithShopifysOwn: "Comparé aux totaux de Shopify",
+    onceADayThe:
+      "Une fois par jour, les totaux de chaque tiroir-caisse sont comparés à ceux que Shopify donne. La première fois est encore à venir.",
+    theSessionsOfThat: "Les sessions de ce temps ont été relues le {{rereadAt}}",
+    differ_one: "Le temps d’un tiroir-caisse diffère",
+    differ_many: "Les temps de {{count, number}} de tiroirs-caisses diffèrent",
+    differ_other: "Les temps de {{count, number}} tiroirs-caisses diffèrent",
+    summary_one:
+      "{{result}} : {{count, number}} tiroir-caisse avec {{sessions}} sur les cinq dernières semaines, dernière comparaison {{ago}}.",
+    summary_many:
+      "{{result}} : {{count, number}} de tiroirs-caisses avec {{sessions}} sur les cinq dernières semaines, dernière comparaison {{ago}}.",
+    summary_other:
+      "{{result}} : {{count, number}} tiroirs-caisses avec {{sessions}} sur les cinq dernières semaines, dernière comparaison {{ago}}.",
+  },
+  legacyHistory: {
+    sessionsFromBeforeThe_one:
+      "{{count, number}} session d’avant la refonte de mars 2026 est ici, telle que l’ancien suivi des espèces de Shopify la donne.",
+    sessionsFromBeforeThe_many:
+      "{{count, number}} de sessions d’avant la refonte de mars 2026 sont ici, telles que l’ancien suivi des espèces de Shopify les donne.",
+    sessionsFromBeforeThe_other:
+      "{{count, number}} sessions d’avant la refonte de mars 2026 sont ici, telles que l’ancien suivi des espèces de Shopify les donne.",
+    moreSessionsOfIt_one:
+      "{{count, number}} autre de ses sessions est laissée de côté : le même service est ici tel que Shopify le donne maintenant.",
+    moreSessionsOfIt_many:
+      "{{count, number}} d’autres de ses sessions sont laissées de côté : les mêmes services sont ici tels que Shopify les donne maintenant.",
+    moreSessionsOfIt_other:
+      "{{count, number}} autres de ses sessions sont laissées de côté : les mêmes services sont ici tels que Shopify les donne maintenant.",
+    sessionsAreHeldBack_one:
+      "{{count, number}} session est retenue : elle a couru au même moment et au même endroit qu’une plus récente, et sans son appareil nul ne peut dire si c’est le même service.",
+    sessionsAreHeldBack_many:
+      "{{count, number}} de sessions sont retenues : elles ont couru au même moment et au même endroit que de plus récentes, et sans leurs appareils nul ne peut dire si ce sont les mêmes services.",
+    sessionsAreHeldBack_other:
+      "{{count, number}} sessions sont retenues : elles ont couru au même moment et au même endroit que de plus récentes, et sans leurs appareils nul ne peut dire si ce sont les mêmes services.",
+    olderOnesAreStill: "De plus anciennes sont encore en cours de lecture.",
+    shopifyDoesNotGive:
+      "Shopify ne donne pas pour le moment de sessions de son ancien suivi des espèces. Ce qui a été lu reste ; la question est reposée chaque jour.",
+  },
+  locationComparison: {
+    comparedByLocationAnd: "Comparé par emplacement et par jour",
+    shopifyAlsoSumsUp:
+      "Shopify totalise aussi la journée de chaque emplacement, pour les personnes autorisées à voir les sessions de suivi des paiements. Comparez ses 7 derniers jours à ce qui est ici.",
+    compareWithShopifysTotals: "Comparer aux totaux de Shopify",
+    nothingDiffers: "Rien ne diffère",
+    theSessionsOfThat: "Les sessions de ce jour ont été relues le {{rereadAt}}",
+    differ_one: "La journée d’un emplacement diffère",
+    differ_many: "{{count, number}} de journées d’emplacements diffèrent",
+    differ_other: "{{count, number}} journées d’emplacements diffèrent",
+    summary_one: "{{result}} : {{count, number}} emplacement, {{days}}, dernière comparaison {{ago}}.",
+    summary_many: "{{result}} : {{count, number}} d’emplacements, {{days}}, dernière comparaison {{ago}}.",
+    summary_other: "{{result}} : {{count, number}} emplacements, {{days}}, dernière comparaison {{ago}}.",
+    unsettled_one:
+      "La journée d’un emplacement n’a pas pu être totalisée : une session n’était pas finie, ou son journal restait à lire.",
+    unsettled_many:
+      "{{count, number}} de journées d’emplacements n’ont pas pu être totalisées : une session n’était pas finie, ou son journal restait à lire.",
+    unsettled_other:
+      "{{count, number}} journées d’emplacements n’ont pas pu être totalisées : une session n’était pas finie, ou son journal restait à lire.",
+  },
+  syncPage: {
+    whatIsHere: "Ce qui est ici",
+    entriesInTheirLedgers: "Lignes de leurs journaux",
+    reachesBackTo: "Remonte au",
+    stillToBeRead: "Reste à lire",
+    nothing: "Rien",
+    readTheLastWeeks: "Relire les dernières semaines",
+    newFiguresComeBy:
+      "Les nouveaux chiffres arrivent d’eux-mêmes. Ceci relit aussi les sessions clôturées des cinq dernières semaines.",
+    nothingHasBeenRead: "Rien n’a encore été lu",
+    theFirstSession: "{{legacyFrom}}, la première session",
+    theFirstSessionOn: "{{day}}, la première session",
+    olderSessionsAreBeing: "{{day}} ; des sessions plus anciennes sont en cours de lecture",
+    readingFromShopifyLast: "Lu dans Shopify, 7 derniers jours",
+    runsThatReadFrom: "Lectures dans Shopify, la plus récente d’abord",
+    when: "Quand",
+    result: "Résultat",
+    entries: "Lignes",
+    requests: "Requêtes",
+    points: "Points",
+    since: "depuis {{start}}",
+    notEverything: "Pas tout",
+    itWasToBe: "Un nouvel essai devait avoir lieu à {{goesOnAt}}.",
+    itWasNotTried: "Il n’y a pas eu de nouvel essai automatique.",
+    times_one: "{{what}}, {{count, number}} fois",
+    times_many: "{{what}}, {{count, number}} de fois",
+    times_other: "{{what}}, {{count, number}} fois",
+  },
+  unreadSessions: {
+    sessionsCouldNotBe_one: "{{count, number}} session n’a pas pu être lue",
+    sessionsCouldNotBe_many: "{{count, number}} de sessions n’ont pas pu être lues",
+    sessionsCouldNotBe_other: "{{count, number}} sessions n’ont pas pu être lues",
+  },
+};
