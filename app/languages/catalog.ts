@@ -25,7 +25,7 @@ const WORDS: Record<Language, () => Promise<{ words: ResourceLanguage; polaris: 
 };
 
 /** Languages that may still miss words, which then stand in English; the tests demand that all others are whole. */
-export const UNFINISHED: readonly Language[] = ["ja"];
+export const UNFINISHED: readonly Language[] = [];
 
 const loaded = new Map<Language, Catalog>();
 
