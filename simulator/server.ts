@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { adminRoutes, idTokenFor } from "#simulator/admin/admin-routes.ts";
 import { createFaultControl, type FaultControl } from "#simulator/faults/fault-control.ts";
 import { controlRoutes } from "#simulator/http/control-routes.ts";
+import { deployedTriggers, type FlowTrigger } from "#simulator/flow/flow-triggers.ts";
+import type { FlowReceipt } from "#simulator/flow/receive-trigger.ts";
 import { type Exchange, RequestError, sendJson } from "#simulator/http/exchange.ts";
 import { createGraphqlDoor } from "#simulator/http/graphql-door.ts";
 import { graphqlEndpoint } from "#simulator/http/graphql-route.ts";
@@ -41,6 +43,8 @@ export interface SimulatorOptions {
   optionalScopes?: readonly string[];
   /** Optional scopes that the merchants granted already. */
   grantedScopes?: readonly string[];
+  /** The triggers that Flow knows of the app; those of `extensions/` unless told otherwise. */
+  flowTriggers?: readonly FlowTrigger[];
   /** Installations of an earlier run, which go before new ones. */
   installations?: readonly Installation[];
   onChange?(installations: Installation[]): void;
@@ -61,6 +65,8 @@ export interface Simulator {
   /** Every request to an API, oldest first. */
   requests: readonly RequestRecord[];
   webhooks: readonly WebhookDelivery[];
+  /** What Flow was told, oldest first. */
+  flow: readonly FlowReceipt[];
   /** The shop's owner unless another user is named. */
   idTokenFor(shop: string, userId?: string): string;
   installation(shop: string): Installation;
@@ -89,6 +95,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     webhooks,
     requests: [],
+    flow: [],
     now,
     save: () => options.onChange?.([...shops.values()].map(({ installation }) => installation)),
   };
@@ -120,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     faults,
     requests: standIn.requests,
     webhooks: webhooks.log,
+    flow: standIn.flow,
     idTokenFor: (shop, userId = SHOP_OWNER.id) => idTokenFor(standIn, named(shop), userId),
     installation: (shop) => named(shop).installation,
     deliverWebhook: (shop, topic, payload) => deliverWebhook(standIn, named(shop), topic, payload),
@@ -148,6 +156,7 @@ function registrationOf(options: SimulatorOptions): AppRegistration {
     name: options.appName ?? "Till Ledger",
     requiredScopes: options.requiredScopes ?? REQUIRED_SCOPES,
     optionalScopes: options.optionalScopes ?? OPTIONAL_SCOPES,
+    flowTriggers: options.flowTriggers ?? deployedTriggers(),
   };
 }
 

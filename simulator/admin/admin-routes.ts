@@ -9,8 +9,9 @@ import { changeScopes, shopByName, type ShopState, type StandIn, storeName } fro
 import type { AdminUser } from "#simulator/identity/admin-user.ts";
 import { issueIdToken } from "#simulator/identity/id-token.ts";
 import { scopesDetail } from "#simulator/identity/installation.ts";
+import { flowContent } from "./flow-page.ts";
 import { appPathFor, frameAddress } from "./frame-address.ts";
-import { type AdminView, renderAppPage, renderOtherPage } from "./page.ts";
+import { type AdminView, renderAppPage, renderFlowPage, renderOtherPage } from "./page.ts";
 import { SCOPE_NAMES } from "./scope-names.ts";
 
 const JAVASCRIPT = "text/javascript; charset=utf-8";
@@ -123,7 +124,12 @@ function showAdmin(standIn: StandIn, { response, params, url, domain }: Exchange
     frameAddress: isApp && shop.installation.isInstalled ? frameAddress(app, page, visit) : null,
     scopeNames: SCOPE_NAMES,
   };
-  const text = isApp ? renderAppPage(view) : renderOtherPage(view, params.path ?? "");
+  const received = standIn.flow.filter((receipt) => receipt.shop === page.shop);
+  const text = isApp
+    ? renderAppPage(view)
+    : section === "flow"
+      ? renderFlowPage(view, flowContent(received, app.flowTriggers))
+      : renderOtherPage(view, params.path ?? "");
   sendText(response, 200, text, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": `default-src 'self'; img-src 'self' data:; frame-src ${new URL(app.appUrl).origin}; frame-ancestors 'none'`,

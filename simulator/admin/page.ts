@@ -30,6 +30,11 @@ export function renderAppPage(view: AdminView): string {
   return page(view, view.appName, content);
 }
 
+/** What Shopify's Flow app would start workflows with. */
+export function renderFlowPage(view: AdminView, content: Html): string {
+  return page(view, "Flow", content);
+}
+
 /** Any other page of the admin: the stand-in has only apps, and says so. */
 export function renderOtherPage(view: AdminView, path: string): string {
   const content = html`<div class="card">
@@ -111,6 +116,7 @@ function navigation(view: AdminView): Html {
         <a id="app-home" href="${appBase(view)}"><span class="app-icon" aria-hidden="true"></span>${view.appName}</a>
         <ul id="app-nav" aria-label="${view.appName}"></ul>
       </li>
+      <li><a href="/store/${view.storeName}/flow">Flow</a></li>
     </ul>
   </nav>`;
 }

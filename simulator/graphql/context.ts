@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import type { FlowError } from "#simulator/flow/receive-trigger.ts";
 import type { World } from "#simulator/shop/world.ts";
 import { isGranted, type TokenAccess } from "./access.ts";
 import type { BulkOperations } from "./bulk.ts";
@@ -14,6 +15,8 @@ export interface AppFacts {
   optionalScopes: readonly string[];
   /** Takes optional scopes back from the installation. */
   revokeScopes(scopes: readonly string[]): void;
+  /** Hands a trigger to Flow; null: it was taken. */
+  receiveTrigger(args: Arguments): FlowError | null;
 }
 
 /** What every resolver is given. */

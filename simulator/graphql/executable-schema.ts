@@ -6,6 +6,7 @@ import { type Context, firstDenied, type Resolver, type Resolvers } from "./cont
 import { appResolvers } from "./resolvers/app.ts";
 import { bulkResolvers } from "./resolvers/bulk.ts";
 import { drawerResolvers, reasonCodeType } from "./resolvers/drawer.ts";
+import { flowResolvers } from "./resolvers/flow.ts";
 import { legacySessionResolvers } from "./resolvers/legacy-session.ts";
 import { rootResolvers, typeOfFound } from "./resolvers/roots.ts";
 import { activityType, sessionResolvers } from "./resolvers/session.ts";
@@ -23,6 +24,7 @@ const resolvers = merge([
   appResolvers,
   bulkResolvers,
   drawerResolvers,
+  flowResolvers,
   legacySessionResolvers,
   rootResolvers,
   sessionMutations,

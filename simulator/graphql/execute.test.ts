@@ -305,6 +305,7 @@ describe("the app", () => {
       requiredScopes: ["read_cash_tracking"],
       optionalScopes: ["read_users", "read_orders"],
       revokeScopes: (scopes) => void revoked.push(...scopes),
+      receiveTrigger: () => null,
       revoked,
     };
   }

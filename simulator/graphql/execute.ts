@@ -155,6 +155,7 @@ function appOf(access: TokenAccess): AppFacts {
     requiredScopes: access.scopes,
     optionalScopes: [],
     revokeScopes: () => undefined,
+    receiveTrigger: () => null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type FaultKind, type FaultMatcher, isFaultKind } from "#simulator/faults/fault-kinds.ts";
 import { isWebhookTopic, WEBHOOK_PATHS } from "#simulator/identity/webhook-topics.ts";
-import { sellForCash } from "#simulator/shop/commands.ts";
-import type { World } from "#simulator/shop/world.ts";
+import { closeSession, openSession, sellForCash } from "#simulator/shop/commands.ts";
+import type { SessionRecord, World } from "#simulator/shop/world.ts";
 import { type Exchange, readJson, RequestError, sendJson } from "./exchange.ts";
 import { route, type Route } from "./router.ts";
 import {
@@ -48,6 +48,7 @@ export function controlRoutes(standIn: StandIn): Route[] {
     }),
     onShop("clock", (shop, body) => moveClock(shop, body)),
     onShop("sell", (shop, body) => sell(shop, body)),
+    onShop("close", (shop, body) => closeOff(shop, body)),
   ];
 }
 
@@ -68,6 +69,7 @@ function stateOf(standIn: StandIn): unknown {
     })),
     faults: { pending: standIn.faults.pending(), injected: standIn.faults.log },
     webhooks: standIn.webhooks.log,
+    flow: standIn.flow,
     requests: standIn.requests.length,
   };
 }
@@ -135,6 +137,29 @@ function sell(shop: ShopState, body: Body): { sold: Body | null } {
       drawer: world.drawers.get(session.drawerId)?.name ?? session.drawerId,
     },
   };
+}
+
+/** Closes a session so much off (short: negative): the one that is named, or one that a free register opens for it. */
+function closeOff(shop: ShopState, body: Body): { closed: Body } {
+  const world = withIdsOfItsOwn(shop.world);
+  const time = world.now();
+  const session = body.session === undefined ? openFor(world) : world.sessions.get(String(body.session));
+  if (!session) throw new RequestError(404, "There is no such session, and no register that could open one.");
+  const off = BigInt(Math.round(optionalNumber("minor", body.minor) ?? -4_000));
+  const expected = world.drawers.get(session.drawerId)?.balance ?? 0n;
+  const { error } = closeSession(world, {
+    ...{ sessionId: session.id, staffId: session.openingStaffId, time, counted: expected + off },
+  });
+  shop.world.revision += 1;
+  if (error !== undefined) throw new RequestError(409, `The closing was refused: ${error}.`);
+  return { closed: { session: session.id, drawer: world.drawers.get(session.drawerId)?.name ?? session.drawerId } };
+}
+
+function openFor(world: World): SessionRecord | undefined {
+  const device = [...world.devices.values()].find(({ drawerId, activeSessionId }) => drawerId && !activeSessionId);
+  const [staffId] = world.staff.keys();
+  if (!device || staffId === undefined) return undefined;
+  return openSession(world, { deviceId: device.id, staffId, balance: null, time: world.now() }).session;
 }
 
 // Far above what a shop's own counter reaches.

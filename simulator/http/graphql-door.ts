@@ -9,7 +9,7 @@ import { executeGraphql, type GraphqlAnswer, type GraphqlOptions } from "#simula
 import { gid } from "#simulator/graphql/wire.ts";
 import { isSameText } from "#simulator/identity/json-web-token.ts";
 import { type Exchange, RequestError, sendText } from "./exchange.ts";
-import { changeScopes, deliverWebhook, type ShopState, type StandIn } from "./stand-in.ts";
+import { changeScopes, deliverWebhook, handToFlow, type ShopState, type StandIn } from "./stand-in.ts";
 
 export interface GraphqlBody {
   query: string;
@@ -62,6 +62,7 @@ export function createGraphqlDoor(standIn: StandIn, options: DoorOptions): Graph
             requiredScopes: app.requiredScopes,
             optionalScopes: app.optionalScopes,
             revokeScopes: (scopes) => void changeScopes(standIn, shop, { revoke: scopes }),
+            receiveTrigger: (args) => handToFlow(standIn, shop, args),
           },
         },
       );

@@ -1,4 +1,5 @@
 import type { FaultControl } from "#simulator/faults/fault-control.ts";
+import { type Arguments, type FlowError, type FlowReceipt, receiveTrigger } from "#simulator/flow/receive-trigger.ts";
 import { SHOP_ASSISTANT, SHOP_OWNER, type AdminUser } from "#simulator/identity/admin-user.ts";
 import type { AppRegistration } from "#simulator/identity/app-registration.ts";
 import type { Installation } from "#simulator/identity/installation.ts";
@@ -31,6 +32,8 @@ export interface StandIn {
   faults: FaultControl;
   webhooks: Webhooks;
   requests: RequestRecord[];
+  /** What Flow was told, of all shops, oldest first. */
+  flow: FlowReceipt[];
   /** The machine's time, which tokens are measured by: the app's library asks nobody else for it. */
   now(): Date;
   /** Called after every change that has to survive a restart. */
@@ -44,6 +47,19 @@ const REQUESTS_KEPT = 10_000;
 export function recordRequest(standIn: StandIn, record: RequestRecord): void {
   standIn.requests.push(record);
   if (standIn.requests.length > REQUESTS_KEPT) standIn.requests.splice(0, REQUESTS_KEPT / 2);
+}
+
+/** Long enough for a look back. */
+const RECEIPTS_KEPT = 500;
+
+/** Has Flow receive a trigger of a shop; answers why it did not. */
+export function handToFlow(standIn: StandIn, shop: ShopState, args: Arguments): FlowError | null {
+  const taken = receiveTrigger(standIn.app.flowTriggers, args);
+  if ("error" in taken) return taken.error;
+  const { handle, name: title } = taken.trigger;
+  standIn.flow.push({ shop: shop.world.shop.domain, handle, title, payload: taken.payload, receivedAt: standIn.now() });
+  if (standIn.flow.length > RECEIPTS_KEPT) standIn.flow.shift();
+  return null;
 }
 
 /** The users that every shop of the stand-in has; the first is signed in to the admin page. */

@@ -1,3 +1,5 @@
+import type { FlowTrigger } from "#simulator/flow/flow-triggers.ts";
+
 /** What Shopify knows of an app from its configuration file and the Partner Dashboard. */
 export interface AppRegistration {
   apiKey: string;
@@ -11,6 +13,8 @@ export interface AppRegistration {
   requiredScopes: readonly string[];
   /** `[access_scopes] optional_scopes`: granted one by one, later, by the merchant. */
   optionalScopes: readonly string[];
+  /** The triggers of its deployed extensions. */
+  flowTriggers: readonly FlowTrigger[];
 }
 
 export const API_VERSION = "2026-10";

@@ -33,6 +33,7 @@ export const KEEP: Readonly<Record<string, readonly string[]>> = {
     "appRevokeAccessScopes",
     "bulkOperationCancel",
     "bulkOperationRunQuery",
+    "flowTriggerReceive",
     "pointOfSaleDevicePaymentSessionAdjust",
     "pointOfSaleDevicePaymentSessionClose",
     "pointOfSaleDevicePaymentSessionCount",
