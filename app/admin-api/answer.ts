@@ -19,9 +19,15 @@ export type Outcome =
   | { kind: "data"; data: unknown; cost: AnswerCost }
   | { kind: "throttled"; cost: AnswerCost }
   | { kind: "unauthorized" }
-  /** `isTooSlow`: fewer rows may help. `waitMs` is Shopify's own wish. */
-  | { kind: "retry"; reason: string; waitMs: number | null; isTooSlow: boolean }
+  /**
+   * `isTooSlow`: fewer rows may help. `waitMs` is Shopify's own wish. `mayBeDone`: it may have been carried out all the
+   * same, which is nothing to a question, but a deed must not be done twice.
+   */
+  | { kind: "retry"; reason: string; waitMs: number | null; isTooSlow: boolean; mayBeDone: boolean }
   | { kind: "failed"; error: AdminApiError; cost: AnswerCost };
+
+/** By what stands in front of Shopify, before anything was carried out: too many requests, bad gateway, unavailable. */
+const TURNED_AWAY = [429, 502, 503];
 
 const NO_COST: AnswerCost = { requested: null, actual: null, throttle: null };
 
@@ -33,7 +39,8 @@ export function readAnswer(status: number, retryAfter: string | null, body: stri
     // Seconds, whatever Shopify's own client makes of them; it sleeps as many milliseconds.
     const seconds = retryAfter === null ? Number.NaN : Number.parseFloat(retryAfter);
     const waitMs = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
-    return { kind: "retry", reason: `HTTP ${status}`, waitMs, isTooSlow: status === 504 };
+    const mayBeDone = !TURNED_AWAY.includes(status);
+    return { kind: "retry", reason: `HTTP ${status}`, waitMs, isTooSlow: status === 504, mayBeDone };
   }
   return { kind: "failed", error: errorOfStatus(status), cost: NO_COST };
 }
@@ -73,7 +80,7 @@ function outcomeOfProblems(problems: GraphqlProblem[], data: unknown, cost: Answ
   if (has("THROTTLED")) return { kind: "throttled", cost };
   if (has("MAX_COST_EXCEEDED")) return { kind: "failed", error: new CostExceededError(texts), cost };
   if (has("INTERNAL_SERVER_ERROR") || has("TIMEOUT")) {
-    return { kind: "retry", reason: texts, waitMs: null, isTooSlow: has("TIMEOUT") };
+    return { kind: "retry", reason: texts, waitMs: null, isTooSlow: has("TIMEOUT"), mayBeDone: true };
   }
   const denied = problems.filter((problem) => problem.code === "ACCESS_DENIED");
   const error =
@@ -82,7 +89,7 @@ function outcomeOfProblems(problems: GraphqlProblem[], data: unknown, cost: Answ
 }
 
 function retryBadResponse(reason: string): Outcome {
-  return { kind: "retry", reason, waitMs: null, isTooSlow: false };
+  return { kind: "retry", reason, waitMs: null, isTooSlow: false, mayBeDone: true };
 }
 
 function readProblems(errors: unknown): GraphqlProblem[] {

@@ -90,8 +90,8 @@ async function requestWithRetries(
   }
 }
 
-async function attempt(
-  options: AdminClientOptions,
+export async function attempt(
+  options: Pick<AdminClientOptions, "governor">,
   usage: Usage,
   costKey: string,
   sendOnce: () => Promise<Outcome>,
@@ -109,7 +109,8 @@ async function attempt(
   }
 }
 
-async function send(
+/** Sends once, and says what the answer, or that there was none, means. */
+export async function send(
   options: AdminClientOptions,
   token: string,
   query: string,
@@ -131,11 +132,20 @@ async function send(
     return readAnswer(response.status, response.headers.get("retry-after"), await response.text());
   } catch (error) {
     if (options.signal?.aborted) throw cancelled(error);
-    if (deadline.aborted) return { kind: "retry", reason: "no answer in time", waitMs: null, isTooSlow: true };
+    const retry = { kind: "retry", waitMs: null, mayBeDone: true } as const;
+    if (deadline.aborted) return { ...retry, reason: "no answer in time", isTooSlow: true };
     // fetch throws TypeError for whatever happens to the connection, in the middle of a body too.
     if (!(error instanceof TypeError)) throw error;
-    return { kind: "retry", reason: "the connection was cut", waitMs: null, isTooSlow: false };
+    return { ...retry, reason: "the connection was cut", isTooSlow: false, mayBeDone: !isUnconnected(error) };
   }
+}
+
+/** Whether there was nobody to send it to. */
+function isUnconnected({ cause }: TypeError): boolean {
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"].includes(
+    code,
+  );
 }
 
 /** What the cost of a document depends on: how many rows it asks for, not which. */
@@ -147,7 +157,12 @@ function sizesIn(variables: Record<string, unknown>): string {
   return sizes.filter(Boolean).sort().join();
 }
 
-async function pause(options: AdminClientOptions, ms: number, reason: string): Promise<void> {
+/** Waits, unless the request is called off. */
+export async function pause(
+  options: Pick<AdminClientOptions, "signal" | "onWait" | "sleep">,
+  ms: number,
+  reason: string,
+): Promise<void> {
   if (options.signal?.aborted) throw cancelled(options.signal.reason);
   if (ms <= 0) return;
   options.onWait?.(ms, reason);
@@ -161,7 +176,7 @@ function backoff(tries: number, random: number): number {
   return Math.round(full * (0.5 + random / 2));
 }
 
-function tokenRevoked(): AdminApiError {
+export function tokenRevoked(): AdminApiError {
   return new AdminApiError("TOKEN_REVOKED", "Shopify no longer accepts the app's access. Open the app to renew it.");
 }
 

@@ -223,6 +223,11 @@ export function locationSummariesDocument(days: number): string {
   }`;
 }
 
+/** Starts the merchant's Flow workflows that begin with a trigger of ours. Needs no scope, and costs 10 points. */
+export const TRIGGER_FLOW_DOCUMENT = `mutation TriggerFlow($handle: String!, $payload: JSON!) {
+  flowTriggerReceive(handle: $handle, payload: $payload) { userErrors { field message } }
+}`;
+
 /** Without the blank lines that groups not granted leave behind. */
 export function lines(text: string): string {
   return text

@@ -99,6 +99,11 @@ export class MalformedRowError extends AdminApiError {
   }
 }
 
+/** A deed was asked for, and nobody can say whether it was done: it must not be asked for again. */
+export class NoAnswerError extends Error {
+  readonly code = "NO_ANSWER";
+}
+
 /** Whether the error means that asking for fewer rows may help. */
 export function isTooMuch(error: unknown): error is CostExceededError | TooSlowError {
   return error instanceof CostExceededError || error instanceof TooSlowError;

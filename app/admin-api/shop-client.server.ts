@@ -38,14 +38,23 @@ export function clientFor(
   surroundings: Surroundings,
   options: Pick<AdminClientOptions, "signal" | "onWait"> = {},
 ): AdminClient {
-  return createAdminClient({
+  return createAdminClient(optionsFor(shop, surroundings, options));
+}
+
+/** What a client needs to speak for a shop with the app's own offline token. */
+export function optionsFor(
+  shop: { domain: string },
+  surroundings: Surroundings,
+  options: Pick<AdminClientOptions, "signal" | "onWait"> = {},
+): AdminClientOptions {
+  return {
     ...surroundings,
     ...options,
     governor: governorOf(shop.domain, surroundings),
     shopDomain: shop.domain,
     apiVersion: API_VERSION,
     accessToken: (rejected) => tokenFor(shop, rejected),
-  });
+  };
 }
 
 /**
