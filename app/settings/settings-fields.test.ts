@@ -55,6 +55,16 @@ const settings: fc.Arbitrary<ShopSettings> = fc
       },
       { requiredKeys: [] },
     ),
+    alerts: fc.record(
+      {
+        isOn: fc.boolean(),
+        kinds: fc.record({ discrepancy: fc.boolean(), carry_over_gap: fc.boolean() }, { requiredKeys: [] }),
+        leastSeverity: fc.constantFrom("warning", "critical"),
+        leastAmounts: amounts,
+        locations: fc.dictionary(fc.bigInt(1n, 10n ** 18n).map(String), fc.constant(true), { maxKeys: 3 }),
+      },
+      { requiredKeys: [] },
+    ),
     fourEyes: fc.constantFrom("told", "forbidden"),
     retentionMonths: fc.option(fc.integer({ min: 3, max: 240 })),
   })

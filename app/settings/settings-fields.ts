@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { parseMinor, toDecimal } from "#app/money/money.ts";
+import { alertDocument, alertFields } from "./alert-settings.ts";
 import { DEFAULT_SETTINGS, type SettingProblem, type ShopSettings, shopSettings } from "./settings.ts";
 
 /**
@@ -47,6 +48,7 @@ export function toFields(settings: ShopSettings): SettingsFields {
   for (const [path, name] of Object.entries(accountFields(settings))) {
     if (name !== DEFAULT_ACCOUNTS[path]) put(path, name);
   }
+  Object.assign(fields, alertFields(settings.alerts));
   return fields;
 }
 
@@ -149,6 +151,7 @@ function documentOf(fields: SettingsFields): object {
       xero: namesUnder("accounts.xero."),
       xeroTaxRate: filled["accounts.xeroTaxRate"],
     },
+    alerts: alertDocument(filled, amountsAt("alerts.leastAmounts")),
     fourEyes: filled.fourEyes,
     language: filled.language,
     retentionMonths: fields.retentionMonths === undefined ? null : number("retentionMonths"),
@@ -199,7 +202,7 @@ const CUSTOM = new Set<string>([
   "code",
 ] satisfies SettingProblem[]);
 
-const CHOICES = new Set(["fourEyes", "language", "weekStart", "accounts.quickbooksDates"]);
+const CHOICES = new Set(["fourEyes", "language", "weekStart", "accounts.quickbooksDates", "alerts.leastSeverity"]);
 
 function problemOf({ message, path }: z.core.$ZodIssue): SettingProblem {
   if (CUSTOM.has(message)) return message as SettingProblem;

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { addMonths, type BusinessDate } from "#app/calendar/dates.ts";
 import { LANGUAGES } from "#app/languages/languages.ts";
-import { type MoneyError, parseMinor } from "#app/money/money.ts";
+import { parseMinor } from "#app/money/money.ts";
 import { defaultTolerance, type ToleranceRule } from "#app/reconciliation/tolerance.ts";
+import { alertSettings } from "./alert-settings.ts";
+import { amounts } from "./amounts.ts";
 import { journalSettings } from "./journal-settings.ts";
 
 /** The least and the most of each setting that is a number. */
@@ -20,14 +22,6 @@ export type SettingProblem =
   "amount" | "coins" | "number" | "label" | "duplicate" | "too many" | "choice" | "account" | "code";
 
 const within = ([least, most]: readonly [number, number]) => z.int().min(least).max(most);
-
-/** Major units without a sign, by currency code: {"USD": "5.00"}. A currency that is not named has the default. */
-const amounts = z.record(z.string().regex(/^[A-Z]{3}$/), z.string()).superRefine((given, context) => {
-  for (const [currency, amount] of Object.entries(given)) {
-    const trouble = amountTrouble(amount, currency);
-    if (trouble !== null) context.addIssue({ code: "custom", path: [currency], message: trouble });
-  }
-});
 
 /** Of the cash handled; the larger of it and the amount counts. */
 const shareOfCashHandledBps = within(LIMITS.shareOfCashHandledBps);
@@ -100,6 +94,8 @@ export const shopSettings = z.strictObject({
   accounts: journalSettings.prefault({}),
   /** Of pages and papers; "admin": each person's own, as Shopify's admin is set to. */
   language: z.enum(["admin", ...LANGUAGES]).default("admin"),
+  /** What is told to Shopify Flow. */
+  alerts: alertSettings.prefault({}),
 });
 
 export type ShopSettings = z.infer<typeof shopSettings>;
@@ -148,15 +144,4 @@ export function policyAmounts(settings: ShopSettings, currency: string): { singl
     single: chosen(singleAmount[currency], ignored * SINGLE_TIMES),
     windowSum: chosen(windowSum[currency], ignored * WINDOW_TIMES),
   };
-}
-
-/** More than any till holds, and far below what an int8 does. */
-const MOST_LETTERS = 15;
-
-function amountTrouble(amount: string, currency: string): SettingProblem | null {
-  try {
-    return parseMinor(amount, currency) < 0n || amount.length > MOST_LETTERS ? "amount" : null;
-  } catch (error) {
-    return (error as MoneyError).code === "NOT_REPRESENTABLE" ? "coins" : "amount";
-  }
 }
