@@ -10,8 +10,9 @@ const ROOMS = {
   reports: ["settings", "reconciliation", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
   settings: ["languages", "reconciliation", "money", "calendar"],
-  jobs: ["sync", "exports", "settings"],
-  sync: ["languages", "admin-api", "settings", "reconciliation", "money", "calendar"],
+  jobs: ["sync", "alerts", "exports", "settings"],
+  alerts: ["admin-api", "settings", "reconciliation", "money", "calendar"],
+  sync: ["languages", "admin-api", "alerts", "settings", "reconciliation", "money", "calendar"],
   "admin-api": ["money"],
   // Rooms behind the doorways: shopify.server, db.server, server.ts.
   auth: [],
@@ -62,7 +63,7 @@ module.exports = {
       name: "only-admin-api-and-doorways-know-shopify",
       severity: "error",
       from: {
-        path: "^app/(reports|exports|papers|review|settings|sync|jobs|reconciliation|money|calendar)/",
+        path: "^app/(reports|exports|papers|review|settings|alerts|sync|jobs|reconciliation|money|calendar)/",
         pathNot: "\\.test\\.ts$",
       },
       to: { path: "(^node_modules/@shopify/|^app/shopify\\.server)" },

@@ -1,4 +1,4 @@
-// Prometheus' text format, version 0.0.4, written by hand: four metrics and a handful of gauges need no library.
+// Prometheus' text format, version 0.0.4, written by hand: six counters, a histogram and a handful of gauges need no library.
 
 /** One figure that is true at the moment of asking. */
 export interface Gauge {
@@ -30,6 +30,7 @@ const HELP = {
   till_ledger_shopify_requests_total: "Requests to the Admin API by sync runs.",
   till_ledger_shopify_points_total: "Points of query cost that Shopify charged.",
   till_ledger_shopify_retries_total: "Requests to the Admin API that had to be repeated.",
+  till_ledger_alerts_total: "Attempts of this process to tell Shopify Flow, by what became of them.",
   till_ledger_request_duration_seconds: "Time until the answer to a request was sent whole, or its caller had gone.",
 } as const;
 
@@ -49,6 +50,11 @@ export function countRun(kind: string, outcome: RunOutcome, code?: string): void
 /** Counts what a run has asked of Shopify since it was last counted. */
 export function countUsage(what: "requests" | "points" | "retries", kind: string, amount: number): void {
   if (amount > 0) add(`till_ledger_shopify_${what}_total`, { kind }, amount);
+}
+
+/** Counts an attempt to tell Shopify Flow. */
+export function countAlert(kind: string, outcome: "sent" | "put_off" | "unsure" | "failed" | "dropped"): void {
+  add("till_ledger_alerts_total", { kind, outcome }, 1);
 }
 
 /** Takes the time that a request took. */

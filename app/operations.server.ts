@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { alertFigures } from "#app/alerts/alert-figures.server.ts";
 import { db } from "#app/db.server.ts";
 import { log } from "#app/log.server.ts";
 import { type Gauge, renderMetrics } from "#app/metrics.server.ts";
@@ -70,7 +71,7 @@ async function databaseFigures(): Promise<Gauge[]> {
     figure("till_ledger_tenant_fence", "Whether reports are read behind the second fence around a shop's rows.", value);
   try {
     const { isUp } = await db().fence();
-    return [up(1), fence(isUp ? 1 : 0), ...(await queueFigures(new Date()))];
+    return [up(1), fence(isUp ? 1 : 0), ...(await queueFigures(new Date())), ...(await alertFigures(new Date()))];
   } catch (error) {
     log.error({ err: error }, "the database does not answer");
     return [up(0)];

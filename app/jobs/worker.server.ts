@@ -1,3 +1,4 @@
+import { sendDueAlert } from "#app/alerts/send-alert.server.ts";
 import { log } from "#app/log.server.ts";
 import { performRun, SURROUNDINGS, type Surroundings } from "#app/sync/perform-run.server.ts";
 import { claimRun, isAnotherRunDue } from "#app/sync/runs.server.ts";
@@ -28,7 +29,10 @@ export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void
   const cutOff = new AbortController();
   const plan = { at: Number.NEGATIVE_INFINITY };
   const signals = { stopping: stopping.signal, cutOff: cutOff.signal };
-  const slots = Array.from({ length: concurrency }, () => serve({ surroundings, ...signals, plan }));
+  const turn = { surroundings, ...signals, plan };
+  const slots = Array.from({ length: concurrency }, () => serve(() => performDueRun(turn), stopping.signal));
+  // A slot of its own: alerts wait for no history, and no history for them.
+  slots.push(serve(() => sendDueAlert(surroundings, stopping.signal), stopping.signal));
   return {
     stop: async () => {
       stopping.abort();
@@ -47,11 +51,11 @@ interface TurnOptions {
   plan?: { at: number };
 }
 
-async function serve(options: TurnOptions): Promise<void> {
-  const { stopping } = options;
+/** Does what is due, one after the other, until the process ends. */
+async function serve(performDue: () => Promise<boolean>, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     try {
-      if (await performDueRun(options)) continue;
+      if (await performDue()) continue;
     } catch (error) {
       log.error({ err: error }, "the worker stumbled");
     }

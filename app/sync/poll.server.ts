@@ -7,6 +7,7 @@ import {
   sessionsById,
   type SessionSearch,
 } from "#app/admin-api/payment-sessions.server.ts";
+import { noteExceptions } from "#app/alerts/note-exceptions.server.ts";
 import type { Page, SessionRow } from "#app/admin-api/shapes.ts";
 import { db } from "#app/db.server.ts";
 import { doubtLedgers } from "./doubt-ledgers.server.ts";
@@ -41,6 +42,7 @@ export async function pollSessions(context: SyncContext, recheckFrom: Date | nul
   await db().transaction(async (tx) => {
     if (recheckFrom !== null) await doubtLedgers(tx, context.shop, { from: recheckFrom, now: began });
     await moveSyncState(tx, context.shop, { polledUntil: began, asOf: began });
+    await noteExceptions(tx, context.shop, began);
     await context.keep(tx, { sessions: 0, activities: 0 });
   });
   return "complete";

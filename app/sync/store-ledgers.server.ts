@@ -1,5 +1,6 @@
 import sql, { join, raw } from "sql-template-tag";
 import type { ActivityRow, SessionWithLedger } from "#app/admin-api/shapes.ts";
+import { noteDiscrepancies } from "#app/alerts/note-discrepancies.server.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { withLegacy } from "./legacy-coverage.server.ts";
@@ -61,6 +62,7 @@ export async function storeLedgers(
       UPDATE payment_session SET ledger_read_at = ${options.now}::timestamptz, ledger_outdated_at = NULL
       WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])`);
     await settle(tx, shop, await withLegacy(tx, shop, result, options.now), ids);
+    await noteDiscrepancies(tx, shop, ids, options.now);
     await forgetUnread(tx, shop, ids);
     await options.within?.(tx);
   });

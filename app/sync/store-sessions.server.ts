@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import type { SessionRow } from "#app/admin-api/shapes.ts";
+import { noteDiscrepancies } from "#app/alerts/note-discrepancies.server.ts";
 import { db, type Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { recomputeDailyTotals } from "./daily-totals.server.ts";
@@ -20,7 +21,7 @@ export interface StoreOptions {
 
 /**
  * Mirrors a page of sessions in one transaction: figures, names met, legacy sessions that they cover, links on the
- * drawer, status and checks, the daily totals of the days touched, and what the caller does `within`. Doing it twice changes nothing.
+ * drawer, status and checks, the daily totals of the days touched, what is to be told of it, and what the caller does `within`. Doing it twice changes nothing.
  */
 export async function storeSessions(shop: Shop, given: readonly SessionRow[], options: StoreOptions): Promise<void> {
   await db().transaction(async (tx) => {
@@ -29,6 +30,7 @@ export async function storeSessions(shop: Shop, given: readonly SessionRow[], op
     await storeNamesMet(tx, shop, namesOfSessions(rows), options.now);
     const result = await upsertSessions(tx, shop, rows, options.now);
     await settle(tx, shop, await withLegacy(tx, shop, result, options.now), []);
+    await noteDiscrepancies(tx, shop, result.changed, options.now);
     await forgetUnread(
       tx,
       shop,

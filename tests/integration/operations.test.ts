@@ -29,9 +29,16 @@ test("metrics tell the queue, and the age of the figures by how a shop trades", 
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, queued_at, not_before)
     VALUES (1, 'poll', 'queued', now() - interval '30 seconds', NULL), (2, 'poll', 'running', now(), NULL),
       (3, 'backfill', 'queued', now(), now() + interval '1 hour'), (4, 'poll', 'queued', now() - interval '9 days', NULL)`);
+  await db().execute(sql`INSERT INTO alert (shop_id, fact, kind, state, payload, noted_at, not_before)
+    VALUES (1, 'a', 'discrepancy', 'waiting', '{}', now() - interval '30 seconds', now()),
+      (2, 'a', 'stale_open', 'failed', '{}', now(), NULL), (2, 'b', 'stale_open', 'failed', '{}', now() - interval '3 days', NULL),
+      (4, 'a', 'discrepancy', 'waiting', '{}', now() - interval '9 days', now())`);
   const lines = await metricsOf(await operations());
   expect(lines).toEqual(
     expect.arrayContaining([
+      'till_ledger_alerts{state="waiting"} 1',
+      'till_ledger_alerts{state="failed"} 1',
+      expect.stringMatching(/^till_ledger_alerts_oldest_seconds 3\d(\.\d+)?$/),
       "till_ledger_database_up 1",
       "till_ledger_tenant_fence 1",
       'till_ledger_queue_depth{kind="poll",state="due"} 1',

@@ -9,6 +9,9 @@ export const ACROSS_SHOPS: Readonly<Record<string, string>> = {
   "sync/runs.server.ts isAnotherRunDue": "whether a long run should give its place up to another shop",
   "auth/reseal-tokens.server.ts readRows": "changes the key of every token, at the start of a process",
   "sync/queue-figures.server.ts readQueue": "metrics, for those who run the app",
+  "alerts/send-alert.server.ts claimAlert": "takes the alert that is due first, whichever shop's it is",
+  "alerts/send-alert.server.ts settleLost": "finds what a dead process was sending, whichever shop's it was",
+  "alerts/alert-figures.server.ts readStates": "metrics, for those who run the app",
   "sync/queue-figures.server.ts readLag": "metrics, for those who run the app",
 };
 
