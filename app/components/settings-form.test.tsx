@@ -54,6 +54,7 @@ const PAGE: SettingsPage = {
   currencies: [{ currency: "USD", tolerance: "1.00", singleAmount: "20.00", windowSum: "50.00" }],
   locations: [{ id: "7", name: "Soho" }],
   permissions: [{ scope: "read_users", isGranted: false }],
+  alerts: { lastSent: null, waiting: 0, waitingCode: null, missed: [], missedCount: 0 },
   changes: [],
 };
 

@@ -8,6 +8,8 @@ import type { SettingsAnswer } from "#app/settings/settings-answer.ts";
 import { causesIn } from "#app/settings/settings-fields.ts";
 
 import { AccountFields } from "./account-settings.tsx";
+import { AlertFields } from "./alert-settings.tsx";
+import { ALERT_SECTION } from "./alert-words.ts";
 import { CauseCodes } from "./cause-codes.tsx";
 import { PermissionsCard } from "./permissions-card.tsx";
 import { useSending } from "./send-settings.ts";
@@ -30,7 +32,7 @@ import { useShopFormat } from "./shop-format.tsx";
 /** Everything that a shop can choose, saved together by the admin's own save bar. */
 export function SettingsForm({ settings }: { settings: SettingsPage }) {
   const { t } = useTranslation();
-  const { currencies, locations, permissions, changes } = settings;
+  const { currencies, locations, permissions, changes, alerts } = settings;
   const saving = useSending();
   const { draft, isDirty, problems, set, remove, discard } = useSettingsDraft(settings, saving.saved);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -107,6 +109,9 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
             </Section>
             <Section {...t("settingSection.language", { returnObjects: true })}>
               <LanguageField />
+            </Section>
+            <Section title={ALERT_SECTION.title} what={ALERT_SECTION.what}>
+              <AlertFields {...{ currencies, locations, alerts }} />
             </Section>
             <Section title={t("accounts.title")} what={t("accounts.what")}>
               <AccountFields />

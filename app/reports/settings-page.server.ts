@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, policyAmounts, type ShopSettings } from "#app/setting
 import { type SettingsFields, toFields } from "#app/settings/settings-fields.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { type AlertState, getAlertState } from "./alert-state.server.ts";
 import { hasScope, OPTIONAL_READ_SCOPES } from "./scopes.ts";
 
 export interface SettingsPage {
@@ -20,6 +21,8 @@ export interface SettingsPage {
   locations: { id: string; name: string }[];
   /** What the app may be granted beyond what it needs. */
   permissions: { scope: (typeof OPTIONAL_READ_SCOPES)[number]; isGranted: boolean }[];
+  /** How what Shopify Flow is told is doing. */
+  alerts: AlertState;
   /** The latest first. */
   changes: SettingChangeRow[];
 }
@@ -48,15 +51,16 @@ export interface SettingChangeRow {
 const CHANGES_SHOWN = 20;
 
 /** What the settings page shows: what was chosen, what it can be chosen for, and who changed what. */
-export async function getSettingsPage(shop: Shop): Promise<SettingsPage> {
+export async function getSettingsPage(shop: Shop, now: Date = new Date()): Promise<SettingsPage> {
   const data = dataOf(shop);
-  const [stored, currencies, locations, changes] = await Promise.all([
+  const [stored, currencies, locations, changes, alerts] = await Promise.all([
     getSettings(shop, data),
     data.query<{ currency: string }>(sql`
       SELECT DISTINCT currency FROM daily_total WHERE shop_id = ${shop.id} ORDER BY currency`),
     data.query<{ id: string; name: string }>(sql`
       SELECT id::text AS id, name FROM location WHERE shop_id = ${shop.id} ORDER BY lower(name), location.id`),
     readChanges(shop),
+    getAlertState(shop, now),
   ]);
   const { settings, version } = stored;
   const codes = new Set([shop.currency ?? "USD", ...currencies.map(({ currency }) => currency), ...chosenIn(settings)]);
@@ -66,6 +70,7 @@ export async function getSettingsPage(shop: Shop): Promise<SettingsPage> {
     currencies: [...codes].map((currency) => defaultsOf(currency, settings)),
     locations,
     permissions: OPTIONAL_READ_SCOPES.map((scope) => ({ scope, isGranted: hasScope(shop, scope) })),
+    alerts,
     changes,
   };
 }
@@ -82,9 +87,11 @@ function defaultsOf(currency: string, { tolerance }: ShopSettings): CurrencyDefa
   };
 }
 
-function chosenIn({ tolerance, policy, locations }: ShopSettings): string[] {
+function chosenIn({ tolerance, policy, locations, alerts }: ShopSettings): string[] {
   const own = Object.values(locations).map((location) => location.tolerance?.amounts ?? {});
-  return [tolerance.amounts, policy.singleAmount, policy.windowSum, ...own].flatMap((amounts) => Object.keys(amounts));
+  return [tolerance.amounts, policy.singleAmount, policy.windowSum, alerts.leastAmounts, ...own].flatMap((amounts) =>
+    Object.keys(amounts),
+  );
 }
 
 /** Taken for the same person: the number in Shopify's token and that of the StaffMember. */

@@ -21,6 +21,7 @@ const app: AppRegistration = {
   name: "Till Ledger",
   requiredScopes: ["read_cash_tracking", "read_locations"],
   optionalScopes: ["read_users"],
+  flowTriggers: [],
 };
 
 function aShop(now = NOW) {

@@ -252,6 +252,8 @@ const NAMED: Record<string, string> = {
   reconciliation: "'balanced'",
   "cash_activity.kind": "'count'",
   "sync_run.kind": "'poll'",
+  "alert.kind": "'discrepancy'",
+  "alert.state": "'quiet'",
   state: "'done'",
   outcome: "'equal'",
   "exception_dismissal.act": "'restored'",

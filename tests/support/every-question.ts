@@ -85,7 +85,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "a drawer that is gone", ask: (shop) => getDrawer(shop, "13", filters(""), { view: WHOLE, now: NOW }) },
   { name: "calendar", ask: (shop) => getCalendar(shop, { month: "2026-11", locations: [], page: 1 }, NOW) },
   { name: "patterns", ask: (shop) => getPatterns(shop, filters("")) },
-  { name: "settings", ask: (shop) => getSettingsPage(shop) },
+  { name: "settings", ask: (shop) => getSettingsPage(shop, NOW) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
   { name: "locations compared", ask: (shop) => getLocationComparison(shop) },
   { name: "the time before March 2026", ask: (shop) => getLegacyHistory(shop) },
@@ -200,6 +200,11 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     VALUES (${shop.id}, 'silent_adjustment', 'session 1101', '0', ${figure === 1 ? "restored" : "dismissed"}, 'x', '1', ${NOW})`);
   await db().execute(sql`INSERT INTO legacy_session (shop_id, id, opened_at, given, fetched_at)
     VALUES (${shop.id}, ${figure}, ${NOW}, '', ${NOW})`);
+  await db().execute(sql`INSERT INTO alert (shop_id, fact, kind, state, payload, noted_at, sent_at, error_code)
+    VALUES (${shop.id}, 'discrepancy 1001', 'discrepancy', 'sent', ${JSON.stringify({ "Session ID": `${1000 + figure}` })}::jsonb,
+        ${NOW}, ${NOW}, NULL),
+      (${shop.id}, 'stale_open 1009', 'stale_open', 'unsure', ${JSON.stringify({ "Session ID": `${1008 + figure}` })}::jsonb,
+        ${NOW}, NULL, 'NO_ANSWER')`);
   await db().execute(sql`INSERT INTO legacy_history (shop_id, held_back) VALUES (${shop.id}, ${figure})`);
   await db().execute(sql`INSERT INTO unread_session (shop_id, session_id, since, tried_at)
     VALUES (${shop.id}, ${figure}, ${NOW}, ${NOW})`);

@@ -1,0 +1,122 @@
+import { BlockStack, Card, Checkbox, ChoiceList, InlineGrid, InlineStack, Select, Tag, Text } from "@shopify/polaris";
+
+import { SEVERITIES } from "#app/reconciliation/severity.ts";
+import type { SettingsPage } from "#app/reports/settings-page.server.ts";
+import { ALERT_KINDS, alertLocationsIn } from "#app/settings/alert-settings.ts";
+
+import { AlertStateLines } from "./alert-state.tsx";
+import { ALERT_KIND_WORDS, ALERT_SECTION, SEVERITY_WORDS } from "./alert-words.ts";
+import { AmountField, useFormOfFields } from "./settings-fields.tsx";
+
+type Of = Pick<SettingsPage, "currencies" | "locations" | "alerts">;
+
+/** What Shopify Flow is told, and how that goes. */
+export function AlertFields({ currencies, locations, alerts }: Of) {
+  const { fields, set } = useFormOfFields();
+  const isOn = fields["alerts.isOn"] === "yes";
+  return (
+    <Card>
+      <BlockStack gap="500">
+        <Checkbox
+          label={ALERT_SECTION.isOn}
+          helpText={ALERT_SECTION.isOnHelp}
+          checked={isOn}
+          onChange={(is) => set("alerts.isOn", is ? "yes" : "no")}
+        />
+        {isOn && (
+          <>
+            <KindFields />
+            <SizeFields {...{ currencies }} />
+            <PlaceFields {...{ locations }} />
+          </>
+        )}
+        <AlertStateLines {...{ alerts, isOn }} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function KindFields() {
+  const { fields, set } = useFormOfFields();
+  const pathOf = (kind: string) => `alerts.kinds.${kind}`;
+  return (
+    <ChoiceList
+      allowMultiple
+      title={ALERT_SECTION.kinds}
+      choices={ALERT_KINDS.map((kind) => ({
+        ...{ value: kind, label: ALERT_KIND_WORDS[kind].label, helpText: ALERT_KIND_WORDS[kind].help },
+      }))}
+      selected={ALERT_KINDS.filter((kind) => fields[pathOf(kind)] !== "no")}
+      onChange={(chosen) => {
+        const changed = ALERT_KINDS.find((kind) => chosen.includes(kind) !== (fields[pathOf(kind)] !== "no"));
+        if (changed) set(pathOf(changed), chosen.includes(changed) ? "yes" : "no");
+      }}
+    />
+  );
+}
+
+function SizeFields({ currencies }: Pick<Of, "currencies">) {
+  const { fields, set } = useFormOfFields();
+  return (
+    <BlockStack gap="300">
+      <ChoiceList
+        title={ALERT_SECTION.amounts}
+        choices={SEVERITIES.map((value) => ({
+          ...{ value, label: SEVERITY_WORDS[value].label, helpText: SEVERITY_WORDS[value].help },
+        }))}
+        selected={[fields["alerts.leastSeverity"] ?? "warning"]}
+        onChange={([value]) => value && set("alerts.leastSeverity", value)}
+      />
+      <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+        {currencies.map(({ currency, tolerance }) => (
+          <AmountField
+            key={currency}
+            path={`alerts.leastAmounts.${currency}`}
+            label={ALERT_SECTION.leastAmount(currency)}
+            help={ALERT_SECTION.leastAmountHelp}
+            {...{ currency, byDefault: tolerance }}
+          />
+        ))}
+      </InlineGrid>
+    </BlockStack>
+  );
+}
+
+function PlaceFields({ locations }: Pick<Of, "locations">) {
+  const { fields, set, remove } = useFormOfFields();
+  const chosen = alertLocationsIn(fields);
+  const pathOf = (id: string) => `alerts.locations.${id}`;
+  const nameOf = (id: string) => locations.find((location) => location.id === id)?.name ?? id;
+  const left = locations.filter(({ id }) => !chosen.includes(id));
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        {ALERT_SECTION.locations}
+      </Text>
+      {chosen.length === 0 ? (
+        <Text as="p" tone="subdued">
+          {ALERT_SECTION.allLocations}
+        </Text>
+      ) : (
+        <InlineStack gap="200">
+          {chosen.map((id) => (
+            <Tag key={id} onRemove={() => remove(pathOf(id))}>
+              {nameOf(id)}
+            </Tag>
+          ))}
+        </InlineStack>
+      )}
+      {left.length > 0 && (
+        <Select
+          label={ALERT_SECTION.addLocation}
+          options={[
+            { value: "", label: ALERT_SECTION.chooseLocation },
+            ...left.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value=""
+          onChange={(id) => id !== "" && set(pathOf(id), "yes")}
+        />
+      )}
+    </BlockStack>
+  );
+}
