@@ -36,13 +36,22 @@ export function AlertFields({ currencies, locations, alerts }: Of) {
   );
 }
 
+/** Of a group of choices: its legend, as bold as the headings beside it. */
+function Heading({ children }: { children: string }) {
+  return (
+    <Text as="span" variant="headingSm">
+      {children}
+    </Text>
+  );
+}
+
 function KindFields() {
   const { fields, set } = useFormOfFields();
   const pathOf = (kind: string) => `alerts.kinds.${kind}`;
   return (
     <ChoiceList
       allowMultiple
-      title={ALERT_SECTION.kinds}
+      title={<Heading>{ALERT_SECTION.kinds}</Heading>}
       choices={ALERT_KINDS.map((kind) => ({
         ...{ value: kind, label: ALERT_KIND_WORDS[kind].label, helpText: ALERT_KIND_WORDS[kind].help },
       }))}
@@ -60,7 +69,7 @@ function SizeFields({ currencies }: Pick<Of, "currencies">) {
   return (
     <BlockStack gap="300">
       <ChoiceList
-        title={ALERT_SECTION.amounts}
+        title={<Heading>{ALERT_SECTION.amounts}</Heading>}
         choices={SEVERITIES.map((value) => ({
           ...{ value, label: SEVERITY_WORDS[value].label, helpText: SEVERITY_WORDS[value].help },
         }))}

@@ -21,10 +21,10 @@ export const ALERT_SECTION = {
 
 export const ALERT_KIND_WORDS = {
   discrepancy: { label: "Sessions that end over or short", help: "Beyond tolerance, or made so later by Shopify." },
-  stale_open: { label: "Sessions left open", help: "For longer than an open session counts as forgotten after." },
+  stale_open: { label: "Sessions left open", help: "For longer than you set under “Business day and week”." },
   carry_over_gap: {
     label: "Cash lost or found between two sessions",
-    help: "When a drawer opens with another balance than the session before had left, beyond tolerance.",
+    help: "When a drawer’s balance changes between a closing and the next opening, beyond tolerance.",
   },
 } as const;
 
@@ -32,7 +32,7 @@ export const SEVERITY_WORDS = {
   warning: { label: "Everything beyond tolerance", help: "Severity warning and critical" },
   critical: {
     label: "Only what is worth a talk",
-    help: "Severity critical: one session off by what “When to look closer” says",
+    help: "Severity critical: off by the amount under “When to look closer”, or more",
   },
 } as const;
 

@@ -99,6 +99,10 @@ export function showControls({ shop }) {
       const { sold } = await control("sell", { shop });
       return sold ? `Sold for ${sold.amount} ${sold.currency} at ${sold.drawer}.` : "No drawer is open now.";
     },
+    close: async () => {
+      const { closed } = await control("close", { shop });
+      return `Closed a session at ${closed.drawer}, short.`;
+    },
     grant: async () => {
       await control("scopes", { shop, grant: "optional" });
       return "All optional permissions are granted. Reload the app to see it notice.";

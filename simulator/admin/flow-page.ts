@@ -8,7 +8,7 @@ export function flowContent(received: readonly FlowReceipt[], triggers: readonly
   return html`<div class="flow">
     <h1>Flow: what was received</h1>
     <p>In a real shop, each of these starts the workflows that begin with its trigger.</p>
-    ${received.length === 0 ? html`<p class="card">Nothing has been received yet.</p>` : [...received].reverse().map(receipt)}
+    ${received.length === 0 ? html`<p class="card">Nothing has been received yet.</p>` : [...received].reverse().map((each) => receipt(each, triggers))}
     <h2>Triggers of the app</h2>
     ${
       names.length === 0
@@ -20,11 +20,13 @@ export function flowContent(received: readonly FlowReceipt[], triggers: readonly
   </div>`;
 }
 
-function receipt({ title, payload, receivedAt }: FlowReceipt): Html {
-  const lines = Object.entries(payload).map(
-    ([key, value]) =>
+function receipt({ title, handle, payload, receivedAt }: FlowReceipt, triggers: readonly FlowTrigger[]): Html {
+  // In the order of the trigger: whoever stored the payload may have lost it.
+  const keys = triggers.find((trigger) => trigger.handle === handle)?.fields.keys() ?? Object.keys(payload);
+  const lines = [...keys].map(
+    (key) =>
       html`<dt>${key}</dt>
-        <dd>${shown(value)}</dd>`,
+        <dd>${shown(payload[key])}</dd>`,
   );
   return html`<section class="card">
     <h2>${title}</h2>
@@ -38,6 +40,7 @@ function receipt({ title, payload, receivedAt }: FlowReceipt): Html {
 /** A link into Shopify's admin leads to the same page of this one. */
 function shown(value: unknown): Html {
   const text = String(value);
+  if (text === "") return html`<i>empty</i>`;
   const path = text.startsWith("https://admin.shopify.com/store/") ? new URL(text).pathname : null;
   return path === null ? html`${text}` : html`<a href="${path}">${text}</a>`;
 }

@@ -154,6 +154,7 @@ function controls(): Html {
     <p>What a merchant, a cashier or bad luck would do.</p>
     <div class="control-list">
       <button type="button" data-control="sell">Sell something for cash</button>
+      <button type="button" data-control="close">Close a session short</button>
       <button type="button" data-control="grant">Grant all optional permissions</button>
       <button type="button" data-control="revoke">Take optional permissions back</button>
       <button type="button" data-control="expire">Let the access token expire</button>
