@@ -52,7 +52,8 @@ export async function sendDueAlert(surroundings: Surroundings, stopping: AbortSi
     return true;
   }
   try {
-    await tell(due, shop, surroundings, stopping);
+    if (surroundings.now().getTime() - due.notedAt.getTime() > GIVE_UP_MS) await giveUp(due);
+    else await tell(due, shop, surroundings, stopping);
   } catch (error) {
     // Taken over, or erased with its shop.
     if (!(error instanceof AlertLostError)) throw error;
@@ -96,9 +97,14 @@ async function fail(due: Due, { code, message }: Trouble): Promise<void> {
   await end(due, sql`state = 'failed', error_code = ${code}, error = ${message}`, "failed");
 }
 
+async function giveUp(due: Due): Promise<void> {
+  log.error({ shopId: due.shopId, kind: due.kind }, "Flow was not told within a day");
+  // Why it was put off last, if it ever had its turn.
+  await end(due, sql`state = 'failed', error_code = coalesce(error_code, 'TOO_OLD')`, "failed");
+}
+
 /** Nothing was done: it is tried again, later each time. */
 async function putOff(due: Due, trouble: Trouble, { now, random }: Surroundings): Promise<void> {
-  if (now().getTime() - due.notedAt.getTime() > GIVE_UP_MS) return fail(due, trouble);
   const { code, message } = trouble;
   const full = Math.min(FIRST_RETRY_MS * 2 ** Math.min(due.attempts - 1, 16), LAST_RETRY_MS);
   const isCalledOff = code === "CANCELLED";

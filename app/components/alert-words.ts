@@ -63,7 +63,7 @@ export const ALERT_TROUBLE_WORDS = {
   noAccess: "Shopify took back the app’s access to the store. Opening the app in the store renews it.",
   storeClosed: "The store is frozen or locked. Alerts less than a day old follow when it is open again.",
   unreachable: "Shopify could not be reached. It is tried again for a day, by itself.",
-  givenUp: "Shopify could not be reached for a day. Alerts that old are not sent any more.",
+  givenUp: "It could not be sent for a day. Alerts that old are not sent any more.",
 } as const;
 
 /** Names of these settings in the trail of changes. */
