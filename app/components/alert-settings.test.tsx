@@ -65,7 +65,7 @@ test("what went wrong is said in words, with what to do, also after they were sw
   renderInShop(<Form {...{ alerts }} />);
   expect(screen.getByText("2 alerts wait to be sent.")).toBeDefined();
   expect(screen.getByText(/whoever runs the app to deploy it/)).toBeDefined();
-  expect(screen.getByText("3 alerts of the last 7 days were missed")).toBeDefined();
+  expect(screen.getByText("3 alerts of the last 7 days may not have arrived")).toBeDefined();
   expect(screen.getByText(/nobody knows whether it arrived/)).toBeDefined();
   expect(screen.getByText(/could not be sent for a day/)).toBeDefined();
   expect(screen.getByRole("link", { name: "session 1003" }).getAttribute("href")).toBe("/app/sessions/1003");

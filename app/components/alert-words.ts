@@ -44,7 +44,9 @@ export const ALERT_STATE_WORDS = {
   waiting: (count: string, isOne: boolean) =>
     isOne ? `${count} alert waits to be sent.` : `${count} alerts wait to be sent.`,
   missedTitle: (count: string, isOne: boolean) =>
-    isOne ? `${count} alert of the last 7 days was missed` : `${count} alerts of the last 7 days were missed`,
+    isOne
+      ? `${count} alert of the last 7 days may not have arrived`
+      : `${count} alerts of the last 7 days may not have arrived`,
   missedWhat: "Workflows may not have run for these. The sessions themselves are in the lists as always.",
   missedLine: (kind: string, when: string) => `${kind}, ${when}:`,
 } as const;
