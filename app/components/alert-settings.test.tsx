@@ -8,10 +8,9 @@ import { DEFAULT_SETTINGS } from "#app/settings/settings.ts";
 import { fromFields, type SettingsFields, toFields } from "#app/settings/settings-fields.ts";
 
 import { AlertFields } from "./alert-settings.tsx";
-import { renderInShop } from "./render-in-shop.tsx";
+import { renderInShop, shopFormat, t } from "./render-in-shop.tsx";
 import { changeInWords } from "./setting-changes.tsx";
 import { SettingsFormProvider } from "./settings-fields.tsx";
-import { createShopFormat } from "./shop-format.tsx";
 
 const NOTHING: AlertState = { lastSent: null, waiting: 0, waitingCode: null, missed: [], missedCount: 0 };
 const LOCATIONS = [{ id: "7", name: "Soho" }];
@@ -72,9 +71,8 @@ test("what went wrong is said in words, with what to do, also after they were sw
 });
 
 test("the trail names what was changed", () => {
-  const format = createShopFormat({ locale: "en", timeZone: "UTC", currency: "USD", year: "2026" });
   const change = (setting: string, before: string | boolean | null, after: string | boolean | null) =>
-    changeInWords({ setting, before, after, version: 1, at: "", who: null, userId: "1" }, LOCATIONS, format);
+    changeInWords(t, { setting, before, after, version: 1, at: "", who: null, userId: "1" }, LOCATIONS, shopFormat);
   expect([
     change("alerts.isOn", false, true),
     change("alerts.leastAmounts.USD", null, "5.00"),

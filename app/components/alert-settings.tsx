@@ -1,8 +1,7 @@
 import { BlockStack, Card, Checkbox, ChoiceList, InlineGrid, InlineStack, Select, Tag, Text } from "@shopify/polaris";
 
-import { SEVERITIES } from "#app/reconciliation/severity.ts";
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
-import { ALERT_KINDS, alertLocationsIn } from "#app/settings/alert-settings.ts";
+import { ALERT_KINDS, alertLocationsIn, LEAST_SEVERITIES } from "#app/settings/alert-settings.ts";
 
 import { AlertStateLines } from "./alert-state.tsx";
 import { ALERT_KIND_WORDS, ALERT_SECTION, SEVERITY_WORDS } from "./alert-words.ts";
@@ -70,7 +69,7 @@ function SizeFields({ currencies }: Pick<Of, "currencies">) {
     <BlockStack gap="300">
       <ChoiceList
         title={<Heading>{ALERT_SECTION.amounts}</Heading>}
-        choices={SEVERITIES.map((value) => ({
+        choices={LEAST_SEVERITIES.map((value) => ({
           ...{ value, label: SEVERITY_WORDS[value].label, helpText: SEVERITY_WORDS[value].help },
         }))}
         selected={[fields["alerts.leastSeverity"] ?? "warning"]}

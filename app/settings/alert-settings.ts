@@ -6,6 +6,9 @@ import { amounts } from "./amounts.ts";
 export const ALERT_KINDS = ["discrepancy", "stale_open", "carry_over_gap"] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/** What the least severity can be. */
+export const LEAST_SEVERITIES = SEVERITIES;
+
 const isWanted = z.boolean().default(true);
 
 /** What is told to Shopify Flow. Since when it is on is in the trail of changes. */
@@ -13,7 +16,7 @@ export const alertSettings = z.strictObject({
   isOn: z.boolean().default(false),
   kinds: z.strictObject({ discrepancy: isWanted, stale_open: isWanted, carry_over_gap: isWanted }).prefault({}),
   /** Of what is about an amount: everything beyond tolerance, or only what is worth a talk. */
-  leastSeverity: z.enum(SEVERITIES).default("warning"),
+  leastSeverity: z.enum(LEAST_SEVERITIES).default("warning"),
   /** Smaller amounts are not told; a currency that is not named has no such limit. */
   leastAmounts: amounts.default({}),
   /** By the number of Shopify's GID; none: all of them, and what has no location. */
