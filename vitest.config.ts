@@ -20,7 +20,9 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          setupFiles: ["tests/support/no-console-errors.ts"],
+          isolate: false,
+          setupFiles: ["tests/support/fresh-process.ts", "tests/support/no-console-errors.ts"],
+          sequence: { setupFiles: "list" },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
