@@ -9,7 +9,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["app/**/*.test.{ts,tsx}", "simulator/**/*.test.ts", "scripts/**/*.test.ts"],
-          setupFiles: ["tests/support/no-console-errors.ts", "tests/support/browser-gaps.ts"],
+          isolate: false,
+          setupFiles: [
+            "tests/support/fresh-process.ts",
+            "tests/support/no-console-errors.ts",
+            "tests/support/browser-gaps.ts",
+          ],
+          sequence: { setupFiles: "list" },
           // A property of many examples takes a second alone, and ten on a machine that does five things at once.
           testTimeout: 30_000,
           hookTimeout: 30_000,

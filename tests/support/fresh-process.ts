@@ -1,8 +1,8 @@
 import { vi } from "vitest";
 
-// The files of the integration suite run one after another in a few processes: to start a process for each, load the
-// libraries and compile PGlite there cost a third of the suite. Each finds its process as a new one all the same: the
-// project's modules are loaded anew, and what outlives them is as it was at first.
+// Test files run one after another in a few processes: to start a process for each, load the libraries and compile PGlite
+// there cost a third of the integration suite, and more of the unit tests that render. Each finds its process as a new
+// one all the same: the project's modules are loaded anew, and what outlives them is as it was at first.
 
 vi.resetModules();
 
