@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 // One project a level, so that `npm run test:unit` is quick and the browser starts only where it is needed.
 export default defineConfig({
   test: {
+    // What is waited for comes at once, and late only on a busy machine: a second, the default, was too short there.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
