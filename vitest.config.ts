@@ -3,13 +3,21 @@ import { defineConfig } from "vitest/config";
 // One project a level, so that `npm run test:unit` is quick and the browser starts only where it is needed.
 export default defineConfig({
   test: {
+    // What is waited for comes at once, and late only on a busy machine: a second, the default, was too short there.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
         test: {
           name: "unit",
           include: ["app/**/*.test.{ts,tsx}", "simulator/**/*.test.ts", "scripts/**/*.test.ts"],
-          setupFiles: ["tests/support/no-console-errors.ts", "tests/support/browser-gaps.ts"],
+          isolate: false,
+          setupFiles: [
+            "tests/support/fresh-process.ts",
+            "tests/support/no-console-errors.ts",
+            "tests/support/browser-gaps.ts",
+          ],
+          sequence: { setupFiles: "list" },
           // A property of many examples takes a second alone, and ten on a machine that does five things at once.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -20,7 +28,9 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
-          setupFiles: ["tests/support/no-console-errors.ts"],
+          isolate: false,
+          setupFiles: ["tests/support/fresh-process.ts", "tests/support/no-console-errors.ts"],
+          sequence: { setupFiles: "list" },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

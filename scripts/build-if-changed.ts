@@ -7,13 +7,22 @@ const SOURCES = ["app", "prisma", "public", "vite.config.ts", "package-lock.json
 
 /** Builds the app unless the build in `build/` was made from these very sources. Throws with the builder's words. */
 export function buildIfChanged(root: string, say: (line: string) => void): void {
-  const stampFile = join(root, "build", ".built-from");
+  const stampFile = stampFileIn(root);
   const stamp = fingerprint(root);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   say("Building the app…");
   const { status, stdout, stderr } = spawnSync("npm", ["run", "build"], { cwd: root, encoding: "utf8" });
   if (status !== 0) throw new Error(`The build failed.\n${stdout}\n${stderr}`);
   writeFileSync(stampFile, stamp);
+}
+
+/** Says that the build in `build/` was made, by whoever asks, from the sources as they are now. */
+export function markAsBuilt(root: string): void {
+  writeFileSync(stampFileIn(root), fingerprint(root));
+}
+
+function stampFileIn(root: string): string {
+  return join(root, "build", ".built-from");
 }
 
 function fingerprint(root: string): string {

@@ -5,13 +5,14 @@ import sql from "sql-template-tag";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase, type Database } from "#app/db.server.ts";
 import { MigrationError, applyMigrations, migrationsFolder } from "#app/migrations.server.ts";
-import { SERVER_URL, createServerDatabase } from "#tests/support/database.ts";
+import { SERVER_URL, createServerDatabase, emptyInMemory } from "#tests/support/database.ts";
 
 const FIRST = "20261123000000_mirror";
 
 async function emptyDatabase(): Promise<Database> {
-  const place = SERVER_URL === null ? { memory: true as const } : { url: await createServerDatabase(SERVER_URL) };
-  const database = await openDatabase(place);
+  const database = await (SERVER_URL === null
+    ? emptyInMemory()
+    : openDatabase({ url: await createServerDatabase(SERVER_URL) }));
   onTestFinished(() => database.close());
   return database;
 }

@@ -1,3 +1,5 @@
+import { afterAll } from "vitest";
+
 // What Polaris takes for granted and jsdom, which lays nothing out, does not have: media queries, asked for while
 // Polaris is being imported, and observers of sizes that never change here.
 if (typeof window !== "undefined") {
@@ -14,4 +16,13 @@ if (typeof window !== "undefined") {
     unobserve() {}
     disconnect() {}
   };
+
+  // The next file of this process finds an empty page; what it renders with is loaded only where a page is.
+  afterAll(async () => {
+    const { cleanup } = await import("@testing-library/react");
+    cleanup();
+    document.body.replaceChildren();
+    localStorage.clear();
+    sessionStorage.clear();
+  });
 }

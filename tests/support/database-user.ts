@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Sql } from "sql-template-tag";
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase, useDatabase } from "#app/db.server.ts";
-import { administer, createServerDatabase, SERVER_URL } from "./database.ts";
+import { administer, createServerDatabase, emptyInMemory, SERVER_URL } from "./database.ts";
 
 export interface OwnDatabase {
   /** Opens it as the user, anew on a server, and makes it the one that `db()` answers. */
@@ -42,7 +42,7 @@ async function onServer(serverUrl: string, user: string, attributes: string): Pr
 
 /** PGlite has one connection, a superuser's, which can take itself for another user. */
 async function inMemory(user: string, attributes: string): Promise<OwnDatabase> {
-  const database = await openDatabase({ memory: true });
+  const database = await emptyInMemory();
   onTestFinished(() => database.close());
   useDatabase(database);
   const run = (statement: string) => database.execute(new Sql([statement], []));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterAll, onTestFinished } from "vitest";
 import { openPGlite } from "#app/database/pglite.server.ts";
+import type { Engine } from "#app/database/queryable.ts";
 import { openDatabase, useDatabase, type Database } from "#app/db.server.ts";
 import { applyMigrations, migrationsFolder } from "#app/migrations.server.ts";
 import { isEmptied, shapeOf } from "./emptied-database.ts";
@@ -59,13 +60,14 @@ interface Spare {
   shape: string;
 }
 
-const spares: Spare[] = [];
+// Kept beside the modules, which every file loads anew: a database is the dearest thing that a file would have to make.
+const SPARES = Symbol.for("till-ledger-tests.spares");
+const places = globalThis as { [SPARES]?: Spare[] };
+const spares = (places[SPARES] ??= []);
+/** Few tests have two databases at a time; in memory each takes 200 MB. */
+const MOST_SPARES = 2;
 
-atEndOfFile.push(async () => {
-  for (const { database } of spares.splice(0)) await database.close();
-});
-
-/** One that an earlier test of this file had and left empty, or a new one. A copy costs half a second of a core, emptying a tenth. */
+/** One that an earlier test of this process had and left empty, or a new one. A copy costs half a second of a core, emptying a tenth. */
 async function spareOrNew(): Promise<Database> {
   const spare = spares.pop() ?? (await newSpare());
   let isOver = false;
@@ -81,7 +83,7 @@ async function spareOrNew(): Promise<Database> {
     close: async () => {
       if (isOver) throw new Error("PGlite is closed");
       isOver = true;
-      if (await isEmptied(database, spare.shape)) spares.push(spare);
+      if (spares.length < MOST_SPARES && (await isEmptied(database, spare.shape))) spares.push(spare);
       else await database.close();
     },
   };
@@ -99,11 +101,20 @@ async function onServer(serverUrl: string): Promise<Database> {
 // A migrated database is made once per set of migrations and then copied: a quarter of a second instead of one and a
 // half in memory, and no migration at all on a server.
 async function inMemory(): Promise<Database> {
+  return copyOf(templateName(), async (engine) => void (await applyMigrations(engine)));
+}
+
+/** A new database in memory without a table, copied too: PostgreSQL takes a second to lay one out. */
+export function emptyInMemory(): Promise<Database> {
+  return copyOf("empty", () => Promise.resolve());
+}
+
+async function copyOf(name: string, prepare: (engine: Engine) => Promise<void>): Promise<Database> {
   const folder = join("node_modules", ".cache", "till-ledger");
-  const file = join(folder, `${templateName()}.tar`);
+  const file = join(folder, `${name}_${pgliteVersion()}.tar`);
   if (!existsSync(file)) {
     const { engine, client } = await openPGlite({});
-    await applyMigrations(engine);
+    await prepare(engine);
     const snapshot = await client.dumpDataDir("none");
     await engine.close();
     mkdirSync(folder, { recursive: true });
@@ -113,6 +124,11 @@ async function inMemory(): Promise<Database> {
   }
   // Read whole: a blob of the file itself cannot be read any more once a test file beside this one has put its own in place.
   return openDatabase({ memory: true, snapshot: new Blob([readFileSync(file)]) });
+}
+
+function pgliteVersion(): string {
+  const file = join("node_modules", "@electric-sql", "pglite", "package.json");
+  return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
 async function templateOn(serverUrl: string): Promise<string> {

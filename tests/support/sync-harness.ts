@@ -52,7 +52,6 @@ export async function aSyncedShop(world: World, options: Partial<SimulatorOption
     fetch: (...request) => globalThis.fetch(...request),
     now,
     random: () => 0.5,
-    deadlineMs: 2_000,
     sleep: (ms) => {
       offset += ms;
       return Promise.resolve();
