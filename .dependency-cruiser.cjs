@@ -3,12 +3,24 @@
 
 const PURE = ["money", "calendar"];
 const ROOMS = {
-  routes: ["languages", "components", "reports", "exports", "papers", "review", "settings", "jobs", "webhooks"],
-  components: ["languages", "settings", "money", "calendar"],
+  routes: [
+    "languages",
+    "components",
+    "reports",
+    "exports",
+    "papers",
+    "review",
+    "views",
+    "settings",
+    "jobs",
+    "webhooks",
+  ],
+  components: ["languages", "views", "settings", "money", "calendar"],
   exports: ["languages", "reports", "money", "calendar"],
   papers: ["reports", "money", "calendar"],
   reports: ["settings", "reconciliation", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
+  views: ["reports"],
   settings: ["languages", "reconciliation", "money", "calendar"],
   jobs: ["sync", "alerts", "exports", "settings"],
   alerts: ["admin-api", "settings", "reconciliation", "money", "calendar"],
@@ -63,7 +75,7 @@ module.exports = {
       name: "only-admin-api-and-doorways-know-shopify",
       severity: "error",
       from: {
-        path: "^app/(reports|exports|papers|review|settings|alerts|sync|jobs|reconciliation|money|calendar)/",
+        path: "^app/(reports|exports|papers|review|views|settings|alerts|sync|jobs|reconciliation|money|calendar)/",
         pathNot: "\\.test\\.ts$",
       },
       to: { path: "(^node_modules/@shopify/|^app/shopify\\.server)" },

@@ -48,6 +48,10 @@ const variables = z.object({
   SHOPIFY_API_KEY: z.string(missing),
   SHOPIFY_API_SECRET: z.string(missing),
   SHOPIFY_APP_URL: origin,
+  SHOPIFY_APP_HANDLE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, "must be the app's handle in Shopify's admin, such as till-ledger")
+    .optional(),
   TOKEN_ENCRYPTION_KEY: encryptionKey,
   TOKEN_ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
   DATABASE_URL: z
@@ -72,6 +76,8 @@ export interface Env {
   apiKey: string;
   apiSecret: string;
   appUrl: string;
+  /** The app's name in the addresses of Shopify's admin; null: its client id stands there. */
+  appHandle: string | null;
   encryptionKey: Buffer;
   /** Opens what was sealed before the key was changed; null when nothing is. */
   previousEncryptionKey: Buffer | null;
@@ -116,6 +122,7 @@ export function parseEnv(raw: Record<string, string | undefined>): Env {
     apiKey: data.SHOPIFY_API_KEY,
     apiSecret: data.SHOPIFY_API_SECRET,
     appUrl: data.SHOPIFY_APP_URL,
+    appHandle: data.SHOPIFY_APP_HANDLE ?? null,
     encryptionKey: data.TOKEN_ENCRYPTION_KEY,
     previousEncryptionKey: data.TOKEN_ENCRYPTION_KEY_PREVIOUS ?? null,
     database: data.DATABASE_URL === undefined ? { dataDir: data.DATA_DIR } : { url: data.DATABASE_URL },

@@ -17,6 +17,16 @@ export function fontsUrl(): string | null {
   return env().standInOrigin === null ? SHOPIFY_FONTS : null;
 }
 
+/**
+ * Where the app stands in a shop's admin; the paths of the app's own pages come after it. Without a handle the admin is
+ * asked for the app by its client id, as Shopify's library does: it leads on to the handle.
+ */
+export function adminAddress(shop: { domain: string }): string {
+  const { standInOrigin, apiKey, appHandle } = env();
+  const store = shop.domain.replace(/\.myshopify\.com$/, "");
+  return `${standInOrigin ?? "https://admin.shopify.com"}/store/${store}/apps/${appHandle ?? apiKey}`;
+}
+
 /** Who may show the app in a frame, besides the shop's own admin. */
 export function frameAncestors(): string[] {
   const { standInOrigin } = env();

@@ -58,6 +58,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const app = start("Till Ledger", "server.ts", {
     ALLOW_STAND_IN: "1",
     SHOPIFY_STAND_IN_ORIGIN: standInOrigin,
+    // The stand-in's own name for the app.
+    SHOPIFY_APP_HANDLE: "till-ledger",
     PORT: String(appPort),
     DATA_DIR: join(home, "data"),
     TOKEN_ENCRYPTION_KEY: secrets.tokenEncryptionKey,

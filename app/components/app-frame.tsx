@@ -44,7 +44,7 @@ function RouterLink({ url, external, target, children, ...rest }: RouterLinkProp
     );
   }
   return (
-    <Link to={url} target={target} {...rest}>
+    <Link to={url} target={target} preventScrollReset={"data-keeps-place" in rest} {...rest}>
       {children}
     </Link>
   );

@@ -117,7 +117,7 @@ function Tip({ row, timeZone }: { row: LedgerRow; timeZone: string }) {
   const format = useShopFormat();
   return (
     <div className={styles.tip}>
-      <strong>{`${wordFor(t, "activity", row.type)}, ${format.timeOnly(row.time, timeZone)}`}</strong>
+      <strong>{`${wordFor(t, "activity", row.type)}, ${format.instant(row.time, { style: "time", timeZone })}`}</strong>
       <dl>
         <dt>{row.kind === "count" ? t("balanceChart.found") : t("balanceChart.amount")}</dt>
         <dd>{format.money(row.kind === "count" ? (row.discrepancy ?? row.amount) : row.amount, { sign: "always" })}</dd>

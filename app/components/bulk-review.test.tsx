@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 import type { ListedSession, SessionPage } from "#app/reports/sessions.server.ts";
 
+import { STANDARD_COLUMNS } from "./column-choice.tsx";
 import { renderInShop } from "./render-in-shop.tsx";
 import { sampleFilters, sampleSession } from "./sample-reports.ts";
 import { SessionsWorkbench } from "./sessions-workbench.tsx";
@@ -12,6 +13,7 @@ import { SessionsWorkbench } from "./sessions-workbench.tsx";
 const answer = vi.hoisted((): { data: unknown } => ({ data: undefined }));
 vi.mock("@remix-run/react", () => ({
   useNavigate: () => vi.fn(),
+  useRevalidator: () => ({ revalidate: vi.fn() }),
   useFetcher: () => ({
     state: "idle",
     data: answer.data,
@@ -29,7 +31,14 @@ const pageOf = (...ids: string[]): SessionPage => ({
 });
 const bulk = { looked: "2026-11-23T14:00:00.000Z", most: 1_000, ownCauses: [] };
 const workbench = (page: SessionPage, query: string) => (
-  <SessionsWorkbench page={page} filters={sampleFilters} query={query} bulk={bulk} />
+  <SessionsWorkbench
+    views={[]}
+    columns={STANDARD_COLUMNS}
+    page={page}
+    filters={sampleFilters}
+    query={query}
+    bulk={bulk}
+  />
 );
 const boxes = () => within(screen.getByRole("table")).getAllByRole("checkbox") as HTMLInputElement[];
 const bar = () => screen.getByRole("region", { name: "Chosen sessions" });
@@ -54,10 +63,31 @@ test("everything that matches goes as its query, with the limit of a go said bef
   fireEvent.click(boxes()[1] as HTMLElement);
   fireEvent.click(within(bar()).getByRole("button", { name: "Choose all 1,312 sessions" }));
   expect(boxes().every(({ checked }) => checked)).toBe(true);
+  expect(within(bar()).getByRole("button", { name: "Export" })).toBeDefined();
   expect(within(bar()).getByText("At once, the first 1,000 of them that nobody has reviewed.")).toBeDefined();
   fireEvent.click(within(bar()).getByRole("button", { name: "Review" }));
   expect([sent().get("query"), sent().getAll("session")]).toEqual(["review=needs", []]);
   fireEvent.click(boxes()[1] as HTMLElement);
+  expect(within(bar()).getByText("1 session chosen")).toBeDefined();
+});
+
+test("what is chosen can be exported by its ids while an address holds them, and what is too much is said", () => {
+  const many = pageOf(...Array.from({ length: 201 }, (_, index) => `${index + 1}`));
+  renderInShop(workbench(many, "review=needs&view=4"));
+  // By selector: roles are worked out for every cell of 201 rows, which takes seconds.
+  const box = (index: number) => document.querySelectorAll("table input")[index] as HTMLInputElement;
+  const said = () => document.querySelector("[role=region]")?.textContent ?? "";
+  const tooMany = "At most 200 that are chosen one by one can be exported";
+  fireEvent.click(box(0));
+  expect([said().includes("Export"), said().includes(tooMany)]).toEqual([false, true]);
+  fireEvent.click(box(7));
+  expect([said().includes("Export"), said().includes(tooMany)]).toEqual([true, false]);
+});
+
+test("what is chosen stays when the list is kept as a view", () => {
+  const { rerender } = renderInShop(workbench(pageOf("1", "2"), "review=needs"));
+  fireEvent.click(boxes()[1] as HTMLElement);
+  rerender(workbench(pageOf("1", "2"), "review=needs&view=4"));
   expect(within(bar()).getByText("1 session chosen")).toBeDefined();
 });
 

@@ -12,7 +12,12 @@ export interface Column<Row> {
   /** What stands under the column, for each foot row. */
   foot?(row: Row): ReactNode;
   /** Where a click on the heading leads, and how the rows stand now. */
-  sort?: { href: string; direction: "ascending" | "descending" | "none" };
+  sort?: {
+    href: string;
+    direction: "ascending" | "descending" | "none";
+    /** The table stands somewhere down the page: the page stays where it is. */
+    keepsPlace?: boolean;
+  };
 }
 
 /** A row as a card, for a screen too narrow for columns: what it is, and the figures that matter. */
@@ -43,7 +48,7 @@ interface DataTableProps<Row> {
   rowKey(row: Row): string;
   /** Whether a click anywhere on the row follows the link in its first cell. */
   isLinked?: boolean;
-  /** Needs more room than most screens have: scrolls inside its card sooner, at the price of its sticky head. */
+  /** Needs more room than most screens have: scrolls inside its card sooner. */
   isWide?: boolean;
   footRows?: Row[];
   selection?: RowSelection<Row>;
@@ -140,7 +145,11 @@ function Heading<Row>({ column: { heading, align, sort } }: { column: Column<Row
       aria-sort={sort && sort.direction !== "none" ? sort.direction : undefined}
     >
       {sort ? (
-        <UnstyledLink className={styles.sort} url={sort.href}>
+        <UnstyledLink
+          className={styles.sort}
+          url={sort.href}
+          {...(sort.keepsPlace ? { "data-keeps-place": true } : {})}
+        >
           {heading}
           {sort.direction !== "none" && (
             <span className={styles.arrow} aria-hidden="true">

@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import type { HandoverRow, Handovers } from "#app/reports/drawer-handovers.server.ts";
 
 import { isZero, sideOf } from "./amounts.ts";
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
 import { Figure } from "./figure.tsx";
 import figure from "./figure.module.css";
 import { hoursInWords } from "./neighbours.tsx";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -27,6 +28,9 @@ export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCa
   const format = useShopFormat();
   const { totals, rows, count } = handovers;
   const all = totals.reduce((sum, total) => sum + total.handovers, 0);
+  const ordered = useOrdered(columnsOf(t, timeZone, format), rows, {
+    ...{ parameter: "handovers_order", locale: format.locale, isWhole: count <= rows.length },
+  });
   return (
     <Card padding="0">
       <div className={styles.head}>
@@ -47,8 +51,7 @@ export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCa
       {rows.length > 0 && (
         <DataTable
           caption={t("handovers.caption")}
-          columns={columnsOf(t, timeZone, format)}
-          rows={rows}
+          {...ordered}
           rowKey={(row) => row.toId}
           card={(row) => ({
             title: <SessionLink id={row.toId} at={row.openedAt} timeZone={timeZone} />,
@@ -93,25 +96,38 @@ function summaryOf(t: TFunction, { totals }: Handovers, format: ShopFormat): str
   return `${t("handovers.summary", { gaps, count: all })}: ${amounts.join("; ")}.`;
 }
 
-function columnsOf(t: TFunction, timeZone: string, format: ShopFormat): Column<HandoverRow>[] {
+function columnsOf(t: TFunction, timeZone: string, format: ShopFormat): OrderedColumn<HandoverRow>[] {
+  const amount = (id: "left" | "expected" | "counted"): OrderedColumn<HandoverRow> => ({
+    ...{ id, heading: t(`handovers.${id}`), align: "end", by: (row) => row[id] },
+    cell: (row) => <Figure value={row[id]} />,
+  });
   return [
     {
       id: "opened",
       heading: t("handovers.opened"),
+      by: (row) => Date.parse(row.openedAt),
       cell: (row) => <When id={row.toId} at={row.openedAt} by={row.openedBy} timeZone={timeZone} />,
     },
     {
       id: "closed",
       heading: t("handovers.closed"),
+      by: (row) => Date.parse(row.closedAt),
       cell: (row) => <When id={row.fromId} at={row.closedAt} by={row.closedBy} timeZone={timeZone} />,
     },
-    { id: "between", heading: t("handovers.between"), cell: (row) => hoursInWords(t, row.hoursBetween, format.locale) },
-    { id: "left", heading: t("handovers.left"), align: "end", cell: (row) => <Figure value={row.left} /> },
-    { id: "expected", heading: t("handovers.expected"), align: "end", cell: (row) => <Figure value={row.expected} /> },
-    { id: "counted", heading: t("handovers.counted"), align: "end", cell: (row) => <Figure value={row.counted} /> },
+    {
+      id: "between",
+      heading: t("handovers.between"),
+      by: (row) => row.hoursBetween,
+      cell: (row) => hoursInWords(t, row.hoursBetween, format.locale),
+    },
+    amount("left"),
+    amount("expected"),
+    amount("counted"),
     {
       id: "gap",
       heading: t("handovers.gap"),
+      by: (row) => row.gap,
+      first: "ascending",
       align: "end",
       cell: (row) => (
         <>

@@ -5,11 +5,12 @@ import { useTranslation } from "react-i18next";
 import type { RemovalRow, Removals, RemovalTotals } from "#app/reports/drawer-removals.server.ts";
 
 import { isZero } from "./amounts.ts";
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
 import { Figure } from "./figure.tsx";
 import { wordFor } from "./id-words.ts";
 import { readable } from "./id-words.ts";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -26,6 +27,9 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
   const { t } = useTranslation();
   const format = useShopFormat();
   const { totals, rows, count, unreadLedgers } = removals;
+  const ordered = useOrdered(columnsOf(t, rows, timeZone, format), rows, {
+    ...{ parameter: "removals_order", locale: format.locale, isWhole: count <= rows.length },
+  });
   const hasUnexplained = totals.some(({ unexplainedCount }) => unexplainedCount > 0);
   return (
     <Card padding="0">
@@ -50,8 +54,7 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
       {rows.length > 0 && (
         <DataTable
           caption={t("removals.caption")}
-          columns={columnsOf(t, rows, timeZone, format)}
-          rows={rows}
+          {...ordered}
           rowKey={(row) => `${row.sessionId} ${row.position}`}
           isLinked
           card={(row) => ({
@@ -114,23 +117,37 @@ function Sum({ term, value }: { term: string; value: RemovalTotals["total"] }) {
   );
 }
 
-function columnsOf(t: TFunction, rows: RemovalRow[], timeZone: string, format: ShopFormat): Column<RemovalRow>[] {
+function columnsOf(
+  t: TFunction,
+  rows: RemovalRow[],
+  timeZone: string,
+  format: ShopFormat,
+): OrderedColumn<RemovalRow>[] {
+  const who: OrderedColumn<RemovalRow> = {
+    ...{ id: "who", heading: t("removals.who"), by: (row) => row.by, first: "ascending" },
+    cell: (row) => row.by ?? "–",
+  };
+  const kind = (row: RemovalRow) => kindOf(t, row);
   return [
     {
       id: "when",
       heading: t("removals.when"),
+      by: (row) => Date.parse(row.time),
       cell: (row) => (
         <Link url={`/app/sessions/${row.sessionId}`} monochrome>
           {format.instant(row.time, { style: "brief", timeZone })}
         </Link>
       ),
     },
-    { id: "what", heading: t("removals.what"), cell: (row) => kindOf(t, row) },
-    ...(rows.some(({ by }) => by !== null)
-      ? [{ id: "who", heading: t("removals.who"), cell: (row: RemovalRow) => row.by ?? "–" }]
-      : []),
+    { id: "what", heading: t("removals.what"), by: kind, first: "ascending", cell: kind },
+    ...(rows.some(({ by }) => by !== null) ? [who] : []),
     { id: "why", heading: t("removals.why"), cell: (row) => <Why row={row} /> },
-    { id: "amount", heading: t("removals.amount"), align: "end", cell: (row) => <Figure value={row.amount} /> },
+    {
+      ...{ id: "amount", heading: t("removals.amount"), align: "end", by: (row) => row.amount },
+      // What leaves is below zero: the most comes first.
+      first: "ascending",
+      cell: (row) => <Figure value={row.amount} />,
+    },
   ];
 }
 

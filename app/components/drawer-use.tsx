@@ -6,6 +6,7 @@ import type { DeviceRow, DrawerUse, SharedUseRow } from "#app/reports/drawer-dev
 
 import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 interface DevicesCardProps {
@@ -19,6 +20,21 @@ interface DevicesCardProps {
 export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
+  const columns: OrderedColumn<DeviceRow>[] = [
+    {
+      ...{ id: "device", heading: t("devices.device"), by: (row) => row.deviceId, first: "ascending" },
+      cell: (row) => row.deviceId ?? t("devices.unknown"),
+    },
+    {
+      ...{ id: "sessions", heading: t("devices.sessions"), align: "end", by: (row) => row.sessions },
+      cell: (row) => format.count(row.sessions),
+    },
+    {
+      ...{ id: "last", heading: t("devices.lastUsed"), align: "end", by: (row) => Date.parse(row.lastUsedAt) },
+      cell: (row) => format.instant(row.lastUsedAt, { style: "brief", timeZone }),
+    },
+  ];
+  const ordered = useOrdered(columns, devices, { parameter: "devices_order", locale: format.locale });
   return (
     <Card padding="0">
       <div className={styles.head}>
@@ -33,21 +49,7 @@ export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
           </Text>
         </div>
       ) : (
-        <DataTable
-          caption={t("devices.caption")}
-          rows={devices}
-          rowKey={(row) => row.deviceId ?? ""}
-          columns={[
-            { id: "device", heading: t("devices.device"), cell: (row) => row.deviceId ?? t("devices.unknown") },
-            { id: "sessions", heading: t("devices.sessions"), align: "end", cell: (row) => format.count(row.sessions) },
-            {
-              id: "last",
-              heading: t("devices.lastUsed"),
-              align: "end",
-              cell: (row) => format.instant(row.lastUsedAt, { style: "brief", timeZone }),
-            },
-          ]}
-        />
+        <DataTable caption={t("devices.caption")} {...ordered} rowKey={(row) => row.deviceId ?? ""} />
       )}
       {children && <div className={styles.foot}>{children}</div>}
     </Card>
@@ -93,7 +95,8 @@ export function SharedUseCard({ use, timeZone }: { use: DrawerUse; timeZone: str
 function Window({ window: { from, to, hours, sessions }, timeZone }: { window: SharedUseRow; timeZone: string }) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  const start = format.withoutZone(from, timeZone, "brief");
+  const start =
+    to === null ? format.instant(from, { style: "brief", timeZone }) : format.withoutZone(from, timeZone, "brief");
   const end = to === null ? t("sharedUse.still") : format.instant(to, { style: "time", timeZone });
   return (
     <>

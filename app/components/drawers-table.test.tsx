@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { screen, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
+import { STANDARD_COLUMNS } from "./column-choice.tsx";
 import { DrawersTable } from "./drawers-table.tsx";
 import { renderInShop } from "./render-in-shop.tsx";
 import { sampleFilters, usd } from "./sample-reports.ts";
 import type { DrawerList, DrawerRow } from "#app/reports/drawers.server.ts";
+
+vi.mock("@remix-run/react", () => ({ useNavigate: () => vi.fn(), useRevalidator: () => ({ revalidate: vi.fn() }) }));
 
 const row: DrawerRow = {
   ...{ id: "12", name: "Till 2", location: "Main Street", timeZone: "America/New_York", currency: "USD" },
@@ -27,7 +30,9 @@ const report: DrawerList = {
 const order = { key: "net", direction: "ascending" } as const;
 
 function table(): HTMLElement {
-  renderInShop(<DrawersTable report={report} order={order} query="preset=today&order=net" />);
+  renderInShop(
+    <DrawersTable views={[]} columns={STANDARD_COLUMNS} report={report} order={order} query="preset=today&order=net" />,
+  );
   return screen.getByRole("table");
 }
 

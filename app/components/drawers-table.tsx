@@ -3,31 +3,42 @@ import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
+import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
 import type { DrawerList, DrawerRow } from "#app/reports/drawers.server.ts";
 import type { DrawerOrder, DrawerOrderKey } from "#app/reports/drawer-query.ts";
+import type { SavedView } from "#app/reports/saved-views.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
+import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./drawers-table.module.css";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { daysOf, queryWith } from "./query.ts";
+import { ViewHead } from "./saved-views.tsx";
 import { useShopFormat, type MoneyOptions, type ShopFormat } from "./shop-format.tsx";
+import { VIEW_WORDS } from "./view-words.ts";
 
 interface DrawersTableProps {
   report: DrawerList;
   order: DrawerOrder;
   query: string;
+  views: SavedView[];
+  columns: ColumnChoice;
 }
 
 /** A row a drawer and currency, the totals of each currency in the foot. */
-export function DrawersTable({ report, order, query }: DrawersTableProps) {
+export function DrawersTable({ report, order, query, views, columns }: DrawersTableProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
+  const chosen = useColumns("drawers", columns);
   return (
     <Card padding="0">
+      <ViewHead list="drawers" views={views} query={query} label={VIEW_WORDS.ofDrawers}>
+        <ColumnButton {...chosen} />
+      </ViewHead>
       <DataTable
         caption={t("drawers.caption", { range: format.range(report.range) })}
-        columns={columnsOf(t, { report, order, query, format })}
+        columns={shownColumns(columnsOf(t, { report, order, query, format }), chosen)}
         rows={report.rows}
         footRows={ownCurrencyFirst(report.totals, format.currency)}
         rowKey={(row) => `${row.id} ${row.currency}`}
@@ -59,7 +70,7 @@ export function DrawersTable({ report, order, query }: DrawersTableProps) {
   );
 }
 
-interface ColumnsInput extends DrawersTableProps {
+interface ColumnsInput extends Omit<DrawersTableProps, "views" | "columns"> {
   format: ShopFormat;
 }
 

@@ -4,12 +4,15 @@ import { useTranslation } from "react-i18next";
 
 import type { ExceptionKind } from "#app/reports/exception-filters.ts";
 import type { ExceptionFilters } from "#app/reports/exception-filters.ts";
+import type { SavedView } from "#app/reports/saved-views.server.ts";
 import type { ExceptionPage, KindCount } from "#app/reports/exceptions.server.ts";
 
 import { LastAct } from "./exception-dismissal.tsx";
 import { ExceptionList, NoException } from "./exception-list.tsx";
 import styles from "./exception-list.module.css";
 import { queryWith } from "./query.ts";
+import viewStyles from "./saved-views.module.css";
+import { currentView, SavedViewTabs, ViewActs } from "./saved-views.tsx";
 import tabs from "./session-tabs.module.css";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -17,19 +20,23 @@ interface ExceptionPageProps {
   page: ExceptionPage;
   filters: ExceptionFilters;
   query: string;
+  views: SavedView[];
 }
 
 /** The kinds with their counts, the list, and the rules that it goes by. */
-export function ExceptionPageBody({ page, filters, query }: ExceptionPageProps) {
+export function ExceptionPageBody({ page, filters, query, views }: ExceptionPageProps) {
   const { t } = useTranslation();
   return (
     <BlockStack gap="400">
       <LastAct />
-      {page.counts.length === 0 && page.dismissed === 0 && !isNarrowed(filters) ? (
+      {page.counts.length === 0 && page.dismissed === 0 && views.length === 0 && !isNarrowed(filters) ? (
         <NoException heading={t("exceptions.none")} why={t("exceptions.noneWhy")} />
       ) : (
         <Card padding="0">
-          <KindTabs page={page} filters={filters} query={query} />
+          <div className={viewStyles.head}>
+            <KindTabs page={page} filters={filters} query={query} views={views} />
+            <ViewActs list="exceptions" views={views} query={query} />
+          </div>
           <PlaceFilters page={page} filters={filters} query={query} />
           {page.rows.length === 0 ? (
             <div className={styles.foot}>
@@ -46,18 +53,22 @@ export function ExceptionPageBody({ page, filters, query }: ExceptionPageProps) 
   );
 }
 
-function isNarrowed({ locations, drawers, kinds, isDismissed }: ExceptionFilters): boolean {
-  return locations.length + drawers.length + kinds.length > 0 || isDismissed;
+function isNarrowed({ locations, drawers, currency, kinds, isDismissed }: ExceptionFilters): boolean {
+  return locations.length + drawers.length + kinds.length > 0 || currency !== null || isDismissed;
 }
 
-function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPageProps) {
+type PartProps = Omit<ExceptionPageProps, "views">;
+
+function KindTabs({ page: { counts, dismissed }, filters, query: shown, views }: ExceptionPageProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const { kinds, isDismissed } = filters;
+  const isSaved = currentView({ views, query: shown }) !== null;
+  const query = queryWith(shown, { view: null });
   const tab = (label: string, href: string, isCurrent: boolean) => (
     <li key={label}>
-      <UnstyledLink className={tabs.tab} url={href} aria-current={isCurrent ? "page" : undefined}>
+      <UnstyledLink className={tabs.tab} url={href} aria-current={isCurrent && !isSaved ? "page" : undefined}>
         {label}
       </UnstyledLink>
     </li>
@@ -80,12 +91,13 @@ function KindTabs({ page: { counts, dismissed }, filters, query }: ExceptionPage
             queryWith(query, { kind: null, show: "dismissed" }),
             isDismissed && kinds.length === 0,
           )}
+        <SavedViewTabs views={views} query={shown} />
       </ul>
     </nav>
   );
 }
 
-function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps) {
+function PlaceFilters({ page: { options }, filters, query }: PartProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const choose = (name: string) => (value: string) => void navigate(queryWith(query, { [name]: value || null }));
@@ -121,7 +133,7 @@ function PlaceFilters({ page: { options }, filters, query }: ExceptionPageProps)
   );
 }
 
-function Pages({ page: { next }, filters, query }: ExceptionPageProps) {
+function Pages({ page: { next }, filters, query }: PartProps) {
   const { t } = useTranslation();
   if (next === null && filters.after === null) return null;
   return (

@@ -21,7 +21,8 @@ export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
   const format = useShopFormat();
   const timeOf = (position: number) => {
     const line = ledger?.find((row) => row.position === position);
-    return line ? format.timeOnly(line.time, timeZone) : t("hints.line", { position: String(position) });
+    if (line) return format.instant(line.time, { style: "time", timeZone });
+    return t("hints.line", { position: String(position) });
   };
   if (hints.length === 0) return null;
   return (

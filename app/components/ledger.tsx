@@ -87,10 +87,12 @@ interface ColumnsInput {
 }
 
 function columnsOf(t: TFunction, { rows, currency, timeZone, marks, format }: ColumnsInput): Column<LedgerRow>[] {
+  const [first] = rows;
+  const zone = first ? format.zone(first.time, timeZone) : null;
   return [
     {
       id: "time",
-      heading: t("ledger.time"),
+      heading: [t("ledger.time"), zone].filter((part) => part !== null).join(", "),
       cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} />,
     },
     {

@@ -2,6 +2,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 
+import { STANDARD_COLUMNS } from "./column-choice.tsx";
 import { inOrder, LocationTotalsTable, parseLocationOrder } from "./location-totals.tsx";
 import { renderInShop } from "./render-in-shop.tsx";
 import { sampleFilters, sampleLocation, usd } from "./sample-reports.ts";
@@ -41,7 +42,12 @@ test("the order stands in the query, and what is not understood is by name", () 
 
 test("the foot holds the totals, and the head names a currency that all rows share", () => {
   renderInShop(
-    <LocationTotalsTable report={totals} query="preset=today" order={{ key: "net", direction: "descending" }} />,
+    <LocationTotalsTable
+      columns={STANDARD_COLUMNS}
+      report={totals}
+      query="preset=today"
+      order={{ key: "net", direction: "descending" }}
+    />,
   );
   const table = screen.getByRole("table");
   expect(within(table).getByRole("row", { name: /Total/ }).textContent).toContain("-118.00short");
@@ -52,7 +58,12 @@ test("the foot holds the totals, and the head names a currency that all rows sha
 
 test("each location leads to its own page with the same days", () => {
   renderInShop(
-    <LocationTotalsTable report={totals} query="preset=today" order={{ key: "name", direction: "ascending" }} />,
+    <LocationTotalsTable
+      columns={STANDARD_COLUMNS}
+      report={totals}
+      query="preset=today"
+      order={{ key: "name", direction: "ascending" }}
+    />,
   );
   const [link] = screen.getAllByRole("link", { name: "Harbor" });
   expect(link?.getAttribute("href")).toBe("/app/locations/Harbor?preset=today");
@@ -65,9 +76,11 @@ test("under the net stands what it was before, where the days are compared", () 
     comparedWith: totals.range,
     rows: [{ ...row("Harbor", "-9.00"), previousNet: usd("-4.00") }],
   };
-  const { unmount } = renderInShop(<LocationTotalsTable report={totals} query="" order={order} />);
+  const { unmount } = renderInShop(
+    <LocationTotalsTable columns={STANDARD_COLUMNS} report={totals} query="" order={order} />,
+  );
   expect(screen.queryByText(/before/)).toBeNull();
   unmount();
-  renderInShop(<LocationTotalsTable report={compared} query="" order={order} />);
+  renderInShop(<LocationTotalsTable columns={STANDARD_COLUMNS} report={compared} query="" order={order} />);
   expect(screen.getByText("-4.00 before")).toBeDefined();
 });

@@ -1,19 +1,36 @@
-import { Card, Link } from "@shopify/polaris";
+import { Card, Link, Text } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import { compare, fromWire, type WireMoney } from "#app/money/money.ts";
+import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
 import type { LocationRow, LocationTotals } from "#app/reports/location-totals.server.ts";
 
 import { ownCurrencyFirst, plotted } from "./amounts.ts";
+import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
+import { COLUMN_WORDS } from "./column-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import styles from "./location-totals.module.css";
+import { ORDER_WORDS } from "./order-words.ts";
 import { daysOf, queryWith } from "./query.ts";
+import viewStyles from "./saved-views.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
-const MONEY_KEYS = ["netCashSales", "expectedAtClose", "countedAtClose", "short", "over", "net"] as const;
+/** Columns that a person may add. */
+const FURTHER_KEYS = [
+  "cashSales",
+  "cashRefunds",
+  "adjustments",
+  "openingDiscrepancy",
+  "closingDiscrepancy",
+  "absolute",
+] as const;
+const MONEY_KEYS = [
+  ...(["netCashSales", "expectedAtClose", "countedAtClose", "short", "over", "net"] as const),
+  ...FURTHER_KEYS,
+] as const;
 type OrderKey = "name" | "sessions" | "rate" | (typeof MONEY_KEYS)[number];
 
 export interface LocationOrder {
@@ -35,18 +52,22 @@ interface LocationTotalsProps {
   report: LocationTotals;
   query: string;
   order: LocationOrder;
+  columns: ColumnChoice;
 }
 
 /** A row a location and currency, the totals of each currency in the foot. */
-export function LocationTotalsTable({ report, query, order }: LocationTotalsProps) {
+export function LocationTotalsTable({ report, query, order, columns }: LocationTotalsProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  const columns = columnsOf(t, { report, query, order, format });
+  const chosen = useColumns("locations", columns);
   return (
     <Card padding="0">
+      <div className={viewStyles.end}>
+        <ColumnButton {...chosen} />
+      </div>
       <DataTable
         caption={t(`locationTotals.cashBy.${report.standIn}`, { range: format.range(report.range) })}
-        columns={columns}
+        columns={shownColumns(columnsOf(t, { report, query, order, format }), chosen)}
         rows={inOrder(report.rows, order, format.locale)}
         footRows={ownCurrencyFirst(report.totals, format.currency)}
         rowKey={(row) => `${row.kind} ${row.id} ${row.currency}`}
@@ -67,7 +88,7 @@ export function LocationTotalsTable({ report, query, order }: LocationTotalsProp
   );
 }
 
-interface ColumnsInput extends LocationTotalsProps {
+interface ColumnsInput extends Omit<LocationTotalsProps, "columns"> {
   format: ShopFormat;
 }
 
@@ -75,8 +96,8 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
   // A currency that is the same in every row is named once, in the head.
   const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
   const currency = only ? "none" : "symbol";
-  const heading = (key: OrderKey) =>
-    only && isMoneyKey(key) ? `${t(`locationHeading.${key}`)}, ${only}` : t(`locationHeading.${key}`);
+  const word = (key: OrderKey) => (isFurther(key) ? COLUMN_WORDS.locations[key] : t(`locationHeading.${key}`));
+  const heading = (key: OrderKey) => (only && isMoneyKey(key) ? `${word(key)}, ${only}` : word(key));
   const column = (key: OrderKey, cell: (row: LocationRow) => React.ReactNode): Column<LocationRow> => ({
     id: key,
     heading: key === "name" && report.standIn === "drawer" ? t("common.drawer") : heading(key),
@@ -100,17 +121,36 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
     column("rate", (row) =>
       row.rate === null ? "–" : `${format.count(row.beyondTolerance)} (${format.share(row.rate)})`,
     ),
+    ...FURTHER_KEYS.map((key) =>
+      column(key, (row) => (
+        <Figure value={row[key]} currency={currency} sign={SIGNED.includes(key) ? "always" : "auto"} />
+      )),
+    ),
     {
       id: "trend",
       heading: t("common.byDay"),
       cell: (row) => (
         <div className={styles.trend}>
           <Sparkline values={row.trend.map((point) => plotted(point.net))} height={20} />
+          <Text as="span" visuallyHidden>
+            {trendInWords(row.trend, format)}
+          </Text>
         </div>
       ),
     },
   ];
 }
+
+/** The trend for those who cannot see it: between what and what. Its table stands on the location's own page. */
+function trendInWords(trend: LocationRow["trend"], format: ShopFormat): string {
+  const byNet = trend.toSorted((a, b) => plotted(a.net) - plotted(b.net));
+  const [lowest, highest] = [byNet[0], byNet.at(-1)];
+  if (!lowest || !highest) return "";
+  const money = ({ net }: typeof lowest) => format.money(net, { sign: "always" });
+  return ORDER_WORDS.trend(money(lowest), format.day(lowest.date), money(highest), format.day(highest.date));
+}
+
+const SIGNED: readonly string[] = ["adjustments", "openingDiscrepancy", "closingDiscrepancy"];
 
 interface NetProps {
   row: LocationRow;
@@ -177,6 +217,10 @@ function orderBy(key: OrderKey, a: LocationRow, b: LocationRow, byName: Intl.Col
 }
 
 const compareAmounts = (a: WireMoney, b: WireMoney) => compare(fromWire(a), fromWire(b));
+
+function isFurther(key: OrderKey): key is (typeof FURTHER_KEYS)[number] {
+  return (FURTHER_KEYS as readonly string[]).includes(key);
+}
 
 function isMoneyKey(key: OrderKey): key is (typeof MONEY_KEYS)[number] {
   return (MONEY_KEYS as readonly string[]).includes(key);

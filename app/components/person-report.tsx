@@ -7,10 +7,11 @@ import type { PersonCrossing, PersonPlace, PersonReport, PersonSession } from "#
 import type { PolicyInForce } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import { Discrepancy, Unknown } from "./figure.tsx";
 import { CurrencyHeading } from "./overview.tsx";
 import styles from "./person-report.module.css";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { RowListCard, type ListRow } from "./row-list.tsx";
 import { placeName } from "./session-names.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -201,39 +202,49 @@ function PlacesTable({ places, leastSessions }: PlacesTableProps) {
   const format = useShopFormat();
   const rate = (value: number | null, reason: string) =>
     value === null ? <Unknown reason={reason} /> : rateInWords(value, format);
-  const columns: Column<PersonPlace>[] = [
-    { id: "location", heading: t("person.places"), cell: (place) => place.location ?? t("person.locationUnknown") },
+  const columns: OrderedColumn<PersonPlace>[] = [
+    {
+      ...{ id: "location", heading: t("person.places"), by: (place) => place.location, first: "ascending" },
+      cell: (place) => place.location ?? t("person.locationUnknown"),
+    },
     {
       id: "sessions",
       heading: t("staffHeading.ownSessions"),
+      by: (place) => place.ownSessions,
       align: "end",
       cell: (place) => format.count(place.ownSessions),
     },
     {
       id: "net",
       heading: t("staffHeading.net"),
+      by: (place) => place.net,
+      first: "ascending",
       align: "end",
       cell: (place) => <Discrepancy value={place.net} isAligned />,
     },
     {
       id: "rate",
       heading: t("staffHeading.perThousand"),
+      by: (place) => place.perThousand,
+      first: "ascending",
       align: "end",
       cell: (place) => rate(place.perThousand, t("staff.tooFewSessions", { least: leastSessions })),
     },
     {
       id: "peers",
       heading: t("person.peersRate"),
+      by: (place) => place.peers?.perThousand ?? null,
+      first: "ascending",
       align: "end",
       cell: (place) => rate(place.peers?.perThousand ?? null, t("staff.noPeers")),
     },
   ];
+  const ordered = useOrdered(columns, places, { parameter: "places_order", locale: format.locale });
   return (
     <Card padding="0">
       <DataTable
         caption={t("person.placesCaption")}
-        columns={columns}
-        rows={places}
+        {...ordered}
         rowKey={(place) => `${place.locationId}`}
         card={(place) => ({
           title: place.location ?? t("person.locationUnknown"),

@@ -30,3 +30,13 @@ export function otherParameters(query: string, names: readonly string[]): [name:
   const left = new Set([...names, ...CURSORS]);
   return [...new URLSearchParams(query)].filter(([name]) => !left.has(name));
 }
+
+// What the admin puts on the address of the frame: whose visit it is, and the proof of it.
+const VISIT = "embedded hmac host id_token locale protocol session shop timestamp".split(" ");
+
+/** The query of a page's address as its own links may have it: what a page shows, and nothing of who looks. */
+export function withoutVisit(search: string): string {
+  const query = new URLSearchParams(search);
+  for (const name of VISIT) query.delete(name);
+  return query.toString();
+}

@@ -1,6 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import { Button, Select, TextField } from "@shopify/polaris";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { Children, useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { DateRange } from "#app/calendar/dates.ts";
@@ -106,7 +106,9 @@ export function RangeBar({
           />
         </div>
       )}
-      {children && <div className={styles.field}>{children}</div>}
+      {Children.map(children, (choice) => (
+        <div className={styles.field}>{choice}</div>
+      ))}
       <noscript>
         <button type="submit">{t("common.apply")}</button>
       </noscript>

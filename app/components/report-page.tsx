@@ -1,10 +1,11 @@
 import { useNavigation } from "@remix-run/react";
-import { BlockStack, Page, type PageProps } from "@shopify/polaris";
+import { BlockStack, InlineStack, Page, type PageProps } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { AsOfLine } from "./as-of-line.tsx";
+import { CopyLink } from "./copy-link.tsx";
 import styles from "./report-page.module.css";
 
 interface ReportPageProps extends Pick<
@@ -26,7 +27,15 @@ export function ReportPage({ sync, now, actions, controls, children, ...page }: 
   const isLoading = useNavigation().state === "loading";
   return (
     <main>
-      <Page {...page} secondaryActions={actions}>
+      <Page
+        {...page}
+        secondaryActions={
+          <InlineStack gap="200">
+            {actions}
+            <CopyLink />
+          </InlineStack>
+        }
+      >
         <div className={styles.content}>
           <BlockStack gap="400">
             <div className={styles.controls}>

@@ -40,7 +40,7 @@ test("the form adds to what may stand several times, replaces the rest and leave
     ["location", "2"],
     ["location", "1"],
     ["sign", ""],
-    ["min_abs", "10.00"],
+    ["min_abs", "10,00"],
   ] as const) {
     form.append(name, value);
   }
@@ -55,12 +55,16 @@ test("applying a filter goes to its address", () => {
 });
 
 test("the open sessions are looked for among all days, and leaving them starts the days afresh", () => {
-  const { unmount } = renderInShop(<SessionTabs filters={sampleFilters} query="preset=today" />);
+  const { unmount } = renderInShop(<SessionTabs views={[]} filters={sampleFilters} query="preset=today" />);
   expect(screen.getByRole("link", { name: "Open" }).getAttribute("href")).toBe("?status=open&by=opening&preset=all");
   expect(screen.getByRole("link", { name: "All" }).getAttribute("aria-current")).toBe("page");
   unmount();
   renderInShop(
-    <SessionTabs filters={{ ...sampleFilters, statuses: ["open"] }} query="status=open&by=opening&preset=all" />,
+    <SessionTabs
+      views={[]}
+      filters={{ ...sampleFilters, statuses: ["open"] }}
+      query="status=open&by=opening&preset=all"
+    />,
   );
   expect(screen.getByRole("link", { name: "Short" }).getAttribute("href")).toBe("?status=short");
 });

@@ -201,7 +201,9 @@ export function queryFromForm(form: FormData): string {
   const query = new URLSearchParams();
   for (const [name, value] of form) {
     if (typeof value !== "string" || value === "") continue;
-    if (!ADDED.includes(name)) query.set(name, value);
+    // A comma where the merchant's language has one.
+    if (name === "min_abs") query.set(name, value.replace(",", "."));
+    else if (!ADDED.includes(name)) query.set(name, value);
     else if (!query.getAll(name).includes(value)) query.append(name, value);
   }
   return `?${query.toString()}`;
@@ -222,7 +224,7 @@ function Choice({ label, name, initial = "", options }: ChoiceProps) {
 function Amount({ label, name, initial }: { label: string; name: string; initial: string }) {
   const { t } = useTranslation();
   const [value, setValue] = useState(initial);
-  const isAmount = value === "" || /^\d{1,12}(\.\d{1,4})?$/.test(value);
+  const isAmount = value === "" || /^\d{1,12}([.,]\d{1,4})?$/.test(value);
   return (
     <TextField
       label={label}

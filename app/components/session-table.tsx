@@ -8,6 +8,8 @@ import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
 import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
+import { type ChosenColumns, isWidened, shownColumns, STANDARD_COLUMNS } from "./column-choice.tsx";
+import { COLUMN_WORDS } from "./column-words.ts";
 import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { personName } from "./id-words.ts";
@@ -26,16 +28,22 @@ interface SessionTableProps {
   caption: string;
   /** Rows can be chosen for an act on many of them. */
   controls?: SelectionControls;
+  /** Which columns the person wants; absent: the standard. */
+  chosen?: ChosenColumns;
 }
 
+const STANDARD = { list: "sessions", choice: STANDARD_COLUMNS } as const;
+
 /** Sessions, status and amount first. The whole row leads to its session. */
-export function SessionTable({ rows, filters, query, caption, controls }: SessionTableProps) {
+export function SessionTable({ rows, filters, query, caption, controls, chosen }: SessionTableProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
+  const columns = [...columnsOf(t, { rows, filters, query, format }), ...furtherColumns(t, rows, format)];
   return (
     <DataTable
       caption={caption}
-      columns={columnsOf(t, { rows, filters, query, format })}
+      columns={shownColumns(columns, chosen ?? STANDARD)}
+      isWide={chosen && isWidened(chosen)}
       rows={rows}
       rowKey={(row) => row.id}
       isLinked
@@ -141,6 +149,42 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
       heading: t("review.heading"),
       cell: (row) => (row.review === "none" ? "–" : <ReviewCell row={row} />),
     },
+  ];
+}
+
+/** What some people want to see beside the standard columns. */
+function furtherColumns(t: TFunction, rows: ListedSession[], format: ShopFormat): Column<ListedSession>[] {
+  const currencies = new Set(rows.map((row) => row.currency));
+  const [only] = currencies.size === 1 ? currencies : [];
+  const currency = only ? "none" : "symbol";
+  const words = COLUMN_WORDS.sessions;
+  const column = (id: keyof typeof words, cell: Column<ListedSession>["cell"], align?: "end") => ({
+    ...{ id, align, cell },
+    heading: only && align === "end" ? `${words[id]}, ${only}` : words[id],
+  });
+  return [
+    column(
+      "openingDiscrepancy",
+      (row) => <Discrepancy value={row.openingDiscrepancy} currency={currency} isQuiet isAligned />,
+      "end",
+    ),
+    column(
+      "closingDiscrepancy",
+      (row) => (
+        <Discrepancy
+          value={row.closingDiscrepancy}
+          unknown={unknownAtClose(t, row)}
+          currency={currency}
+          isQuiet
+          isAligned
+        />
+      ),
+      "end",
+    ),
+    column("netCashSales", (row) => <Figure value={row.netCashSales} currency={currency} />, "end"),
+    column("tolerance", (row) => <Figure value={row.tolerance} currency={currency} />, "end"),
+    column("businessDay", (row) => <span className={styles.when}>{format.day(row.businessDate)}</span>),
+    column("device", (row) => row.deviceId ?? "–"),
   ];
 }
 

@@ -3,8 +3,10 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import type { SessionFilters } from "#app/reports/filters.ts";
+import type { SavedView } from "#app/reports/saved-views.server.ts";
 
 import { queryWith } from "./query.ts";
+import { currentView, SavedViewTabs } from "./saved-views.tsx";
 import styles from "./session-tabs.module.css";
 
 type Changes = Record<string, string | string[] | null>;
@@ -67,10 +69,19 @@ const VIEWS: View[] = [
   },
 ];
 
-/** The usual views of the sessions, each an address. */
-export function SessionTabs({ filters, query }: { filters: SessionFilters; query: string }) {
+interface SessionTabsProps {
+  filters: SessionFilters;
+  query: string;
+  views: readonly SavedView[];
+}
+
+/** The usual views of the sessions, each an address, and those that people have saved. */
+export function SessionTabs({ filters, query, views }: SessionTabsProps) {
   const { t } = useTranslation();
-  // Back from the open ones, the days start afresh: "all" was only for them.
+  const isSaved = currentView({ views, query }) !== null;
+  // Back from a saved view everything starts afresh: its filters were the view's. Back from the open ones, only the days
+  // do: "all" was only for them.
+  const from = isSaved ? "" : query;
   const leave: Changes = isExactly(filters, "open") ? { by: null, preset: null } : {};
   return (
     <nav aria-label={t("sessionTabs.viewsOfTheSessions")}>
@@ -79,13 +90,14 @@ export function SessionTabs({ filters, query }: { filters: SessionFilters; query
           <li key={view.id}>
             <UnstyledLink
               className={styles.tab}
-              url={queryWith(query, { ...leave, review: null, ...view.changes })}
-              aria-current={view.isCurrent(filters) ? "page" : undefined}
+              url={queryWith(from, { ...leave, view: null, review: null, ...view.changes })}
+              aria-current={!isSaved && view.isCurrent(filters) ? "page" : undefined}
             >
               {view.label(t)}
             </UnstyledLink>
           </li>
         ))}
+        <SavedViewTabs views={views} query={query} />
       </ul>
     </nav>
   );

@@ -142,6 +142,6 @@ function Found({ stretch: { to, found } }: { stretch: SharedStretch }) {
 }
 
 function timesOf({ from, to }: SharedStretch, timeZone: string, format: ShopFormat): string {
-  const start = format.withoutZone(from, timeZone, "brief");
-  return to === null ? `${start} –` : `${start} – ${format.timeOnly(to, timeZone)}`;
+  if (to === null) return `${format.instant(from, { timeZone, style: "brief" })} –`;
+  return `${format.withoutZone(from, timeZone, "brief")} – ${format.instant(to, { timeZone, style: "time" })}`;
 }

@@ -40,3 +40,47 @@ test("a duration is told in the units that one would say it in", () => {
   expect(format.duration(NINE_IN_THE_MORNING, "2026-11-22T22:31:00Z")).toBe("8 hr 29 min");
   expect(format.duration(NINE_IN_THE_MORNING, "2026-11-25T22:31:00Z")).toBe("3 days");
 });
+
+// What an eye sees: which of its spaces do not break differs from one ICU to the next.
+const seen = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
+
+test.each([
+  [
+    "de",
+    "EUR",
+    "-1.234,50 €",
+    "1.200 ¥",
+    "+12,40",
+    "1.234.567",
+    "12,3 %",
+    "22. Nov., 15:02",
+    "25. Okt. – 23. Nov. 2026",
+  ],
+  [
+    "fr",
+    "EUR",
+    "-1 234,50 €",
+    "1 200 JPY",
+    "+12,40",
+    "1 234 567",
+    "12,3 %",
+    "22 nov., 15:02",
+    "25 oct. – 23 nov. 2026",
+  ],
+  ["es", "EUR", "-1234,50 €", "1200 JPY", "+12,40", "1.234.567", "12,3 %", "22 nov, 15:02", "25 oct – 23 nov 2026"],
+  ["ja", "JPY", "-€1,234.50", "￥1,200", "+12.40", "1,234,567", "12.3%", "11月22日 15:02", "2026/10/25～2026/11/23"],
+])("in %s figures and days are written as one writes them there", (locale, currency, euros, yen, bare, ...others) => {
+  const there = createShopFormat(t, { locale, timeZone: "Europe/Berlin", currency, year: "2026" });
+  const money = (amount: string, code: string) => there.money({ amount, currency: code });
+  expect([money("-1234.50", "EUR"), money("1200", "JPY")].map(seen)).toEqual([euros, yen]);
+  expect(there.money({ amount: "12.40", currency: "EUR" }, { sign: "always", currencyDisplay: "none" })).toBe(bare);
+  const [count, share, time, range] = others;
+  expect([there.count(1_234_567), there.share(0.1234)].map(seen)).toEqual([count, share]);
+  expect(there.instant(NINE_IN_THE_MORNING, { style: "brief" })).toBe(time);
+  expect(there.range({ from: "2026-10-25", to: "2026-11-23" })).toBe(range);
+});
+
+test("the head of a column of times names the zone where it is not the shop's", () => {
+  expect(format.zone(NINE_IN_THE_MORNING, "America/New_York")).toBeNull();
+  expect(format.zone(NINE_IN_THE_MORNING, "America/Los_Angeles")).toBe("PST");
+});

@@ -38,6 +38,8 @@ export interface ShopFormat extends ShopFormatSettings {
   withoutZone(iso: string, timeZone: string, style?: "datetime" | "brief"): string;
   /** Date and time with the shop's zone, for the one time of a page that says what its clock is. */
   withZone(iso: string): string;
+  /** The zone's name, for the head of times that do not say it themselves; null where it is the shop's. */
+  zone(iso: string, timeZone: string): string | null;
   day(date: BusinessDate, style?: "short" | "long"): string;
   range(range: DateRange): string;
   count(value: number): string;
@@ -84,6 +86,7 @@ export function createShopFormat(t: TFunction, { locale, timeZone, currency, yea
       return zone === timeZone || style === "date" ? text : `${text} ${zoneName(iso, zone)}`;
     },
     withoutZone: (iso, zone, style = "datetime") => write(iso, zone, style),
+    zone: (iso, zone) => (zone === timeZone ? null : zoneName(iso, zone)),
     withZone: (iso) => `${write(iso, timeZone, "brief")} ${zoneName(iso, timeZone)}`,
     timeOnly: (iso, zone) => formatInstant(iso, { locale, timeZone: zone, style: "time" }),
     // ICU joins the ends with thin spaces in some versions and ordinary ones in others.

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
+import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
 import type { AttributedTotals, PolicyInForce, StaffReport } from "#app/reports/staff.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
@@ -13,10 +14,11 @@ interface StaffReportProps {
   query: string;
   order: StaffOrder;
   leastSessions: number;
+  columns: ColumnChoice;
 }
 
 /** Everybody's figures, what they leave out, and the limits that they are held against. */
-export function StaffReportBody({ report, query, order, leastSessions }: StaffReportProps) {
+export function StaffReportBody({ report, query, order, leastSessions, columns }: StaffReportProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
   const totals = ownCurrencyFirst(report.totals, format.currency);
@@ -27,7 +29,7 @@ export function StaffReportBody({ report, query, order, leastSessions }: StaffRe
         <NobodyNamed />
       ) : (
         <>
-          <StaffTable report={report} query={query} order={order} leastSessions={leastSessions} />
+          <StaffTable report={report} query={query} order={order} leastSessions={leastSessions} columns={columns} />
           <Box paddingInline={{ xs: "400", sm: "0" }}>
             <BlockStack gap="100">
               <Text as="p" variant="bodySm" tone="subdued">

@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import type { StaffReport } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
+import { STANDARD_COLUMNS } from "./column-choice.tsx";
 import { renderInShop, shopFormat } from "./render-in-shop.tsx";
 import { usd } from "./sample-reports.ts";
 import { rateInWords, testInBrief, testInWords } from "./staff-odds.ts";
@@ -47,6 +48,7 @@ const show = () =>
       query="preset=all"
       order={{ key: "short", direction: "ascending" }}
       leastSessions={8}
+      columns={STANDARD_COLUMNS}
     />,
   );
 

@@ -4,14 +4,17 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { compare, fromWire } from "#app/money/money.ts";
+import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
 import type { StaffReport } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
 import { isZero } from "./amounts.ts";
+import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure, Unknown } from "./figure.tsx";
 import { personName } from "./id-words.ts";
 import { daysOf, queryWith } from "./query.ts";
+import viewStyles from "./saved-views.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { rateInWords, testInBrief } from "./staff-odds.ts";
 import styles from "./staff-table.module.css";
@@ -38,6 +41,7 @@ interface StaffTableProps {
   query: string;
   order: StaffOrder;
   leastSessions: number;
+  columns: ColumnChoice;
 }
 
 /** A row a person and currency. */
@@ -45,11 +49,15 @@ export function StaffTable(props: StaffTableProps) {
   const { t } = useTranslation();
   const { report, query, order } = props;
   const format = useShopFormat();
+  const chosen = useColumns("staff", props.columns);
   return (
     <Card padding="0">
+      <div className={viewStyles.end}>
+        <ColumnButton {...chosen} />
+      </div>
       <DataTable
         caption={t("staff.table")}
-        columns={columnsOf(t, { ...props, format })}
+        columns={shownColumns(columnsOf(t, { ...props, format }), chosen)}
         rows={inStaffOrder(t, report.rows, order, format)}
         rowKey={(row) => `${row.id} ${row.currency}`}
         isLinked
@@ -73,7 +81,7 @@ export function StaffTable(props: StaffTableProps) {
 
 function columnsOf(
   t: TFunction,
-  { report, query, order, format, leastSessions }: StaffTableProps & { format: ShopFormat },
+  { report, query, order, format, leastSessions }: Omit<StaffTableProps, "columns"> & { format: ShopFormat },
 ) {
   const currencies = new Set(report.rows.map(({ currency }) => currency));
   const [only] = currencies.size === 1 ? currencies : [];

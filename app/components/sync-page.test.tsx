@@ -14,11 +14,17 @@ import { NOW, sampleSync, usd } from "./sample-reports.ts";
 import { MirrorCard, RunsCard } from "./sync-page.tsx";
 import { UnreadSessionsBanner } from "./unread-sessions.tsx";
 
+const place = vi.hoisted(() => ({ search: "" }));
 const asking = vi.hoisted(() => ({ state: "idle", data: undefined as { result: string } | undefined }));
 
 vi.mock("@remix-run/react", () => {
   const Form = ({ children }: { children: ReactNode }) => <form>{children}</form>;
-  return { useNavigation: () => ({ state: "idle" }), Form, useFetcher: () => ({ ...asking, Form }) };
+  return {
+    useNavigation: () => ({ state: "idle" }),
+    useLocation: () => place,
+    Form,
+    useFetcher: () => ({ ...asking, Form }),
+  };
 });
 
 const polls: RunGroup = {
@@ -34,6 +40,34 @@ const polls: RunGroup = {
   errorCode: null,
   goesOnAt: null,
 };
+
+test("runs are put in order where they stand, and narrowed to what went wrong", () => {
+  const failed = { ...polls, runs: 1, state: "failed", errorCode: "SHOPIFY_UNAVAILABLE", sessions: 2 };
+  const runs = [polls, { ...failed, from: "2026-11-23T07:59:00Z" }];
+  const bodies = () =>
+    screen
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => row.querySelector("td:nth-of-type(3)")?.textContent);
+  place.search = "?runs_order=sessions&id_token=secret";
+  renderInShop(<RunsCard runs={runs} />);
+  expect(bodies()).toEqual(["2", "640"]);
+  const sorted = screen.getByRole("columnheader", { name: /Sessions/ });
+  expect(sorted.getAttribute("aria-sort")).toBe("ascending");
+  expect(sorted.querySelector("a")?.getAttribute("href")).toBe("?runs_order=-sessions");
+  expect(screen.getByRole("link", { name: "Only what went wrong" }).getAttribute("href")).toBe(
+    "?runs_order=sessions&runs=trouble",
+  );
+  cleanup();
+  place.search = "?runs=trouble";
+  renderInShop(<RunsCard runs={runs} />);
+  expect(bodies()).toEqual(["2"]);
+  cleanup();
+  renderInShop(<RunsCard runs={[polls]} />);
+  expect(screen.getByText("Nothing went wrong in these days.")).toBeDefined();
+  expect(screen.getByRole("link", { name: "Show all" }).getAttribute("href")).toBe("?");
+  place.search = "";
+});
 
 test("runs say what they read, how often, and how it ended", () => {
   const failed = {

@@ -1,5 +1,5 @@
-import { Form, useNavigation } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import { Form, useLocation, useNavigation } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
@@ -7,9 +7,12 @@ import type { RunGroup } from "#app/reports/sync-history.server.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { isBusy } from "./as-of-line.tsx";
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import { failureWords } from "./id-words.ts";
 import { wordFor } from "./id-words.ts";
+import { ORDER_WORDS } from "./order-words.ts";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
+import { queryWith, withoutVisit } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import styles from "./sync-page.module.css";
 
@@ -84,17 +87,29 @@ function Fact({ term, text }: { term: string; text: string }) {
 export function RunsCard({ runs }: { runs: RunGroup[] }) {
   const { t } = useTranslation();
   const format = useShopFormat();
+  const query = withoutVisit(useLocation().search);
+  const isTroubleOnly = new URLSearchParams(query).get("runs") === "trouble";
+  const hasTrouble = runs.some(({ errorCode }) => errorCode !== null);
+  const shown = isTroubleOnly ? runs.filter(({ errorCode }) => errorCode !== null) : runs;
+  const ordered = useOrdered(runColumns(t, format), shown, { parameter: "runs_order", locale: format.locale });
   return (
     <Card padding="0">
       <div className={styles.head}>
-        <Text as="h2" variant="headingSm">
-          {t("syncPage.readingFromShopifyLast")}
-        </Text>
+        <InlineStack align="space-between" gap="200">
+          <Text as="h2" variant="headingSm">
+            {t("syncPage.readingFromShopifyLast")}
+          </Text>
+          {(hasTrouble || isTroubleOnly) && (
+            <Link url={queryWith(query, { runs: isTroubleOnly ? null : "trouble" })} data-keeps-place>
+              {isTroubleOnly ? ORDER_WORDS.allRuns : ORDER_WORDS.troubleOnly}
+            </Link>
+          )}
+        </InlineStack>
+        {shown.length === 0 && <Text as="p">{ORDER_WORDS.noTrouble}</Text>}
       </div>
       <DataTable
         caption={t("syncPage.runsThatReadFrom")}
-        columns={runColumns(t, format)}
-        rows={runs}
+        {...ordered}
         rowKey={({ kind, from }) => `${kind} ${from}`}
         card={(run) => ({
           title: kindOf(t, run),
@@ -107,19 +122,33 @@ export function RunsCard({ runs }: { runs: RunGroup[] }) {
   );
 }
 
-function runColumns(t: TFunction, format: ShopFormat): Column<RunGroup>[] {
-  const figure = (id: "sessions" | "activities" | "requests" | "points", heading: string): Column<RunGroup> => ({
+function runColumns(t: TFunction, format: ShopFormat): OrderedColumn<RunGroup>[] {
+  const figure = (id: "sessions" | "activities" | "requests" | "points", heading: string): OrderedColumn<RunGroup> => ({
     id,
     heading,
     align: "end",
+    by: (run) => run[id],
     cell: (run) => format.count(run[id]),
   });
   return [
-    { id: "kind", heading: t("common.what"), cell: (run) => kindOf(t, run) },
-    { id: "when", heading: t("syncPage.when"), cell: (run) => hoursOf(t, run, format) },
+    {
+      id: "kind",
+      heading: t("common.what"),
+      by: (run) => kindOf(t, run),
+      first: "ascending",
+      cell: (run) => kindOf(t, run),
+    },
+    {
+      id: "when",
+      heading: t("syncPage.when"),
+      by: (run) => Date.parse(run.from),
+      cell: (run) => hoursOf(t, run, format),
+    },
     {
       id: "state",
       heading: t("syncPage.result"),
+      // What went wrong first.
+      by: (run) => Number(run.errorCode !== null),
       cell: (run) => (
         <>
           <StateBadge run={run} />

@@ -12,8 +12,8 @@ const NOTHING: Selection = { ids: new Set(), isEverything: false };
 
 /** What is chosen in a list. It stays from one page of the list to the next, and goes with the filters. */
 export function useSelection(query: string) {
-  // Without the cursor: another page of the same list is the same list.
-  const list = queryWith(query, { sort: null });
+  // Without the cursor: another page of the same list is the same list, in whatever order and under whatever name.
+  const list = queryWith(query, { sort: null, view: null });
   const [chosen, setChosen] = useState({ list, selection: NOTHING });
   const selection = chosen.list === list ? chosen.selection : NOTHING;
   const choose = (next: Selection) => setChosen({ list, selection: next });

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
+import { CurrencyChoice } from "#app/components/currency-choice.tsx";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExceptionPageBody } from "#app/components/exception-page.tsx";
 import { PageError } from "#app/components/page-error.tsx";
@@ -11,18 +12,26 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { exceptionFilters, exceptionQuery } from "#app/reports/exception-filters.ts";
 import { listExceptions } from "#app/reports/exceptions.server.ts";
 import { pageFilters } from "#app/reports/page-filters.ts";
+import { listViews } from "#app/reports/saved-views.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { withView } from "#app/reports/view-query.ts";
 import { dismissException } from "#app/review/dismiss-exception.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export const meta = pageTitle((t) => t("exceptionsTitle"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await requireShop(request);
+  const { shop, userId } = await requireShop(request);
   const now = new Date();
-  const filters = exceptionFilters(await pageFilters(shop, request, now), new URL(request.url).searchParams);
-  const [page, sync] = await Promise.all([listExceptions(shop, filters, now), getSyncStatus(shop)]);
-  return json({ filters, query: exceptionQuery(filters).toString(), page, sync, now: now.toISOString() });
+  const params = new URL(request.url).searchParams;
+  const filters = exceptionFilters(await pageFilters(shop, request, now), params);
+  const [page, sync, views] = await Promise.all([
+    listExceptions(shop, filters, now),
+    getSyncStatus(shop),
+    listViews(shop, "exceptions", userId),
+  ]);
+  const query = withView(exceptionQuery(filters).toString(), params);
+  return json({ filters, query, page, sync, views, now: now.toISOString() });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -33,7 +42,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function ExceptionsPage() {
   const { t } = useTranslation();
-  const { filters, query, page, sync, now } = useLoaderData<typeof loader>();
+  const { filters, query, page, sync, views, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
@@ -41,11 +50,17 @@ export default function ExceptionsPage() {
       sync={sync}
       now={now}
       controls={
-        <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
+        <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)}>
+          <CurrencyChoice
+            shown={page.options.currencies.map((currency) => ({ currency }))}
+            chosen={filters.currency}
+            query={query}
+          />
+        </RangeBar>
       }
     >
       <NothingYet sync={sync} shopHasSessions={hasSessions} />
-      {hasSessions && <ExceptionPageBody page={page} filters={filters} query={query} />}
+      {hasSessions && <ExceptionPageBody page={page} filters={filters} query={query} views={views} />}
     </ReportPage>
   );
 }

@@ -9,11 +9,14 @@ import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
+import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { asSeenBy, filtersToQuery } from "#app/reports/filters.ts";
 import { pageFilters, queryFilters } from "#app/reports/page-filters.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
+import { listViews } from "#app/reports/saved-views.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { withView } from "#app/reports/view-query.ts";
 import { readForm } from "#app/review/review-form.ts";
 import { MOST_IN_BULK, parseSelection, reviewInBulk } from "#app/review/review-in-bulk.server.ts";
 import { OUTCOME_STATUS } from "#app/review/review-session.server.ts";
@@ -26,13 +29,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
   const now = new Date();
   const filters = await pageFilters(shop, request, now);
-  const [page, sync, { settings }] = await Promise.all([
+  const query = withView(filtersToQuery(filters).toString(), new URL(request.url).searchParams);
+  const [page, sync, { settings }, views, columns] = await Promise.all([
     listSessions(shop, asSeenBy(filters, userId), now),
     getSyncStatus(shop),
     getSettings(shop),
+    listViews(shop, "sessions", userId),
+    getColumnChoice(shop, "sessions", userId),
   ]);
   const bulk = { looked: now.toISOString(), most: MOST_IN_BULK, ownCauses: settings.causeCodes };
-  return json({ filters, query: filtersToQuery(filters).toString(), page, sync, bulk, now: now.toISOString() });
+  return json({ filters, query, page, sync, bulk, views, columns, now: now.toISOString() });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -54,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function SessionsPage() {
   const { t } = useTranslation();
-  const { filters, query, page, sync, bulk, now } = useLoaderData<typeof loader>();
+  const { filters, query, page, sync, bulk, views, columns, now } = useLoaderData<typeof loader>();
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
@@ -75,7 +81,9 @@ export default function SessionsPage() {
       }
     >
       <NothingYet sync={sync} shopHasSessions={hasSessions} />
-      {hasSessions && <SessionsWorkbench page={page} filters={filters} query={query} bulk={bulk} />}
+      {hasSessions && (
+        <SessionsWorkbench page={page} filters={filters} query={query} views={views} columns={columns} bulk={bulk} />
+      )}
     </ReportPage>
   );
 }

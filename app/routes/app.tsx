@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { AppFrame } from "#app/components/app-frame.tsx";
+import { AdminAddressProvider } from "#app/components/copy-link.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
@@ -10,6 +11,7 @@ import { currentYear } from "#app/reports/page-filters.ts";
 import { noteVisit } from "#app/review/people.server.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
+import { adminAddress } from "#app/stand-in.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -18,16 +20,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await noteVisit(shop, userId, now);
   const year = await currentYear(shop, now);
   const { settings } = await getSettings(shop);
-  return { language: settings.language, timeZone: shop.timeZone, currency: shop.currency, year };
+  const admin = adminAddress(shop);
+  return { language: settings.language, timeZone: shop.timeZone, currency: shop.currency, year, admin };
 }
 
 export default function AppLayout() {
-  const { timeZone, currency, year } = useLoaderData<typeof loader>();
+  const { timeZone, currency, year, admin } = useLoaderData<typeof loader>();
   const { locale } = useLanguage();
   return (
     <AppFrame>
       <ShopFormatProvider locale={locale} timeZone={timeZone} currency={currency} year={year}>
-        <Outlet />
+        <AdminAddressProvider value={admin}>
+          <Outlet />
+        </AdminAddressProvider>
       </ShopFormatProvider>
     </AppFrame>
   );

@@ -64,6 +64,8 @@ const DOORS: Record<string, Door> = {
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
+  "routes/app.views": { path: "/app/views", posts: { act: "save_as", list: "sessions", query: "", name: "Mine" } },
+  "routes/app.columns": { path: "/app/columns", posts: { list: "sessions", hidden: "staff" } },
   "routes/app.papers": { path: "/app/papers", posts: { session: `${SESSION}`, layout: "sheet" } },
   "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true, open: 405 },
   "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true, open: 405 },

@@ -257,6 +257,7 @@ const NAMED: Record<string, string> = {
   state: "'done'",
   outcome: "'equal'",
   "exception_dismissal.act": "'restored'",
+  "saved_view.list": "'sessions'",
   window_from: "'2026-01-01'",
   "review_event.kind": "'restated'",
   abs_discrepancy: "0",

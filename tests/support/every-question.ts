@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
+import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
@@ -20,6 +21,7 @@ import { getPerson } from "#app/reports/person.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
+import { listViews } from "#app/reports/saved-views.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
@@ -96,6 +98,8 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "exceptions dismissed", ask: (shop) => listExceptions(shop, exceptions("&show=dismissed"), NOW) },
   { name: "exceptions of some days", ask: (shop) => listExceptions(shop, exceptions("&preset=last_30_days"), NOW) },
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
+  { name: "saved views", ask: (shop) => listViews(shop, "sessions", String(ANA)) },
+  { name: "chosen columns", ask: (shop) => getColumnChoice(shop, "sessions", String(ANA)) },
   { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   ...EXPORT_FILES.flatMap((file) =>
     (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"]).map((query) => ({
@@ -217,6 +221,11 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     ...{ version: 0, userId: String(ANA), now: NOW },
   });
   await noteVisit(shop, String(600 + figure), NOW);
+  await db().execute(sql`INSERT INTO saved_view (shop_id, list, user_id, name, query, is_shared, changed_at)
+    VALUES (${shop.id}, 'sessions', ${String(BEN)}, ${`View ${figure}`}, 'status=short', TRUE, ${NOW})`);
+  await db().execute(sql`INSERT INTO person_preference (shop_id, user_id, name, chosen, changed_at)
+    VALUES (${shop.id}, ${String(ANA)}, 'columns.sessions',
+      ${JSON.stringify({ hidden: [], added: figure === 1 ? ["device"] : ["tolerance"] })}::jsonb, ${NOW})`);
   const handOn = { act: "escalated", assignee: String(ANA), due_on: "2026-11-24", comment: `Shop ${figure}` };
   await act(shop, { session: "1001", by: 600 + figure }, handOn);
 }
