@@ -12,6 +12,8 @@ import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { personName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
+import { SearchMatches } from "./search-matches.tsx";
+import { SEARCH } from "./search-words.ts";
 import { placeName, sessionHours } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
@@ -52,6 +54,7 @@ export function SessionTable({ rows, filters, query, caption, controls }: Sessio
           .filter(Boolean)
           .join(", "),
         note: <StatusBadge status={row.reconciliation} />,
+        more: row.matches.length > 0 && <SearchMatches row={row} />,
       })}
     />
   );
@@ -92,18 +95,10 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
         </>
       ),
     },
-    {
-      id: "expected",
-      heading: money(t("sessionTable.expected")),
-      align: "end",
-      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
-    },
-    {
-      id: "counted",
-      heading: money(t("sessionTable.counted")),
-      align: "end",
-      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
-    },
+    // Beside a reason there is no room for what the reason may be about.
+    ...(filters.search === null
+      ? closeColumns(t, money, currency)
+      : [{ id: "matches", heading: SEARCH.heading, cell: (row: ListedSession) => <SearchMatches row={row} /> }]),
     {
       id: "drawer",
       heading: t("common.drawer"),
@@ -140,6 +135,27 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
       id: "review",
       heading: t("review.heading"),
       cell: (row) => (row.review === "none" ? "–" : <ReviewCell row={row} />),
+    },
+  ];
+}
+
+function closeColumns(
+  t: TFunction,
+  money: (heading: string) => string,
+  currency: "none" | "symbol",
+): Column<ListedSession>[] {
+  return [
+    {
+      id: "expected",
+      heading: money(t("sessionTable.expected")),
+      align: "end",
+      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
+    },
+    {
+      id: "counted",
+      heading: money(t("sessionTable.counted")),
+      align: "end",
+      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
     },
   ];
 }

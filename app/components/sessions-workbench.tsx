@@ -6,7 +6,7 @@ import type { SessionReview } from "#app/reports/review.server.ts";
 import type { SessionPage } from "#app/reports/sessions.server.ts";
 
 import { BulkReview } from "./bulk-review.tsx";
-import { EmptyList } from "./empty-states.tsx";
+import { EmptyList, SearchedDays } from "./empty-states.tsx";
 import { SessionFilterBar } from "./session-filters.tsx";
 import { SessionPaging, SessionTable, SessionTotalsLine } from "./session-table.tsx";
 import { SessionTabs } from "./session-tabs.tsx";
@@ -32,9 +32,10 @@ export function SessionsWorkbench({ page, filters, query, bulk }: SessionsWorkbe
       {filters.statuses.join() !== "open" && <SessionTotalsLine totals={page.totals} />}
       <BulkReview controls={controls} count={page.count} shown={page.rows.length} query={query} {...bulk} />
       {page.rows.length === 0 ? (
-        <EmptyList query={query} />
+        <EmptyList query={query} search={filters.search?.text} />
       ) : (
         <>
+          {filters.search && <SearchedDays query={query} />}
           <SessionTable
             rows={page.rows}
             filters={filters}
