@@ -86,9 +86,13 @@ function focusSearch(): boolean {
 }
 
 function choose(): boolean {
+  const row = document.activeElement;
   const box = focusedRow(document)?.querySelector<HTMLInputElement>("input[type=checkbox]");
-  box?.click();
-  return Boolean(box);
+  if (!box) return false;
+  box.click();
+  // The box has taken the focus, and the next key is meant for the row.
+  if (row instanceof HTMLElement) row.focus();
+  return true;
 }
 
 // Of this browser and not of the person: who dictates here may type elsewhere. A browser that keeps nothing for frames of

@@ -13,9 +13,15 @@ export function moveOf(key: string, isInList: boolean): ListMove | null {
   if (key === "j") return "next";
   if (key === "k") return "previous";
   if (!isInList) return null;
-  const moves: Record<string, ListMove> = { ArrowDown: "next", ArrowUp: "previous", Home: "first", End: "last" };
-  return moves[key] ?? null;
+  return MOVES_WITHIN.get(key) ?? null;
 }
+
+const MOVES_WITHIN: ReadonlyMap<string, ListMove> = new Map([
+  ["ArrowDown", "next"],
+  ["ArrowUp", "previous"],
+  ["Home", "first"],
+  ["End", "last"],
+]);
 
 /** Whether what has the focus takes letters for itself. */
 export function isTyping(target: EventTarget | null): boolean {

@@ -87,7 +87,11 @@ function noteMatches(record: SessionRecord, activities: ActivityRow[], terms: re
   const words = wordsIn(notes.map(({ note }) => note));
   // Of a term that the notes do not have whole, a part means nothing.
   const beginnings = terms.filter((term) => haveAll(words, term.words)).flatMap((term) => term.words);
+  // Shopify gives the note of a count at closing with the session too.
+  const told = new Set<string | null>();
   return notes.flatMap(({ where, note }) => {
+    if (told.has(note)) return [];
+    told.add(note);
     const pieces = note === null ? null : markWords(note, beginnings);
     return pieces === null ? [] : [{ kind: "note" as const, where, pieces }];
   });
