@@ -2,12 +2,11 @@
 
 export const KEYBOARD = {
   open: "Keyboard shortcuts",
+  openKey: "?",
   title: "Keyboard shortcuts",
   close: "Close",
   single: "Single keys",
   singleHelp: "Off, only Tab, Enter, Space, Escape and the arrows in lists work, as everywhere.",
-  rows: "Lists",
-  search: "Everywhere",
 } as const;
 
 /** What each key does, in the order in which it is told. */

@@ -27,7 +27,7 @@ export function Keyboard() {
     <>
       <div className={styles.foot}>
         <button type="button" className={styles.open} onClick={() => setIsOpen(true)}>
-          {KEYBOARD.open} <kbd>?</kbd>
+          {KEYBOARD.open} <kbd>{KEYBOARD.openKey}</kbd>
         </button>
       </div>
       <Modal

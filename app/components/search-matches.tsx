@@ -1,19 +1,23 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+
 import type { ListedSession } from "#app/reports/sessions.server.ts";
 import type { SearchMatch } from "#app/reports/search-matches.server.ts";
 
+import { wordFor } from "./id-words.ts";
 import styles from "./search-matches.module.css";
 import { NOTE_WORDS, SEARCH, SEARCHED_AMOUNT_WORDS, SEARCHED_NAME_WORDS } from "./search-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { ACTIVITY_WORDS, readable } from "./words.ts";
 
 /** Why the search found a session: the note with the words marked, the order, the amount, the name. */
 export function SearchMatches({ row }: { row: ListedSession }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <ul className={styles.matches}>
       {row.matches.map((match, index) => (
         <li key={index}>
-          <Match match={match} timeZone={row.timeZone} format={format} />
+          <Match t={t} match={match} timeZone={row.timeZone} format={format} />
         </li>
       ))}
     </ul>
@@ -21,19 +25,20 @@ export function SearchMatches({ row }: { row: ListedSession }) {
 }
 
 interface MatchProps {
+  t: TFunction;
   match: SearchMatch;
   timeZone: string;
   format: ShopFormat;
 }
 
-function Match({ match, timeZone, format }: MatchProps) {
+function Match({ t, match, timeZone, format }: MatchProps) {
   const place = (where: { type: string; at: string }) =>
-    SEARCH.activityAt(activityWord(where.type), format.instant(where.at, { timeZone, style: "brief" }));
+    SEARCH.activityAt(wordFor(t, "activity", where.type), format.instant(where.at, { timeZone, style: "brief" }));
   switch (match.kind) {
     case "id":
       return SEARCH.number(match.id.replace("-", ""));
     case "order":
-      return SEARCH.order(match.name, activityWord(match.type), format.money(match.cash));
+      return SEARCH.order(match.name, wordFor(t, "activity", match.type), format.money(match.cash));
     case "name":
       return SEARCH.named(SEARCHED_NAME_WORDS[match.of], match.name);
     case "amount": {
@@ -52,10 +57,6 @@ function Match({ match, timeZone, format }: MatchProps) {
         </>
       );
   }
-}
-
-function activityWord(type: string): string {
-  return ACTIVITY_WORDS[type] ?? readable(type);
 }
 
 /** Beside a match so much of the note as says what it is about. */
