@@ -18,12 +18,6 @@ const PAGES = {
   exceptions: "exceptions",
   staff: "staff",
   sync: "sync",
-  "a search": "sessions?preset=all&by=opening&q=float",
-  "a search that finds nothing": "sessions?q=nowhere",
-  "a search that is refused": `sessions?q=${"x".repeat(101)}`,
-  "days without a session": "?from=2001-01-01&to=2001-01-02",
-  "dismissed exceptions": "exceptions?show=dismissed",
-  "an address that leads nowhere": "nowhere",
 };
 
 let browser: Browser;
