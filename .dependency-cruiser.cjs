@@ -15,16 +15,18 @@ const ROOMS = {
     "jobs",
     "webhooks",
   ],
-  components: ["languages", "views", "settings", "money", "calendar"],
+  components: ["languages", "views", "settings", "search", "money", "calendar"],
   exports: ["languages", "reports", "money", "calendar"],
+  // What a note's words are, and what a search means: the same for who keeps them and who looks for them.
+  search: ["money"],
   papers: ["reports", "money", "calendar"],
-  reports: ["settings", "reconciliation", "money", "calendar"],
+  reports: ["settings", "reconciliation", "search", "money", "calendar"],
   review: ["settings", "reconciliation", "money", "calendar"],
   views: ["reports"],
   settings: ["languages", "reconciliation", "money", "calendar"],
   jobs: ["sync", "alerts", "exports", "settings"],
   alerts: ["admin-api", "settings", "reconciliation", "money", "calendar"],
-  sync: ["languages", "admin-api", "alerts", "settings", "reconciliation", "money", "calendar"],
+  sync: ["languages", "admin-api", "alerts", "settings", "reconciliation", "search", "money", "calendar"],
   "admin-api": ["money"],
   // Rooms behind the doorways: shopify.server, db.server, server.ts.
   auth: [],
@@ -62,7 +64,7 @@ module.exports = {
     {
       name: "pure-rooms-know-no-framework",
       severity: "error",
-      from: { path: "^app/(money|calendar|reconciliation)/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^app/(money|calendar|reconciliation|search)/", pathNot: "\\.test\\.ts$" },
       to: { path: "(\\.server\\.tsx?$|node_modules/(@remix-run|@shopify|react|@prisma|pg|@electric-sql)/|^node:)" },
     },
     {

@@ -14,6 +14,7 @@ import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import { useContext, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
+import reducedMotion from "#app/components/reduced-motion.css?url";
 import { env } from "#app/env.server.ts";
 import { LanguageProvider } from "#app/languages/language-provider.tsx";
 import { langOf } from "#app/languages/languages.ts";
@@ -24,6 +25,7 @@ import { appBridgeUrl, fontsUrl } from "#app/stand-in.server.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: reducedMotion },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 

@@ -22,7 +22,7 @@ export async function bareCopyOf(
 ): Promise<BareTable> {
   const copy = raw(`bench_${table}`);
   await db().execute(sql`DROP TABLE IF EXISTS ${copy}`);
-  await db().execute(sql`CREATE TABLE ${copy} (LIKE ${raw(table)})`);
+  await db().execute(sql`CREATE TABLE ${copy} (LIKE ${raw(table)} INCLUDING DEFAULTS)`);
   // A list of lists does not survive unnest; the one column of lists is left out.
   const columns = await db().query<Column>(sql`
     SELECT attname::text AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute

@@ -24,6 +24,7 @@ export async function fillDatabase(database: Database, sessions: number): Promis
     "payment_session",
     "cash_activity",
     "session_person",
+    "session_word",
     "daily_total",
     "location",
     "cash_drawer",
@@ -44,6 +45,7 @@ async function fillShop(database: Database, domain: string, sessions: number): P
     await tx.execute(activities(shop));
     await tx.execute(paymentSessions(shop));
     await tx.execute(sessionPeople(shop));
+    await tx.execute(sessionWords(shop));
     await tx.runScript("DROP TABLE planned");
     const days = await tx.query<{ day: string }>(sql`
       SELECT DISTINCT closing_business_date AS day FROM payment_session
@@ -111,7 +113,8 @@ const activities = (shop: Shop) => sql`
     CASE WHEN type = 'OPENING' THEN 20000 END, CASE WHEN type = 'OPENING' THEN 20000 END,
     CASE WHEN type = 'OPENING' THEN 0 END, 100001 + drawer * 2 % 20,
     CASE WHEN type = 'ADJUSTMENT' THEN 'PETTY_CASH' END,
-    CASE WHEN type = 'ADJUSTMENT' THEN 'Paid the courier, "as always"' END,
+    CASE WHEN type = 'ADJUSTMENT' THEN 'Paid the courier, "as always"' || CASE WHEN id % 1000 = 0 THEN
+      ' for parcel ' || id ELSE '' END END,
     CASE WHEN type IN ('SALE', 'REFUND') THEN 5000000000 + id * 20 + line END,
     CASE WHEN type IN ('SALE', 'REFUND') THEN '#' || id % 100000 END
   FROM (
@@ -127,7 +130,7 @@ const paymentSessions = (shop: Shop) => sql`
     closing_adjustment, closing_balance, cash_sales, cash_refunds, net_cash_sales, adjustments, total_discrepancy,
     total_sales, total_refunds, net_sales, totals_ready, opening_business_date, closing_business_date,
     opening_discrepancy, closing_discrepancy, reconciliation, tolerance, abs_discrepancy, failed_checks, exceptions,
-    attributed_to_one, attributed_to_several, previous_id, carry_over_gap, ledger_read_at, fetched_at)
+    attributed_to_one, attributed_to_several, has_words, previous_id, carry_over_gap, ledger_read_at, fetched_at)
   SELECT ${shop.id}, id, location_id, 1000 + drawer, 2000 + drawer, currency, is_open, opened_at,
     CASE WHEN NOT is_open THEN closed_at END, 100001 + drawer * 2 % 20,
     CASE WHEN NOT is_open THEN 100001 + (drawer * 2 + 1) % 20 END,
@@ -142,7 +145,7 @@ const paymentSessions = (shop: Shop) => sql`
     CASE WHEN n % 200 = 0 THEN ARRAY['carry_over_gap'] WHEN NOT is_open AND is_uncounted THEN ARRAY['not_counted']
       WHEN n % 90 = 7 THEN ARRAY['silent_adjustment'] ELSE ARRAY[]::text[] END,
     CASE WHEN NOT is_open THEN CASE WHEN n % 3 > 0 THEN total ELSE 0 END END,
-    CASE WHEN NOT is_open THEN CASE WHEN n % 3 > 0 THEN 0 ELSE total END END,
+    CASE WHEN NOT is_open THEN CASE WHEN n % 3 > 0 THEN 0 ELSE total END END, TRUE,
     lead(id) OVER (PARTITION BY drawer ORDER BY n), 0, CASE WHEN NOT is_open THEN closed_at END, closed_at
   FROM (
     SELECT p.*, f.*, 20000 + sales - refunds + adjustments AS expected,
@@ -175,3 +178,12 @@ const sessionPeople = (shop: Shop) => sql`
   CROSS JOIN (SELECT count(*) FROM staff_member WHERE shop_id = ${shop.id}) people
   CROSS JOIN LATERAL generate_series(0, takers - 1) who
   ORDER BY s.id DESC`;
+
+// The words of the notes above: one that nearly every session has, one that a session in twenty has, one of its own.
+const sessionWords = (shop: Shop) => sql`
+  INSERT INTO session_word (shop_id, session_id, word)
+  SELECT DISTINCT ${shop.id}::int, notes.id, word FROM (
+    SELECT session_id AS id, note FROM cash_activity WHERE shop_id = ${shop.id} AND note IS NOT NULL
+    UNION ALL SELECT id, closing_note FROM payment_session WHERE shop_id = ${shop.id} AND closing_note IS NOT NULL
+  ) notes CROSS JOIN LATERAL regexp_split_to_table(lower(note), '[^a-z0-9]+') word
+  WHERE word <> ''`;

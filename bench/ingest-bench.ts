@@ -79,6 +79,8 @@ async function thenCleared(work: () => Promise<unknown>, clear: () => Promise<un
 
 async function forget(shop: Shop): Promise<void> {
   await db().execute(sql`DELETE FROM cash_activity WHERE shop_id = ${shop.id}`);
+  await db().execute(sql`DELETE FROM session_person WHERE shop_id = ${shop.id}`);
+  await db().execute(sql`DELETE FROM session_word WHERE shop_id = ${shop.id}`);
   await db().execute(sql`DELETE FROM payment_session WHERE shop_id = ${shop.id}`);
   await db().execute(sql`DELETE FROM daily_total WHERE shop_id = ${shop.id}`);
 }

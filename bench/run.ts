@@ -9,6 +9,7 @@ import { measureHistory } from "./history-bench.ts";
 import { measureIngest } from "./ingest-bench.ts";
 import type { Measurement } from "./measure.ts";
 import { measureReports } from "./reports-bench.ts";
+import { measureSearch } from "./search-bench.ts";
 import { type Group, readSettings, type Settings, USAGE } from "./settings.ts";
 import { measureSync } from "./sync-bench.ts";
 import { toTable } from "./table.ts";
@@ -39,6 +40,8 @@ function measure(group: Group, shop: Shop, url: string | null): AsyncGenerator<M
   switch (group) {
     case "reports":
       return measureReports(shop, rounds);
+    case "search":
+      return measureSearch(shop, rounds);
     case "fence":
       return measureFence(shop, rounds);
     case "exports":

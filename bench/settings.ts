@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const GROUPS = ["reports", "fence", "exports", "ingest", "derive", "sync", "history"] as const;
+export const GROUPS = ["reports", "search", "fence", "exports", "ingest", "derive", "sync", "history"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Settings {
@@ -14,7 +14,7 @@ export interface Settings {
   keep: boolean;
 }
 
-export const USAGE = `npm run bench -- [--sessions N] [--rounds N] [--only reports,fence,exports,ingest,derive,sync,history] [--keep]
+export const USAGE = `npm run bench -- [--sessions N] [--rounds N] [--only reports,search,fence,exports,ingest,derive,sync,history] [--keep]
 DATABASE_URL names a PostgreSQL server on which databases may be created; without it, PGlite in memory.`;
 
 /** A shop with a hundred drawers over three years; PGlite has one core and no disk, and gets a twentieth of it. */

@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 
 import { useLanguage } from "#app/languages/language-provider.tsx";
 
+import { Keyboard } from "./keyboard.tsx";
+
 /** What stands around every page in the admin: Polaris, the app's menu, and the ties to App Bridge. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
@@ -27,6 +29,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
         <Link to="/app/settings">{t("common.settings")}</Link>
       </NavMenu>
       {children}
+      <Keyboard />
     </AppProvider>
   );
 }

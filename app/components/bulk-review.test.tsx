@@ -24,7 +24,7 @@ afterEach(() => {
   answer.data = undefined;
 });
 
-const row = (id: string): ListedSession => ({ ...sampleSession, id, escalation: null });
+const row = (id: string): ListedSession => ({ ...sampleSession, id, escalation: null, matches: [] });
 const pageOf = (...ids: string[]): SessionPage => ({
   ...{ rows: ids.map(row), count: 1_312, next: "n", previous: null, totals: [] },
   options: { locations: [], drawers: [], currencies: ["USD"] },

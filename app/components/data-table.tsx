@@ -2,6 +2,7 @@ import { Checkbox, Text, UnstyledLink } from "@shopify/polaris";
 import type { MouseEvent, ReactNode } from "react";
 
 import styles from "./data-table.module.css";
+import { LIST_ROW } from "./list-keys.ts";
 
 export interface Column<Row> {
   id: string;
@@ -26,6 +27,8 @@ export interface RowCard {
   figure: ReactNode;
   detail?: ReactNode;
   note?: ReactNode;
+  /** Below the rest, as wide as the card. */
+  more?: ReactNode;
 }
 
 /** Rows that can be chosen for an act on many of them. */
@@ -183,9 +186,9 @@ interface CardProps extends RowCard {
   isFoot?: boolean;
 }
 
-function Card({ title, figure, detail, note, choice, isFoot = false }: CardProps) {
+function Card({ title, figure, detail, note, more, choice, isFoot = false }: CardProps) {
   return (
-    <li className={`${styles.card} ${isFoot ? styles.footCard : ""}`}>
+    <li className={`${styles.card} ${isFoot ? styles.footCard : ""}`} {...(isFoot ? {} : LIST_ROW)}>
       <div className={choice ? styles.chosenTitle : undefined}>
         {choice}
         <div>{title}</div>
@@ -195,6 +198,7 @@ function Card({ title, figure, detail, note, choice, isFoot = false }: CardProps
         {note && <div className={styles.cardNote}>{note}</div>}
       </div>
       {detail && <div className={styles.cardDetail}>{detail}</div>}
+      {more && <div className={styles.cardMore}>{more}</div>}
     </li>
   );
 }
@@ -203,6 +207,7 @@ function Card({ title, figure, detail, note, choice, isFoot = false }: CardProps
 // pointer. It passes the click on with its keys, so that opening in a new tab works too, and leaves alone what is
 // itself clickable and the end of selecting text.
 const linkedRow = {
+  ...LIST_ROW,
   className: styles.linked,
   onClick(event: MouseEvent<HTMLTableRowElement>) {
     const link = event.currentTarget.querySelector<HTMLAnchorElement>("a[href]");

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,6 +8,7 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 import { isBusy } from "./as-of-line.tsx";
 import { PermissionBanner } from "./permission-banner.tsx";
 import { queryWith } from "./query.ts";
+import { SEARCH } from "./search-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /**
@@ -85,9 +86,10 @@ export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
 }
 
 /** No row of a list fits its days and filters. */
-export function EmptyList({ query }: { query: string }) {
+export function EmptyList({ query, search }: { query: string; search?: string }) {
   const { t } = useTranslation();
   const isAllTime = new URLSearchParams(query).get("preset") === "all";
+  if (search !== undefined) return <NothingFound query={query} search={search} />;
   return (
     <Box padding="600">
       <BlockStack gap="300">
@@ -105,6 +107,46 @@ export function EmptyList({ query }: { query: string }) {
       </BlockStack>
     </Box>
   );
+}
+
+/** Searched for, and not there. */
+function NothingFound({ query, search }: { query: string; search: string }) {
+  return (
+    <Box padding="600">
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd" breakWord>
+          {SEARCH.nothing(search)}
+        </Text>
+        <Text as="p">{SEARCH.nothingHow}</Text>
+        {!isEveryDay(query) && (
+          <InlineStack>
+            <Button url={everyDay(query)}>{SEARCH.everyDay}</Button>
+          </InlineStack>
+        )}
+      </BlockStack>
+    </Box>
+  );
+}
+
+/** That a search went through some days only, and the way to all of them. */
+export function SearchedDays({ query }: { query: string }) {
+  if (isEveryDay(query)) return null;
+  return (
+    <Box paddingInline="400" paddingBlockEnd="300">
+      <Text as="p" tone="subdued">
+        {SEARCH.withinDays} <Link url={everyDay(query)}>{SEARCH.everyDay}</Link>
+      </Text>
+    </Box>
+  );
+}
+
+function isEveryDay(query: string): boolean {
+  const params = new URLSearchParams(query);
+  return params.get("preset") === "all" && params.get("by") === "opening";
+}
+
+function everyDay(query: string): string {
+  return queryWith(query, { preset: "all", from: null, to: null, by: "opening" });
 }
 
 interface NoticeProps {

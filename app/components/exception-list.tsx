@@ -7,6 +7,7 @@ import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { DismissButton, RestoreButton } from "./exception-dismissal.tsx";
 import { Evidence } from "./exception-evidence.tsx";
+import { LIST_ROW } from "./list-keys.ts";
 import styles from "./exception-list.module.css";
 
 import { daysOf } from "./query.ts";
@@ -48,7 +49,7 @@ function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
   const format = useShopFormat();
   const { dismissed } = row;
   return (
-    <li className={styles.row}>
+    <li className={styles.row} {...LIST_ROW}>
       <div className={styles.what}>
         <div className={styles.head}>
           <Badge tone={TONES[row.kind]}>{t(`exceptionKind.${row.kind}`)}</Badge>

@@ -6,6 +6,7 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { AsOfLine } from "./as-of-line.tsx";
 import { CopyLink } from "./copy-link.tsx";
+import { SearchField } from "./search-field.tsx";
 import styles from "./report-page.module.css";
 
 interface ReportPageProps extends Pick<
@@ -40,7 +41,10 @@ export function ReportPage({ sync, now, actions, controls, children, ...page }: 
           <BlockStack gap="400">
             <div className={styles.controls}>
               {controls}
-              <AsOfLine sync={sync} now={now} />
+              <div className={styles.line}>
+                <AsOfLine sync={sync} now={now} />
+                <SearchField />
+              </div>
             </div>
             {/* While other days load the figures stay, marked as those of the days before. */}
             <div className={isLoading ? styles.stale : undefined} aria-busy={isLoading}>

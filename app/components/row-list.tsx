@@ -1,6 +1,7 @@
 import { Card, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
+import { LIST_ROW } from "./list-keys.ts";
 import styles from "./row-list.module.css";
 
 export interface ListRow {
@@ -46,7 +47,7 @@ export function RowListCard({ heading, level = "h3", rows, empty, all, choice }:
       {rows.length > 0 && (
         <ul className={styles.list}>
           {rows.map((row) => (
-            <li key={row.id} className={styles.row}>
+            <li key={row.id} className={styles.row} {...LIST_ROW}>
               <div className={styles.title}>
                 {row.href === undefined ? (
                   row.title

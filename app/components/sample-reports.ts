@@ -28,6 +28,7 @@ export const sampleFilters: SessionFilters = {
   assignee: null,
   minAbs: null,
   currency: null,
+  search: null,
   sort: "closed_desc",
   after: null,
   before: null,

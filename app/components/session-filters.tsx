@@ -10,6 +10,7 @@ import type { FilterOptions } from "#app/reports/sessions.server.ts";
 import { registerName } from "./id-words.ts";
 import { optionsOf } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
+import { SEARCH } from "./search-words.ts";
 import styles from "./session-filters.module.css";
 
 interface SessionFiltersProps {
@@ -57,6 +58,7 @@ const NO_FILTERS = {
   sign: null,
   min_abs: null,
   currency: null,
+  q: null,
 };
 
 interface Chip {
@@ -110,6 +112,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
       label: t("sessionFilters.currency", { currency: filters.currency }),
       href: queryWith(query, { currency: null }),
     });
+  if (filters.search) chips.push({ label: SEARCH.chip(filters.search.text), href: queryWith(query, { q: null }) });
   return chips;
 }
 

@@ -14,6 +14,8 @@ import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { personName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
+import { SearchMatches } from "./search-matches.tsx";
+import { SEARCH } from "./search-words.ts";
 import { placeName, sessionHours } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
@@ -60,6 +62,7 @@ export function SessionTable({ rows, filters, query, caption, controls, chosen }
           .filter(Boolean)
           .join(", "),
         note: <StatusBadge status={row.reconciliation} />,
+        more: row.matches.length > 0 && <SearchMatches row={row} />,
       })}
     />
   );
@@ -100,18 +103,10 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
         </>
       ),
     },
-    {
-      id: "expected",
-      heading: money(t("sessionTable.expected")),
-      align: "end",
-      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
-    },
-    {
-      id: "counted",
-      heading: money(t("sessionTable.counted")),
-      align: "end",
-      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
-    },
+    // Beside a reason there is no room for what the reason may be about.
+    ...(filters.search === null
+      ? closeColumns(t, money, currency)
+      : [{ id: "matches", heading: SEARCH.heading, cell: (row: ListedSession) => <SearchMatches row={row} /> }]),
     {
       id: "drawer",
       heading: t("common.drawer"),
@@ -185,6 +180,27 @@ function furtherColumns(t: TFunction, rows: ListedSession[], format: ShopFormat)
     column("tolerance", (row) => <Figure value={row.tolerance} currency={currency} />, "end"),
     column("businessDay", (row) => <span className={styles.when}>{format.day(row.businessDate)}</span>),
     column("device", (row) => row.deviceId ?? "–"),
+  ];
+}
+
+function closeColumns(
+  t: TFunction,
+  money: (heading: string) => string,
+  currency: "none" | "symbol",
+): Column<ListedSession>[] {
+  return [
+    {
+      id: "expected",
+      heading: money(t("sessionTable.expected")),
+      align: "end",
+      cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
+    },
+    {
+      id: "counted",
+      heading: money(t("sessionTable.counted")),
+      align: "end",
+      cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
+    },
   ];
 }
 

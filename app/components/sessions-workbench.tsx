@@ -9,7 +9,7 @@ import type { SessionPage } from "#app/reports/sessions.server.ts";
 
 import { BulkReview } from "./bulk-review.tsx";
 import { ColumnButton, useColumns } from "./column-choice.tsx";
-import { EmptyList } from "./empty-states.tsx";
+import { EmptyList, SearchedDays } from "./empty-states.tsx";
 import viewStyles from "./saved-views.module.css";
 import { ViewActs } from "./saved-views.tsx";
 import { SessionFilterBar } from "./session-filters.tsx";
@@ -46,9 +46,10 @@ export function SessionsWorkbench({ page, filters, query, views, columns, bulk }
       {filters.statuses.join() !== "open" && <SessionTotalsLine totals={page.totals} />}
       <BulkReview controls={controls} count={page.count} shown={page.rows.length} query={query} {...bulk} />
       {page.rows.length === 0 ? (
-        <EmptyList query={query} />
+        <EmptyList query={query} search={filters.search?.text} />
       ) : (
         <>
+          {filters.search && <SearchedDays query={query} />}
           <SessionTable
             rows={page.rows}
             filters={filters}

@@ -5,6 +5,7 @@ import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/repor
 import { readLeftOut } from "#app/reports/journal.server.ts";
 import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
+import { withNames } from "#app/reports/search-names.server.ts";
 import { streamTrail } from "#app/reports/review-stream.server.ts";
 import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
@@ -66,7 +67,8 @@ async function readQuery(
 ): Promise<ExportQuery | Response> {
   const clock = await shopClock(shop, now);
   try {
-    const read = parseExportQuery(query, clock, file);
+    const asked = parseExportQuery(query, clock, file);
+    const read = { ...asked, filters: await withNames(shop, asked.filters) };
     return file === "journal-xero.csv" ? { ...read, filters: inOneCurrency(shop, read.filters) } : read;
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;

@@ -22,6 +22,7 @@ const parse = (query: string) => parseFilters(new URLSearchParams(query), defaul
 describe("the filters of a page", () => {
   it("hold the last 30 days by closing, newest first, when the query says nothing", () => {
     expect(parse("")).toEqual({
+      search: null,
       range: { from: "2026-10-24", to: TODAY },
       preset: "last_30_days",
       comparison: "previous_period",
@@ -75,6 +76,9 @@ describe("the filters of a page", () => {
     ["assignee=you", "assignee"],
     ["min_abs=-5", "min_abs"],
     ["currency=usd", "currency"],
+    ["q=%00", "q"],
+    [`q=${"x".repeat(101)}`, "q"],
+    ["q=a&q=b", "q"],
     ["sort=size", "sort"],
     ["after=a&before=b", "before"],
   ])("drop what is not understood and name it: %s", (query, name) => {
@@ -95,7 +99,15 @@ describe("the filters of a page", () => {
         reviews: ["needs"],
         assignee: "me",
       },
-      ...{ minAbs: "5", currency: "USD", sort: "size_desc", after: "x", before: "y", preset: null },
+      ...{
+        minAbs: "5",
+        currency: "USD",
+        search: { text: "courier", named: null },
+        sort: "size_desc",
+        after: "x",
+        before: "y",
+        preset: null,
+      },
     });
     expect([...everything.keys(), "preset"].sort()).toEqual(Object.keys(PARAMETERS).sort());
   });
@@ -133,6 +145,9 @@ describe("properties", () => {
         assignee: fc.option(fc.oneof(fc.constant("me"), id)),
         minAbs: fc.option(fc.stringMatching(/^\d{1,12}(\.\d{1,4})?$/)),
         currency: fc.option(fc.stringMatching(/^[A-Z]{3}$/)),
+        search: fc.option(
+          fc.constantFrom("courier", "12.40", "#1042 Ana", "1 234,50").map((text) => ({ text, named: null })),
+        ),
         sort: fc.constantFrom(...SESSION_SORTS),
       }),
     )

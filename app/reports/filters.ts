@@ -2,6 +2,7 @@ import { type BusinessDate, type DateRange, isBusinessDate } from "#app/calendar
 import { type Preset, presetRange, PRESETS, type Weekday } from "#app/calendar/ranges.ts";
 import { REVIEW_STATES, type ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
+import { LONGEST_SEARCH, parseSearch } from "#app/search/search-terms.ts";
 
 /**
  * The filters of every page and export, as they stand in the URL. Pages are lenient (what is not understood is dropped
@@ -28,6 +29,7 @@ export interface SessionFilters {
   /** Least size of the discrepancy, in major units: "5" or "5.00". */
   minAbs: string | null;
   currency: string | null;
+  search: SessionSearch | null;
   sort: SessionSort;
   /** Opaque cursors of the sessions list; at most one is set. */
   after: string | null;
@@ -35,6 +37,16 @@ export interface SessionFilters {
   /** Names of the parameters that were not understood. */
   ignored: string[];
 }
+
+/** What sessions are searched for: search/search-terms.ts says what it may mean. */
+export interface SessionSearch {
+  text: string;
+  /** What bears a name that a word of the search finds, by word; null until `withNames` has looked. */
+  named: NamedByWord | null;
+}
+
+/** Numbers of what is named, for each word of the search in their order. */
+export type NamedByWord = Record<"locations" | "drawers" | "staff", string[]>[];
 
 export type Comparison = "previous_period" | "previous_year" | "none";
 /**
@@ -93,6 +105,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   assignee: "me, or the number of a user",
   min_abs: "an amount in major units without a sign, such as 5 or 5.00",
   currency: "a currency code of three letters, such as USD",
+  q: `up to ${LONGEST_SEARCH} characters: words of a note, a name, an order, an amount or a session's number`,
   sort: `one of ${SESSION_SORTS.join(", ")}`,
   after: "a cursor of the sessions list; not together with `before`",
   before: "a cursor of the sessions list; not together with `after`",
@@ -134,6 +147,7 @@ export function parseFilters(
   });
   const after = one("after", cursorOrNull);
   const before = one("before", cursorOrNull);
+  const search = one("q", (text) => (parseSearch(text) === null ? null : text.trim()));
   if (after !== null && before !== null) ignored.add("before");
   return {
     ...when,
@@ -149,6 +163,7 @@ export function parseFilters(
     assignee: one("assignee", (text) => (text === "me" || isId(text) ? text : null)),
     minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
     currency: one("currency", (text) => (/^[A-Z]{3}$/.test(text) ? text : null)),
+    search: search === null ? null : { text: search, named: null },
     sort: one("sort", oneOf(SESSION_SORTS)) ?? "closed_desc",
     after,
     before: after === null ? before : null,
@@ -175,6 +190,7 @@ export function filtersToQuery(filters: SessionFilters): URLSearchParams {
   if (filters.assignee !== null) query.set("assignee", filters.assignee);
   if (filters.minAbs !== null) query.set("min_abs", filters.minAbs);
   if (filters.currency !== null) query.set("currency", filters.currency);
+  if (filters.search !== null) query.set("q", filters.search.text);
   if (filters.sort !== "closed_desc") query.set("sort", filters.sort);
   if (filters.after !== null) query.set("after", filters.after);
   if (filters.before !== null) query.set("before", filters.before);
@@ -198,7 +214,8 @@ export function isNarrowed(filters: SessionFilters): boolean {
     filters.reviews.length > 0 ||
     filters.assignee !== null ||
     filters.minAbs !== null ||
-    filters.currency !== null
+    filters.currency !== null ||
+    filters.search !== null
   );
 }
 

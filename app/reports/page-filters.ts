@@ -2,6 +2,7 @@ import { dataOf } from "#app/db.server.ts";
 import { type BusinessClock, businessClock } from "#app/settings/business-clock.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { parseFilters, type SessionFilters } from "./filters.ts";
+import { withNames } from "./search-names.server.ts";
 
 /** The filters of a page, from its address; without any, the last 30 days in the shop's own time. */
 export async function pageFilters(shop: Shop, request: Request, now: Date): Promise<SessionFilters> {
@@ -10,7 +11,7 @@ export async function pageFilters(shop: Shop, request: Request, now: Date): Prom
 
 /** The same from a query that stands somewhere else. */
 export async function queryFilters(shop: Shop, query: URLSearchParams, now: Date): Promise<SessionFilters> {
-  return parseFilters(query, { ...(await shopClock(shop, now)), defaultPreset: "last_30_days" });
+  return withNames(shop, parseFilters(query, { ...(await shopClock(shop, now)), defaultPreset: "last_30_days" }));
 }
 
 /** The business day that it is at the shop, and the first day of its weeks. */

@@ -4,6 +4,7 @@ import { DIGITS_OTHER_THAN_TWO } from "#app/money/currencies.ts";
 import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
+import { foundBy } from "./search-scope.server.ts";
 
 /**
  * The condition that a filtered set of sessions meets, on `payment_session s`: written here once, for pages and exports.
@@ -18,7 +19,7 @@ export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRan
 
 /** The sessions that are open now, at the places and in the currency of the filters, whatever the dates. */
 export function openNowScope(shop: Shop, filters: SessionFilters): Sql {
-  const where = narrowing(shop, { ...filters, sign: null, minAbs: null, reviews: [], assignee: null });
+  const where = narrowing(shop, { ...filters, sign: null, minAbs: null, reviews: [], assignee: null, search: null });
   return join([sql`s.shop_id = ${shop.id}`, sql`s.is_open`, ...where], " AND ");
 }
 
@@ -105,6 +106,7 @@ function narrowing(shop: Shop, filters: SessionFilters): Sql[] {
   if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
   if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);
   if (filters.assignee !== null) conditions.push(escalatedTo(shop, filters.assignee));
+  if (filters.search !== null) conditions.push(foundBy(shop, filters.search));
   if (filters.minAbs !== null) {
     conditions.push(sql`s.abs_discrepancy >= ${filters.minAbs}::numeric * ${UNITS_PER_MAJOR}`);
   }

@@ -6,6 +6,7 @@ import { type EscalationRow, readEscalations } from "./escalations.server.ts";
 import type { SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
 import { readCurrencyTotals } from "./period-figures.server.ts";
+import { readMatches, type SearchMatch } from "./search-matches.server.ts";
 import { fromCursor, orderOf, type Position, toCursor } from "./session-order.server.ts";
 import { SESSION_TABLES, sessionColumns, type SessionRecord, toSessionRow, wire } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";
@@ -13,6 +14,8 @@ import { sessionScope } from "./session-scope.server.ts";
 /** A session of the list, and who has it in hand if it is escalated. */
 export interface ListedSession extends SessionRow {
   escalation: EscalationRow | null;
+  /** Why the search found it; empty without one. */
+  matches: SearchMatch[];
 }
 
 export interface SessionPage {
@@ -54,13 +57,17 @@ export async function listSessions(shop: Shop, filters: SessionFilters, now: Dat
     readOptions(shop),
   ]);
   const inHand = page.records.filter(({ storedReview }) => storedReview === "escalated").map(({ id }) => id);
-  const escalations = await readEscalations(shop, inHand);
+  const [escalations, matches] = await Promise.all([
+    readEscalations(shop, inHand),
+    readMatches(shop, filters.search, page.records),
+  ]);
   const cursor = (record: PageRecord | undefined) =>
     record === undefined ? null : toCursor(filters.sort, { value: record.sortValue, id: record.id });
   return {
     rows: page.records.map((record) => ({
       ...toSessionRow(record, { by: filters.by, now }),
       escalation: escalations.get(record.id) ?? null,
+      matches: matches.get(record.id) ?? [],
     })),
     count: totals.reduce((count, { sessions }) => count + sessions, 0),
     next: page.hasNext ? cursor(page.records.at(-1)) : null,

@@ -7,8 +7,15 @@ import type { PassResult, SyncContext } from "./sync-context.ts";
 const BATCH = 200;
 
 /**
- * Works out whose the discrepancies are of sessions whose ledgers are read and that do not say: those mirrored before
- * that was kept, and those that waited for another session's ledger. Needs nothing from Shopify.
+ * Sessions of which something is still to be worked out: whose the discrepancy is, with the ledger read; the words of
+ * the notes, of those mirrored before these were kept.
+ */
+export const IS_DERIVATION_MISSING = sql`((attributed_to_one IS NULL AND ledger_read_at IS NOT NULL AND NOT is_open)
+  OR NOT has_words)`;
+
+/**
+ * Works out what is missing of sessions that are mirrored: those from before it was kept, and those that waited for
+ * another session's ledger. Needs nothing from Shopify.
  */
 export async function deriveMissing(context: SyncContext, isTimeUp: () => boolean): Promise<PassResult> {
   let after = "-1";
@@ -25,7 +32,7 @@ async function deriveBatch({ shop, keep }: SyncContext, after: string): Promise<
     await lockMirror(tx, shop);
     const rows = await tx.query<{ id: string }>(sql`
       SELECT id::text AS id FROM payment_session
-      WHERE shop_id = ${shop.id}::int AND attributed_to_one IS NULL AND ledger_read_at IS NOT NULL AND NOT is_open
+      WHERE shop_id = ${shop.id}::int AND ${IS_DERIVATION_MISSING}
         AND payment_session.id > ${after}::bigint
       ORDER BY payment_session.id LIMIT ${BATCH}::int`);
     const ids = rows.map((row) => row.id);

@@ -10,6 +10,7 @@ import { type ShopSettings, toleranceRule } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { storePeople } from "./store-people.server.ts";
+import { storeWords } from "./store-words.server.ts";
 
 interface DerivedRow {
   id: string;
@@ -25,6 +26,8 @@ interface FactsRow extends SessionFacts {
   locationId: string | null;
   isLedgerRead: boolean;
   isRestated: boolean;
+  openingNote: string | null;
+  closingNote: string | null;
   previousId: string | null;
   previousOpenedAt: Date | null;
   previousClosedAt: Date | null;
@@ -41,7 +44,7 @@ interface Neighbour {
   isLedgerRead: boolean;
 }
 
-type LedgerLine = StaffedActivity & { sessionId: string };
+type LedgerLine = StaffedActivity & { sessionId: string; note: string | null };
 type Ledgers = ReadonlyMap<string, LedgerLine[]>;
 
 /**
@@ -66,6 +69,14 @@ export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly st
       const { tolerance = 0n, findings = null } = derived[index] ?? {};
       return { session, tolerance, findings, activities: ledgers.get(session.id) ?? [] };
     }),
+  );
+  await storeWords(
+    tx,
+    shop,
+    sessions.map(({ id, openingNote, closingNote }) => ({
+      id,
+      notes: [openingNote, closingNote, ...(ledgers.get(id) ?? []).map(({ note }) => note)],
+    })),
   );
   return changed;
 }
@@ -169,7 +180,8 @@ async function store(tx: Queryable, shop: Shop, rows: readonly DerivedRow[]): Pr
   const stored = await tx.query<{ id: string; isOther: boolean }>(sql`
     UPDATE payment_session mine
     SET reconciliation = given.reconciliation, tolerance = given.tolerance, failed_checks = given.failed_checks,
-      exceptions = given.exceptions, attributed_to_one = given.to_one, attributed_to_several = given.to_several
+      exceptions = given.exceptions, attributed_to_one = given.to_one, attributed_to_several = given.to_several,
+      has_words = TRUE
     FROM (
       SELECT id, reconciliation, tolerance, string_to_array(checks, ',') AS failed_checks,
         string_to_array(kinds, ',') AS exceptions, to_one, to_several
@@ -183,9 +195,9 @@ async function store(tx: Queryable, shop: Shop, rows: readonly DerivedRow[]): Pr
     JOIN payment_session former ON former.shop_id = ${shop.id}::int AND former.id = given.id
     WHERE mine.shop_id = ${shop.id}::int AND mine.id = given.id
       AND (mine.reconciliation, mine.tolerance, mine.failed_checks, mine.exceptions, mine.attributed_to_one,
-          mine.attributed_to_several)
+          mine.attributed_to_several, mine.has_words)
         IS DISTINCT FROM (given.reconciliation, given.tolerance, given.failed_checks, given.exceptions, given.to_one,
-          given.to_several)
+          given.to_several, TRUE)
     RETURNING mine.id::text AS id, (former.reconciliation, former.tolerance, former.failed_checks)
       IS DISTINCT FROM (mine.reconciliation, mine.tolerance, mine.failed_checks) AS "isOther"`);
   return stored.filter((row) => row.isOther).map((row) => row.id);
@@ -199,6 +211,7 @@ const factsOf = (shop: Shop, ids: readonly string[]) => sql`
     mine.closing_balance AS "closingBalance", mine.cash_sales AS "cashSales", mine.cash_refunds AS "cashRefunds",
     mine.net_cash_sales AS "netCashSales", mine.adjustments, mine.total_discrepancy AS "totalDiscrepancy",
     mine.ledger_read_at IS NOT NULL AS "isLedgerRead", mine.restated_at IS NOT NULL AS "isRestated",
+    mine.opening_note AS "openingNote", mine.closing_note AS "closingNote",
     mine.previous_id::text AS "previousId", mine.location_id::text AS "locationId", previous.opened_at AS "previousOpenedAt",
     previous.closed_at AS "previousClosedAt", previous.closing_balance AS "previousClosingBalance",
     previous.reconciliation AS "previousStatus", previous.ledger_read_at IS NOT NULL AS "isPreviousRead"

@@ -19,7 +19,7 @@ const LONGEST_SESSION_DAYS = 31;
 const WIDEST_DAYS = 2;
 
 /** What is a session's own and goes with it, beside its row. What people wrote about it (reviews, the trail) stays. */
-export const TABLES_OF_SESSIONS = ["cash_activity", "session_person", "session_version"] as const;
+export const TABLES_OF_SESSIONS = ["cash_activity", "session_person", "session_version", "session_word"] as const;
 
 /** Before when the opening of a session says that it is not kept; null: all are. */
 export async function openingsKeptFrom(shop: Shop, now: Date): Promise<Date | null> {

@@ -108,6 +108,10 @@ async function takeOut(tx: Queryable, shop: Shop, candidates: readonly Candidate
     DELETE FROM cash_activity WHERE shop_id = ${shop.id}::int AND session_id = ANY(${ids}::bigint[])`);
   await tx.execute(sql`
     DELETE FROM session_version WHERE shop_id = ${shop.id}::int AND session_id = ANY(${ids}::bigint[])`);
+  await tx.execute(sql`
+    DELETE FROM session_person WHERE shop_id = ${shop.id}::int AND session_id = ANY(${ids}::bigint[])`);
+  await tx.execute(sql`
+    DELETE FROM session_word WHERE shop_id = ${shop.id}::int AND session_id = ANY(${ids}::bigint[])`);
   const gone = await tx.query<TouchedDrawer & { day: string | null }>(sql`
     DELETE FROM payment_session WHERE shop_id = ${shop.id}::int AND id = ANY(${ids}::bigint[])
     RETURNING drawer_id::text AS "drawerId", opened_at AS "from", closed_at AS "until", closing_business_date AS day`);

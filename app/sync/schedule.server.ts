@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { IS_DERIVATION_MISSING } from "./derive-missing.server.ts";
 import { IS_LEDGER_DUE } from "./read-ledgers.server.ts";
 import { LEGACY_LEDGER_SCOPES } from "./read-legacy-ledgers.server.ts";
 import { hasCome } from "./runs.server.ts";
@@ -80,7 +81,7 @@ export async function queueDueRuns(now: Date): Promise<number> {
               AND (NOT is_legacy OR (legacy.refused IS NULL AND shop.granted_scopes && ${LEGACY_LEDGER_SCOPES}::text[]))
           ) OR EXISTS (
             SELECT FROM payment_session
-            WHERE shop_id = shop.id AND attributed_to_one IS NULL AND ledger_read_at IS NOT NULL AND NOT is_open
+            WHERE shop_id = shop.id AND ${IS_DERIVATION_MISSING}
           )
         ) THEN 'ledgers'
       END AS kind

@@ -94,6 +94,7 @@ const VALID: Record<string, readonly string[]> = {
   sign: ["over", "short"],
   min_abs: ["0", "1.00", "999999999999.9999"],
   currency: ["USD", "JPY", "XTS", "CLF"],
+  q: ["note", "Mine drawer 11", "7", "-4.00", "#1", "1 007,50"],
   sort: SESSION_SORTS,
   order: ["net_asc", "location_desc"],
   bom: ["1", "0"],

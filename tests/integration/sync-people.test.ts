@@ -49,12 +49,16 @@ test(
       expect(several).not.toBeNull();
     }
     // As after an upgrade: the ledgers are there, and nothing says whose what is.
-    const before = [people, await sumsOf(shop), await exceptionsIn(shop)];
+    const words = await wordsIn(shop);
+    expect(words.length).toBeGreaterThan(10);
+    const before = [people, await sumsOf(shop), await exceptionsIn(shop), words];
     await db().execute(sql`DELETE FROM session_person`);
+    await db().execute(sql`DELETE FROM session_word`);
     await db().execute(sql`UPDATE payment_session
-      SET attributed_to_one = NULL, attributed_to_several = NULL, exceptions = '{}'`);
+      SET attributed_to_one = NULL, attributed_to_several = NULL, exceptions = '{}', has_words = FALSE`);
     await sync();
-    expect([await peopleIn(shop), await sumsOf(shop), await exceptionsIn(shop)]).toEqual(before);
+    const after = [await peopleIn(shop), await sumsOf(shop), await exceptionsIn(shop), await wordsIn(shop)];
+    expect(after).toEqual(before);
     const versions = await versionsOf(shop);
     await sync();
     expect(await versionsOf(shop)).toEqual(versions);
@@ -65,6 +69,11 @@ function exceptionsIn(shop: Shop): Promise<object[]> {
   return db().query(sql`
     SELECT id::text AS id, exceptions FROM payment_session
     WHERE shop_id = ${shop.id} AND exceptions <> '{}' ORDER BY payment_session.id`);
+}
+
+function wordsIn(shop: Shop): Promise<object[]> {
+  return db().query(sql`
+    SELECT session_id::text AS id, word FROM session_word WHERE shop_id = ${shop.id} ORDER BY session_id, word`);
 }
 
 test("a count in the morning belongs to those who left the evening before without one", async () => {

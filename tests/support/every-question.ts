@@ -19,6 +19,7 @@ import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { getPerson } from "#app/reports/person.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
+import { withNames } from "#app/reports/search-names.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
@@ -67,6 +68,14 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sessions", ask: (shop) => listSessions(shop, filters(""), NOW) },
   { name: "sessions of a drawer", ask: (shop) => listSessions(shop, filters(`drawer=${FRONT}&sort=drawer_asc`), NOW) },
   { name: "sessions by opening", ask: (shop) => listSessions(shop, filters("by=opening&sort=size_desc"), NOW) },
+  {
+    name: "sessions searched",
+    ask: async (shop) => listSessions(shop, await withNames(shop, filters("by=opening&q=note%20ana")), NOW),
+  },
+  {
+    name: "sessions searched by an amount",
+    ask: async (shop) => listSessions(shop, await withNames(shop, filters("by=opening&q=33.00")), NOW),
+  },
   { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
   { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },
   {

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { businessDateOf } from "#app/calendar/business-day.ts";
 import { db } from "#app/db.server.ts";
 import { parseMinor } from "#app/money/money.ts";
+import { wordsIn } from "#app/search/words.ts";
 import { ensureShop, findShop, type Shop } from "#app/shop.server.ts";
 
 // A shop's mirror written by hand: rows as the sync leaves them, derived columns included, but derived here, so that
@@ -121,7 +122,16 @@ export async function storeSessions(shop: Shop, fixtures: readonly SessionFixtur
     "session_person",
     fixtures.flatMap((fixture) => toPersonRows(shop, fixture)),
   );
+  await insert(
+    "session_word",
+    fixtures.flatMap((fixture) => toWordRows(shop, fixture)),
+  );
   await storeDailyTotals(shop);
+}
+
+function toWordRows(shop: Shop, { id, openingNote, closingNote, ledger }: SessionFixture) {
+  const notes = [openingNote, closingNote, ...(ledger ?? []).map(({ note }) => note)].map((note) => note ?? null);
+  return wordsIn(notes).map((word) => ({ shop_id: shop.id, session_id: id, word }));
 }
 
 // Tolerance of every fixture: one major unit.
@@ -200,6 +210,7 @@ function attributed({ people, ledger, closed }: SessionFixture, minor: (amount: 
   const own = (people ?? []).reduce((sum, person) => sum + minor(person.own ?? "0"), 0n);
   const shared = (people ?? []).find((person) => person.shared !== undefined)?.shared;
   return {
+    has_words: true,
     attributed_to_one: isKnown ? own : null,
     attributed_to_several: isKnown ? minor(shared ?? "0") : null,
   };
@@ -276,6 +287,7 @@ const ROWS_PER_INSERT = 5_000;
 const INTO = {
   payment_session: sql`INSERT INTO payment_session SELECT * FROM jsonb_populate_recordset(NULL::payment_session, `,
   cash_activity: sql`INSERT INTO cash_activity SELECT * FROM jsonb_populate_recordset(NULL::cash_activity, `,
+  session_word: sql`INSERT INTO session_word SELECT * FROM jsonb_populate_recordset(NULL::session_word, `,
   session_person: sql`INSERT INTO session_person SELECT * FROM jsonb_populate_recordset(NULL::session_person, `,
 };
 

@@ -124,6 +124,7 @@ const KEYS: Readonly<Record<string, string>> = {
   cash_activity: "session_id::text || '/' || position",
   session_person: "session_id::text || '/' || staff_id",
   session_version: "session_id::text || '/' || version",
+  session_word: "session_id::text || '/' || word",
   daily_total: "business_date::text || currency",
   location: "id::text",
   cash_drawer: "id::text",
