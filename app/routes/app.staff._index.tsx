@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
@@ -40,6 +41,7 @@ export default function StaffPage() {
       fullWidth
       sync={sync}
       now={now}
+      actions={<ExportButton files={["staff.csv"]} query={query} />}
       controls={
         <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
       }

@@ -9,6 +9,7 @@ import { freshDatabase } from "#tests/support/database.ts";
 import { claiming, relabelled } from "#tests/support/forged-tokens.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { csvOf, readXlsx } from "#tests/support/read-xlsx.ts";
 import { act } from "#tests/support/review-acts.ts";
 import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
 import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
@@ -129,7 +130,13 @@ async function ask(path: string, headers: Record<string, string>, posts?: Record
   const answer = await fetch(origin + path, init);
   const { status } = answer;
   const location = answer.headers.get("Location") ?? answer.headers.get("X-Remix-Redirect");
-  return { status, location, text: await answer.text(), headers: answer.headers };
+  return { status, location, text: await readable(answer), headers: answer.headers };
+}
+
+/** What can be read in an answer: a packed one hides what stands in it. */
+async function readable(answer: Response): Promise<string> {
+  const isSheet = answer.headers.get("Content-Type")?.includes("spreadsheetml") ?? false;
+  return isSheet ? csvOf(readXlsx(await answer.bytes())) : answer.text();
 }
 
 const bearing = (token: string) => ({ "User-Agent": BROWSER, Authorization: `Bearer ${token}` });
