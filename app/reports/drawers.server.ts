@@ -112,8 +112,8 @@ export async function readDrawerFigures(shop: Shop, filters: SessionFilters): Pr
 }
 
 /** Whether the filters ask for certain sessions of a drawer; then one that has none of them is not asked for. */
-function isAboutSomeSessions({ sessions, statuses, reviews, sign, assignee, minAbs }: SessionFilters): boolean {
-  const isListed = sessions.length > 0 || statuses.length > 0 || reviews.length > 0;
+function isAboutSomeSessions({ sessions, statuses, checks, reviews, sign, assignee, minAbs }: SessionFilters): boolean {
+  const isListed = [sessions, statuses, checks, reviews].some((values) => values.length > 0);
   return isListed || sign !== null || assignee !== null || minAbs !== null;
 }
 

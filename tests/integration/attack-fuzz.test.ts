@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { PRESETS } from "#app/calendar/ranges.ts";
 import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
 import { EXCEPTION_KINDS } from "#app/reports/exception-filters.ts";
-import { COMPARISONS, PARAMETERS, SESSION_SORTS, STATUS_FILTERS } from "#app/reports/filters.ts";
+import { CHECK_FILTERS, COMPARISONS, PARAMETERS, SESSION_SORTS, STATUS_FILTERS } from "#app/reports/filters.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
@@ -93,6 +93,7 @@ const VALID: Record<string, readonly string[]> = {
   drawer: ["11", "12"],
   session_id: ["1", "39", "120"],
   status: STATUS_FILTERS,
+  check: CHECK_FILTERS,
   sign: ["over", "short"],
   min_abs: ["0", "1.00", "999999999999.9999"],
   currency: ["USD", "JPY", "XTS", "CLF"],

@@ -73,6 +73,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "sessions", ask: (shop) => listSessions(shop, filters(""), NOW) },
   { name: "sessions of a drawer", ask: (shop) => listSessions(shop, filters(`drawer=${FRONT}&sort=drawer_asc`), NOW) },
   { name: "sessions by opening", ask: (shop) => listSessions(shop, filters("by=opening&sort=size_desc"), NOW) },
+  { name: "sessions of which a check fails", ask: (shop) => listSessions(shop, filters("check=arithmetic"), NOW) },
   { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
   { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },
   {
@@ -148,7 +149,16 @@ const MORE: SessionFixture[] = [
   ...days(1101, 12, "0", BEN),
   ...days(1201, 3, "-5.00", ANA).map((session) => ({ ...session, drawer: BACK })),
   {
-    ...{ id: 1020, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: BEN, sales: "33.00", off: "-3.00" },
+    ...{
+      id: 1020,
+      failedChecks: ["net_adds_up"],
+      drawer: FRONT,
+      location: SOHO,
+      openedBy: ANA,
+      closedBy: BEN,
+      sales: "33.00",
+      off: "-3.00",
+    },
     ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z", ledger: LEDGER("33.00") },
   },
   // On a drawer that the shop has no more.
@@ -178,7 +188,16 @@ const NEIGHBOURS: SessionFixture[] = [
   { id: 1002, drawer: FRONT, location: SOHO, opened: "2026-11-20T22:00:00Z", closed: "2026-11-22T06:30:00Z", off: "9" },
   { id: 1009, drawer: FRONT, location: SOHO, opened: "2026-11-22T14:00:00Z", sales: "70.00", openedBy: ANA },
   {
-    ...{ id: 1030, drawer: FRONT, location: SOHO, currency: "EUR", openedBy: BEN, sales: "5.00", off: "-2.00" },
+    ...{
+      id: 1030,
+      failedChecks: ["net_adds_up"],
+      drawer: FRONT,
+      location: SOHO,
+      currency: "EUR",
+      openedBy: BEN,
+      sales: "5.00",
+      off: "-2.00",
+    },
     ...{ opened: "2026-11-20T13:30:00Z", closed: "2026-11-20T23:40:00Z", ledger: LEDGER("5.00") },
   },
   // On a drawer that the shop has no more.
