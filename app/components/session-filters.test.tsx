@@ -35,7 +35,7 @@ test("each filter has a chip that leads to the list without it", () => {
 });
 
 test("a check that fails has a chip with its name", () => {
-  expect(chipsOf({ filters: checked, options, query: "check=net_adds_up&check=arithmetic" })).toEqual([
+  expect(chipsOf(t, { filters: checked, options, query: "check=net_adds_up&check=arithmetic" })).toEqual([
     { label: "Fails: Net cash sales add up", href: "?check=arithmetic" },
     { label: "Fails: Any but the carry-over", href: "?check=net_adds_up" },
   ]);

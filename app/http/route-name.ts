@@ -20,6 +20,7 @@ const ROUTES = [
   "/app/sync",
   "/app/sync/locations",
   "/app/sync/status",
+  "/app/z-reports",
   "/auth/*",
   "/downloads/:ticket",
   "/healthz",

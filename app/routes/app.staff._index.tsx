@@ -41,7 +41,7 @@ export default function StaffPage() {
       fullWidth
       sync={sync}
       now={now}
-      actions={<ExportButton files={["staff.csv"]} query={query} />}
+      actions={report.rows.length > 0 && <ExportButton files={["staff.csv"]} query={query} />}
       controls={
         <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
       }

@@ -3,6 +3,7 @@ import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
+import { printPaper } from "#app/papers/print-paper.server.ts";
 import { takeRequest } from "#app/rate-limit.server.ts";
 import { findShop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -65,6 +66,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
+  "routes/app.z-reports": { path: `/app/z-reports?place=location:${LOCATION}`, guards: "page" },
   "routes/app.papers": { path: "/app/papers", posts: { session: `${SESSION}`, layout: "sheet" } },
   "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true, open: 405 },
   "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true, open: 405 },
@@ -119,6 +121,7 @@ beforeAll(async () => {
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
   const who = { id: SESSION, drawer: DRAWER, location: LOCATION, people: [{ id: PERSON, own: "-7.70" }] };
   await storeSessions(victim, [{ ...who, ...shift, ...told, ledger }]);
+  await printPaper(victim, { subject: "session", session: `${SESSION}`, layout: "sheet" }, "7");
   await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
 

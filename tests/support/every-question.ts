@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
+import { listPapers } from "#app/papers/list-papers.server.ts";
+import { readPrintedPaper } from "#app/papers/read-paper.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
@@ -20,6 +22,7 @@ import { getPerson } from "#app/reports/person.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
+import { readReviewWords } from "#app/reports/session-reviews.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
@@ -105,6 +108,9 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "exceptions dismissed", ask: (shop) => listExceptions(shop, exceptions("&show=dismissed"), NOW) },
   { name: "exceptions of some days", ask: (shop) => listExceptions(shop, exceptions("&preset=last_30_days"), NOW) },
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
+  { name: "papers issued", ask: (shop) => listPapers(shop, { place: null, before: null }) },
+  { name: "a printed paper", ask: (shop) => readPrintedPaper(shop, { place: "location:1", number: 1, copy: 1 }) },
+  { name: "reviews on a paper", ask: (shop) => readReviewWords(shop, ["1001"]) },
   { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   ...EXPORT_FILES.flatMap((file) =>
     // A spreadsheet asks what its CSV does.
@@ -235,6 +241,16 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
     VALUES (${shop.id}, 'poll', 'done', ${figure}, ${new Date(NOW.getTime() + figure * 1_000)}, ${NOW})`);
+  const row = { id: "1001", drawer: `Drawer ${figure}`, openedAt: NOW, closedAt: NOW, timeZone: "UTC" };
+  const paper = { kind: "session", session: { row }, figure };
+  await db().execute(
+    sql`INSERT INTO z_report_series (shop_id, place, last_number) VALUES (${shop.id}, 'location:1', 1)`,
+  );
+  await db().execute(sql`INSERT INTO z_report
+      (shop_id, place, number, subject, issue, fingerprint, content, issued_at, issued_by)
+    VALUES (${shop.id}, 'location:1', 1, 'session:1001', 1, '', ${JSON.stringify(paper)}::jsonb, ${NOW}, '7')`);
+  await db().execute(sql`INSERT INTO z_report_printing (shop_id, place, number, copy, layout, printed_at, printed_by)
+    VALUES (${shop.id}, 'location:1', 1, 1, 'sheet', ${NOW}, '7')`);
   await changeShopSettings(shop, {
     settings: shopSettings.parse({ staleHours: 24 + figure, policy: { windowDays: 30 + figure } }),
     ...{ version: 0, userId: String(ANA), now: NOW },
