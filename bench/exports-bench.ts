@@ -46,6 +46,28 @@ export async function* measureExports(
       );
     }
   }
+  yield* measureSheets(shop, options);
+}
+
+/** Spreadsheets against the CSV of the same rows: what it costs to say what each cell is, and to pack the file. */
+async function* measureSheets(
+  shop: Shop,
+  { url, rounds }: { url: string | null; rounds: number },
+): AsyncGenerator<Measurement> {
+  for (const [name, { query }] of Object.entries({ ...RANGES, "3 years": { query: "preset=all" } })) {
+    const runs: ExportRun[] = [];
+    const subject = async () => {
+      const one = await runExport(shop, "sessions.xlsx", query, url);
+      runs.push(one);
+      return one.ms;
+    };
+    const yardstick = async () => (await runExport(shop, "sessions.csv", query, url)).ms;
+    yield await compare(
+      `sessions.xlsx against sessions.csv, ${name}`,
+      { subject, yardstick },
+      { rounds, note: (ms) => noteOn(runs, ms) },
+    );
+  }
 }
 
 function noteOn(runs: readonly ExportRun[], ms: { subject: number }): string {

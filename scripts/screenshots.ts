@@ -27,6 +27,7 @@ const PAGES = {
   "needs-review": "sessions?review=needs",
   exceptions: "exceptions",
   staff: "staff",
+  "z-reports": "z-reports",
   sync: "sync",
 };
 

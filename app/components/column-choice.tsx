@@ -51,15 +51,25 @@ async function keep(list: ColumnList, { hidden, added }: ColumnChoice): Promise<
   }
 }
 
-/** The columns to show, in the order of the list's own: the first, which names the row, always. */
+/**
+ * The columns to show, in the order of the list's own: the first, which names the row, always. One that nobody can choose
+ * (why a search found the row) stays behind the column that it was given after.
+ */
 export function shownColumns<Of extends { id: string }>(
   columns: readonly Of[],
   { list, choice }: Pick<ChosenColumns, "list" | "choice">,
 ): Of[] {
   const order = Object.keys(LIST_COLUMNS[list]);
+  let place = -1;
   return columns
-    .filter(({ id }, index) => index === 0 || isShown(list, id, choice))
-    .toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+    .map((column) => {
+      const own = order.indexOf(column.id);
+      place = own === -1 ? place + 0.5 : own;
+      return { column, place };
+    })
+    .filter(({ column }, index) => index === 0 || isShown(list, column.id, choice))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ column }) => column);
 }
 
 function isShown(list: ColumnList, id: string, { hidden, added }: ColumnChoice): boolean {

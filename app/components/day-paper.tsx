@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
+import type { ReactNode } from "react";
 
 import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { DayPaper } from "#app/papers/paper.ts";
@@ -21,7 +22,12 @@ import { sessionHours } from "./session-names.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
 /** A location's business day on paper: its cash by currency, what left the drawers, each session, and two signatures. */
-export function DayPaperBody({ paper: { day }, isSlip, format }: PaperProps & { paper: DayPaper }) {
+export function DayPaperBody({
+  paper: { day },
+  review,
+  isSlip,
+  format,
+}: PaperProps & { paper: DayPaper; review: ReactNode }) {
   const { t } = useTranslation();
   return (
     <>
@@ -36,6 +42,7 @@ export function DayPaperBody({ paper: { day }, isSlip, format }: PaperProps & { 
       {ownCurrencyFirst(day.currencies, format.currency).map((figures) => (
         <CurrencyPart key={figures.currency} figures={figures} day={day} isSlip={isSlip} format={format} />
       ))}
+      {review}
       <Signatures first={t("paper.dayClosedBy")} />
     </>
   );

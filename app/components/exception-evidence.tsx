@@ -4,18 +4,32 @@ import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
+import { CHECK_FILTER_WORDS } from "./check-filter-words.ts";
 import { capitalised, checkTitle } from "./id-words.ts";
 import { automaticReason } from "./id-words.ts";
+import { daysOf } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 /** What the rule found, in a sentence with the shop's own figures. */
-export function Evidence({ row }: { row: ExceptionRow }) {
+export function Evidence({ row, query }: { row: ExceptionRow; query: string }) {
   const { t } = useTranslation();
   const format = useShopFormat();
   const { detail } = row;
   return (
     <>
       {evidenceOf(t, row, format)}
+      {detail.kind === "arithmetic" &&
+        detail.failedChecks.map((check, index) => (
+          <span key={check}>
+            {index > 0 && ", "}
+            <Link
+              url={`/app/sessions${daysOf(query, { check })}`}
+              accessibilityLabel={CHECK_FILTER_WORDS.sessionsOf(checkTitle(t, check))}
+            >
+              {checkTitle(t, check)}
+            </Link>
+          </span>
+        ))}
       {detail.kind === "repeated_shorts" && (
         <>
           {": "}
@@ -54,7 +68,8 @@ function evidenceOf(t: TFunction, { detail, amount, timeZone, at }: ExceptionRow
     case "carry_over_gap":
       return gapOf(t, detail, money, format);
     case "arithmetic":
-      return t("evidence.checks", { checks: detail.failedChecks.map((check) => checkTitle(t, check)).join(", ") });
+      // Each leads to its sessions: they stand behind as links.
+      return t("evidence.checks", { checks: "" });
     case "silent_adjustment":
       return detail.lines
         .map(({ amount: cash, at: then, by }) =>

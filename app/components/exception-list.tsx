@@ -56,7 +56,7 @@ function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
           <SubjectLink row={row} query={query} />
         </div>
         <div>
-          <Evidence row={row} />
+          <Evidence row={row} query={query} />
         </div>
         <div className={styles.when}>
           {[format.instant(row.at, { style: "brief", timeZone: row.timeZone }), whoOf(row)].filter(Boolean).join(", ")}
@@ -95,9 +95,7 @@ function SubjectLink({ row, query }: { row: ExceptionRow; query: string }) {
     );
   }
   const isPerson = subject.type === "person";
-  const url = isPerson
-    ? `/app/staff/${subject.id}${daysOf(query)}`
-    : `/app/sessions${daysOf(query, { drawer: subject.id })}`;
+  const url = isPerson ? `/app/staff/${subject.id}${daysOf(query)}` : `/app/drawers/${subject.id}${daysOf(query)}`;
   const name = isPerson ? (person ?? subject.id) : placeName(t, row);
   return (
     <Link url={url} monochrome>

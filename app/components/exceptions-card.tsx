@@ -1,7 +1,9 @@
+import { Link } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import type { KindCount } from "#app/reports/exceptions.server.ts";
 
+import { CHECK_FILTER_WORDS } from "./check-filter-words.ts";
 import { daysOf } from "./query.ts";
 import { RowListCard } from "./row-list.tsx";
 import { useShopFormat } from "./shop-format.tsx";
@@ -21,6 +23,9 @@ export function ExceptionsCard({ counts, query }: { counts: readonly KindCount[]
         title: t(`exceptionKind.${kind}`),
         href: `/app/exceptions${daysOf(query, { kind })}`,
         figure: format.count(count),
+        detail: kind === "arithmetic" && (
+          <Link url={`/app/sessions${daysOf(query, { check: "arithmetic" })}`}>{CHECK_FILTER_WORDS.sessions}</Link>
+        ),
       }))}
     />
   );

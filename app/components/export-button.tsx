@@ -1,24 +1,33 @@
-import { ActionList, Button, InlineError, Popover } from "@shopify/polaris";
+import { ActionList, Box, Button, ButtonGroup, InlineError, Popover } from "@shopify/polaris";
 import { ExportIcon } from "@shopify/polaris-icons";
 import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "./export-button.module.css";
+import { EXCEPTIONS_FILE_WORDS, EXPORT_FORMAT_WORDS, STAFF_FILE_WORDS } from "./export-words.ts";
 import { queryWith } from "./query.ts";
-import { ExportError, saveExport, type ExportBrowser, type ExportFile } from "./save-export.ts";
+import {
+  asSpreadsheet,
+  type CsvFile,
+  ExportError,
+  saveExport,
+  type ExportBrowser,
+  type ExportFile,
+} from "./save-export.ts";
 
 interface ExportButtonProps {
-  files: ExportFile[];
+  files: CsvFile[];
   /** Which days and filters: the query that the export takes. */
   query: string;
   /** What the files hold, where that is not simply what the page shows. */
   title?: string;
 }
 
-/** Saves what the page shows as CSV: the same days and filters, every row. */
+/** Saves what the page shows as CSV or as a spreadsheet: the same days and filters, every row. */
 export function ExportButton({ files, query, title }: ExportButtonProps) {
   const { t } = useTranslation();
+  const [isSheet, setIsSheet] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -46,17 +55,12 @@ export function ExportButton({ files, query, title }: ExportButtonProps) {
     <div className={styles.export}>
       <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
         <div role="dialog" aria-label={title ?? t("exportButton.asCsv")}>
+          <Box padding="300" paddingBlockEnd="0">
+            <FormatChoice isSheet={isSheet} onChoice={setIsSheet} />
+          </Box>
           <ActionList
             actionRole="menuitem"
-            sections={[
-              {
-                title,
-                items: files.map((file) => ({
-                  ...t(`exportFile.${file}`, { returnObjects: true }),
-                  onAction: () => void save(file),
-                })),
-              },
-            ]}
+            sections={[{ title, items: files.map((file) => itemOf(t, file, isSheet, (chosen) => void save(chosen))) }]}
           />
         </div>
       </Popover>
@@ -65,6 +69,35 @@ export function ExportButton({ files, query, title }: ExportButtonProps) {
       </div>
     </div>
   );
+}
+
+function FormatChoice({ isSheet, onChoice }: { isSheet: boolean; onChoice: (isSheet: boolean) => void }) {
+  return (
+    <div role="group" aria-label={EXPORT_FORMAT_WORDS.formats}>
+      <ButtonGroup variant="segmented" fullWidth>
+        <Button pressed={!isSheet} onClick={() => onChoice(false)}>
+          {EXPORT_FORMAT_WORDS.csv}
+        </Button>
+        <Button pressed={isSheet} onClick={() => onChoice(true)}>
+          {EXPORT_FORMAT_WORDS.xlsx}
+        </Button>
+      </ButtonGroup>
+    </div>
+  );
+}
+
+/** A journal stays to be seen where a spreadsheet is chosen, with why it is none. */
+function itemOf(t: TFunction, file: CsvFile, isSheet: boolean, save: (file: ExportFile) => void) {
+  const chosen = isSheet ? asSpreadsheet(file) : file;
+  const words = wordsOf(t, file);
+  if (chosen === null) return { ...words, helpText: EXPORT_FORMAT_WORDS.csvOnly, disabled: true };
+  return { ...words, onAction: () => save(chosen) };
+}
+
+function wordsOf(t: TFunction, file: CsvFile): { content: string; helpText: string } {
+  if (file === "staff.csv") return STAFF_FILE_WORDS;
+  if (file === "exceptions.csv") return EXCEPTIONS_FILE_WORDS;
+  return t(`exportFile.${file}`, { returnObjects: true });
 }
 
 /** The server's own words, or that it was not there to say any. */

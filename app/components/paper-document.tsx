@@ -5,6 +5,7 @@ import { langOf } from "#app/languages/languages.ts";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 
 import { DayPaperBody } from "./day-paper.tsx";
+import { PaperReview } from "./paper-review.tsx";
 import { paperStyle } from "./paper-style.ts";
 import { SessionPaperBody } from "./session-paper.tsx";
 import { createShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -34,6 +35,7 @@ export function PaperDocument({ printed, locale, nonce }: PaperDocumentProps) {
   const isSlip = layout === "slip";
   const title = t("paper.title", { number: String(number) });
   const place = placeName(t, paper);
+  const review = <PaperReview printed={printed} format={format} />;
   return (
     <html lang={langOf(locale)}>
       <head>
@@ -56,9 +58,15 @@ export function PaperDocument({ printed, locale, nonce }: PaperDocumentProps) {
         <main className="paper">
           <Head printed={printed} title={title} place={place} />
           {paper.kind === "session" ? (
-            <SessionPaperBody paper={paper} hasLedger={layout === "ledger"} isSlip={isSlip} format={format} />
+            <SessionPaperBody
+              paper={paper}
+              hasLedger={layout === "ledger"}
+              review={review}
+              isSlip={isSlip}
+              format={format}
+            />
           ) : (
-            <DayPaperBody paper={paper} isSlip={isSlip} format={format} />
+            <DayPaperBody paper={paper} review={review} isSlip={isSlip} format={format} />
           )}
           <Foot printed={printed} format={format} />
         </main>

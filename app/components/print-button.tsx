@@ -6,14 +6,16 @@ import { useTranslation } from "react-i18next";
 import type { Layout } from "#app/papers/paper-request.ts";
 
 import styles from "./export-button.module.css";
+import { ISSUED_WORDS } from "./issued-papers-words.ts";
 import { openPaper, type PaperBrowser, PaperError } from "./open-paper.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
-/** What is to be printed: a session, or a day of a location that is chosen here. */
-type Printable = { session: string } | { location: string; latestDay: string };
+/** What is to be printed: a session, a day of a location that is chosen here, or a number that was issued before. */
+type Printable =
+  { session: string } | { location: string; latestDay: string } | { place: string; number: number; hasLedger: boolean };
 
 /** Numbers a Z-report and opens it in a tab of its own, where it prints. */
-export function PrintButton({ of }: { of: Printable }) {
+export function PrintButton({ of, onPrinted }: { of: Printable; onPrinted?(): void }) {
   const { t } = useTranslation();
   const { locale } = useShopFormat();
   const [isOpen, setIsOpen] = useState(false);
@@ -21,17 +23,19 @@ export function PrintButton({ of }: { of: Printable }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [blocked, setBlocked] = useState<string | null>(null);
   const isDay = "location" in of;
+  const isAgain = "number" in of;
   const [date, setDate] = useState(isDay ? of.latestDay : "");
-  const layouts: Layout[] = isDay ? ["sheet", "slip"] : ["sheet", "ledger", "slip"];
+  const hasLedger = isAgain ? of.hasLedger : !isDay;
+  const layouts: Layout[] = hasLedger ? ["sheet", "ledger", "slip"] : ["sheet", "slip"];
 
   async function print(layout: Layout) {
     setIsOpen(false);
     setIsBusy(true);
     setProblem(null);
     setBlocked(null);
-    const subject: Record<string, string> = isDay ? { location: of.location, date } : { session: of.session };
     try {
-      setBlocked(await openPaper(t, { ...subject, layout, locale }, thisBrowser()));
+      setBlocked(await openPaper(t, { ...subjectOf(of, date), layout, locale }, thisBrowser()));
+      onPrinted?.();
     } catch (error) {
       setProblem(error instanceof PaperError ? error.message : t("print.failed", { reason: t("print.unreachable") }));
     } finally {
@@ -39,8 +43,16 @@ export function PrintButton({ of }: { of: Printable }) {
     }
   }
 
-  const title = isDay ? t("print.day") : t("print.session");
-  const activator = (
+  const title = isAgain ? ISSUED_WORDS.againOf(String(of.number)) : isDay ? t("print.day") : t("print.session");
+  const activator = isAgain ? (
+    <Button
+      icon={PrintIcon}
+      variant="tertiary"
+      loading={isBusy}
+      accessibilityLabel={title}
+      onClick={() => setIsOpen(!isOpen)}
+    />
+  ) : (
     <Button icon={PrintIcon} loading={isBusy} disclosure="down" onClick={() => setIsOpen(!isOpen)}>
       {t("print.button")}
     </Button>
@@ -73,6 +85,11 @@ export function PrintButton({ of }: { of: Printable }) {
               },
             ]}
           />
+          {!isAgain && (
+            <Box padding="300" borderBlockStartWidth="025" borderColor="border-secondary">
+              <Link url={`/app/z-reports${isDay ? `?place=location:${of.location}` : ""}`}>{ISSUED_WORDS.link}</Link>
+            </Box>
+          )}
         </div>
       </Popover>
       <div role="status" className={styles.problem}>
@@ -88,6 +105,11 @@ export function PrintButton({ of }: { of: Printable }) {
       </div>
     </div>
   );
+}
+
+function subjectOf(of: Printable, date: string): Record<string, string> {
+  if ("number" in of) return { place: of.place, number: String(of.number) };
+  return "location" in of ? { location: of.location, date } : { session: of.session };
 }
 
 function thisBrowser(): PaperBrowser {

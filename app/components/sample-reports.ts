@@ -24,6 +24,7 @@ export const sampleFilters: SessionFilters = {
   sessions: [],
   statuses: [],
   sign: null,
+  checks: [],
   reviews: [],
   assignee: null,
   minAbs: null,

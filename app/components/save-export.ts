@@ -1,14 +1,16 @@
 import type { TFunction } from "i18next";
 
-export type ExportFile =
-  | "sessions.csv"
-  | "activities.csv"
-  | "location-totals.csv"
-  | "review-trail.csv"
-  | "daily-totals.csv"
-  | "drawers.csv"
-  | "journal-quickbooks.csv"
-  | "journal-xero.csv";
+/** Reports that are tables, and journals in another program's layout. */
+export type ExportTable =
+  "sessions" | "activities" | "location-totals" | "review-trail" | "daily-totals" | "drawers" | "staff" | "exceptions";
+export type ExportJournal = "journal-quickbooks" | "journal-xero";
+export type CsvFile = `${ExportTable | ExportJournal}.csv`;
+export type ExportFile = CsvFile | `${ExportTable}.xlsx`;
+
+/** The same report as a spreadsheet; null: it is not one. */
+export function asSpreadsheet(file: CsvFile): ExportFile | null {
+  return file.startsWith("journal-") ? null : (file.replace(/csv$/, "xlsx") as `${ExportTable}.xlsx`);
+}
 
 /** What saving an export needs of the browser. */
 export interface ExportBrowser {

@@ -21,6 +21,7 @@ const options = {
   drawers: [{ id: "12", name: "Till 2", location: "Main Street" }],
   currencies: ["USD"],
 };
+const checked: SessionFilters = { ...sampleFilters, checks: ["net_adds_up", "arithmetic"] };
 const filters: SessionFilters = { ...sampleFilters, locations: ["1", "2"], statuses: ["short"], minAbs: "5" };
 const query = "preset=today&location=1&location=2&status=short&min_abs=5";
 
@@ -30,6 +31,13 @@ test("each filter has a chip that leads to the list without it", () => {
     { label: "Location: Harbor", href: "?preset=today&status=short&min_abs=5&location=1" },
     { label: "Status: Short", href: "?preset=today&location=1&location=2&min_abs=5" },
     { label: "At least 5 off", href: "?preset=today&location=1&location=2&status=short" },
+  ]);
+});
+
+test("a check that fails has a chip with its name", () => {
+  expect(chipsOf(t, { filters: checked, options, query: "check=net_adds_up&check=arithmetic" })).toEqual([
+    { label: "Fails: Net cash sales add up", href: "?check=arithmetic" },
+    { label: "Fails: Any but the carry-over", href: "?check=net_adds_up" },
   ]);
 });
 

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
+import { CHECK_FILTER_WORDS, checkName, checkOptions } from "./check-filter-words.ts";
 import { registerName } from "./id-words.ts";
 import { optionsOf } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
@@ -54,6 +55,7 @@ const NO_FILTERS = {
   drawer: null,
   status: null,
   review: null,
+  check: null,
   assignee: null,
   sign: null,
   min_abs: null,
@@ -92,6 +94,12 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
       href: without("review", filters.reviews, review),
     })),
   );
+  chips.push(
+    ...filters.checks.map((check) => ({
+      label: CHECK_FILTER_WORDS.chip(checkName(t, check)),
+      href: without("check", filters.checks, check),
+    })),
+  );
   if (filters.assignee)
     chips.push({
       label: filters.assignee === "me" ? t("review.mine") : t("review.escalatedTo", { id: filters.assignee }),
@@ -117,7 +125,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
 }
 
 /** Values that may stand several times in the query are added to; the others are replaced. */
-const ADDED = ["location", "drawer", "status", "review"];
+const ADDED = ["location", "drawer", "status", "review", "check"];
 const REPLACED = ["assignee", "sign", "min_abs", "currency"];
 
 function FilterForm({ filters, options, query }: SessionFiltersProps) {
@@ -172,6 +180,11 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
         name="assignee"
         initial={filters.assignee === "me" ? "me" : ""}
         options={[any(t("review.anyAssignee")), { value: "me", label: t("review.mine") }]}
+      />
+      <Choice
+        label={CHECK_FILTER_WORDS.label}
+        name="check"
+        options={[any(CHECK_FILTER_WORDS.none), ...checkOptions(t)]}
       />
       <Choice
         label={t("sessionFilters.overOrShort")}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { SessionPaper } from "#app/papers/paper.ts";
@@ -26,10 +27,18 @@ import type { ShopFormat } from "./shop-format.tsx";
 interface SessionPaperProps extends PaperProps {
   paper: SessionPaper;
   hasLedger: boolean;
+  /** What has become of its review, above the signatures. */
+  review: ReactNode;
 }
 
 /** One session on paper: what came to what, what was moved, what was counted, and room for two signatures. */
-export function SessionPaperBody({ paper: { session, adjustments }, hasLedger, isSlip, format }: SessionPaperProps) {
+export function SessionPaperBody({
+  paper: { session, adjustments },
+  hasLedger,
+  review,
+  isSlip,
+  format,
+}: SessionPaperProps) {
   const { t } = useTranslation();
   const { row, ledger, checks } = session;
   const counts = ledger.filter(({ kind }) => kind === "count");
@@ -72,6 +81,7 @@ export function SessionPaperBody({ paper: { session, adjustments }, hasLedger, i
           <Ledger ledger={ledger} session={row} format={format} />
         </section>
       )}
+      {review}
       <Signatures first={t("paper.closedBy")} />
     </>
   );

@@ -3,7 +3,7 @@ import { amount, gid, local, person, sessionGid, sourceOf, utc } from "./cells.t
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (activity: ActivityRecord) => bigint | null): Column<ActivityRecord> {
-  return { name, cell: (activity) => amount(of(activity), activity.currency) };
+  return { name, cell: (activity) => amount(of(activity), activity.currency), as: "number" };
 }
 
 function text(name: string, of: (activity: ActivityRecord) => string | null): Column<ActivityRecord> {
@@ -13,9 +13,9 @@ function text(name: string, of: (activity: ActivityRecord) => string | null): Co
 /** The columns of activities.csv, in the order that docs/exports.md promises. */
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRecord>[] = [
   { name: "session_id", cell: (activity) => sessionGid(activity.sessionId) },
-  { name: "position", cell: (activity) => String(activity.position) },
+  { name: "position", cell: (activity) => String(activity.position), as: "number" },
   { name: "time", cell: (activity) => utc(activity.time) },
-  { name: "time_local", cell: (activity) => local(activity.time, activity.timeZone) },
+  { name: "time_local", cell: (activity) => local(activity.time, activity.timeZone), as: "local time" },
   { name: "kind", cell: (activity) => activity.kind },
   { name: "type", cell: (activity) => activity.type },
   money("amount", (activity) => activity.cash),

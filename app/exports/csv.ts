@@ -9,6 +9,8 @@ export interface Column<Row> {
    * defused; a figure never is, because "-12.40" must stay a number.
    */
   isFreeText?: boolean;
+  /** What a spreadsheet reckons with where the file has cells with types: a number, a day, a time on a wall clock. */
+  as?: "number" | "date" | "local time";
 }
 
 // Spreadsheets in Chinese and Japanese take the wide forms of the signs for the signs.

@@ -3,16 +3,16 @@ import { amount, drawerGid, gid } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (day: DailyTotal) => bigint): Column<DailyTotal> {
-  return { name, cell: (day) => amount(of(day), day.currency) };
+  return { name, cell: (day) => amount(of(day), day.currency), as: "number" };
 }
 
 function count(name: string, of: (day: DailyTotal) => number): Column<DailyTotal> {
-  return { name, cell: (day) => String(of(day)) };
+  return { name, cell: (day) => String(of(day)), as: "number" };
 }
 
 /** The columns of daily-totals.csv, in the order that docs/exports.md promises. */
 export const DAILY_TOTALS_COLUMNS: readonly Column<DailyTotal>[] = [
-  { name: "business_date", cell: ({ date }) => date },
+  { name: "business_date", cell: ({ date }) => date, as: "date" },
   {
     name: "location_id",
     cell: ({ place }) => place && (place.kind === "drawer" ? drawerGid(place.id) : gid("Location", place.id)),

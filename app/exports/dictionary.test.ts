@@ -5,9 +5,11 @@ import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
 import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { QUICKBOOKS_COLUMNS, XERO_COLUMNS } from "./journal-csv.ts";
+import { EXCEPTION_COLUMNS } from "./exceptions-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
 import { sessionCsvColumns } from "./sessions-csv.ts";
+import { STAFF_COLUMNS } from "./staff-csv.ts";
 
 const dictionary = readFileSync(new URL("../../docs/exports.md", import.meta.url), "utf8");
 
@@ -45,6 +47,14 @@ describe("the dictionary", () => {
     expect(namesUnder("drawers.csv")).toEqual(namesOf(DRAWER_COLUMNS));
   });
 
+  it("has the columns of staff.csv in their order", () => {
+    expect(namesUnder("staff.csv")).toEqual(namesOf(STAFF_COLUMNS));
+  });
+
+  it("has the columns of exceptions.csv in their order", () => {
+    expect(namesUnder("exceptions.csv")).toEqual(namesOf(EXCEPTION_COLUMNS));
+  });
+
   it("has the columns of the journals in their order", () => {
     expect(namesUnder("journal-quickbooks.csv")).toEqual(namesOf(QUICKBOOKS_COLUMNS));
     expect(namesUnder("journal-xero.csv")).toEqual(namesOf(XERO_COLUMNS));
@@ -52,6 +62,7 @@ describe("the dictionary", () => {
 
   it("names every parameter", () => {
     const section = dictionary.split(/^## /m).find((part) => part.startsWith("Parameters\n")) ?? "";
-    for (const name of [...Object.keys(PARAMETERS), "bom", "echo", "per"]) expect(section).toContain(`\`${name}\``);
+    for (const name of [...Object.keys(PARAMETERS), "bom", "echo", "per", "kind", "show"])
+      expect(section).toContain(`\`${name}\``);
   });
 });

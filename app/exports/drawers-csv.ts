@@ -4,7 +4,7 @@ import { amount, drawerGid, gid, sessionGid } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (row: DrawerFigures) => bigint): Column<DrawerFigures> {
-  return { name, cell: (row) => amount(of(row), row.currency) };
+  return { name, cell: (row) => amount(of(row), row.currency), as: "number" };
 }
 
 function sum(name: string, of: (sums: FigureSums) => bigint): Column<DrawerFigures> {
@@ -12,7 +12,7 @@ function sum(name: string, of: (sums: FigureSums) => bigint): Column<DrawerFigur
 }
 
 function count(name: string, of: (row: DrawerFigures) => number): Column<DrawerFigures> {
-  return { name, cell: (row) => String(of(row)) };
+  return { name, cell: (row) => String(of(row)), as: "number" };
 }
 
 /** The drawer's balance, where it is in the currency of the row. */
@@ -46,7 +46,7 @@ export const DRAWER_COLUMNS: readonly Column<DrawerFigures>[] = [
   count("carry_over_gaps", ({ gaps }) => gaps),
   money("carry_over_lost", ({ lost }) => lost),
   money("carry_over_found", ({ found }) => found),
-  { name: "balance", cell: (row) => balanceOf(row)?.amount.amount ?? null },
+  { name: "balance", cell: (row) => balanceOf(row)?.amount.amount ?? null, as: "number" },
   { name: "balance_at", cell: (row) => balanceOf(row)?.asOf ?? null },
   { name: "balance_from", cell: (row) => balanceOf(row)?.from ?? null },
   { name: "last_session_id", cell: ({ drawer }) => drawer.lastSession && sessionGid(drawer.lastSession.id) },

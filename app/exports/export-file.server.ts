@@ -1,37 +1,30 @@
-import { streamActivities } from "#app/reports/activity-stream.server.ts";
-import { streamDailyTotals } from "#app/reports/daily-totals.server.ts";
-import { compareDrawers, readDrawerFigures } from "#app/reports/drawers.server.ts";
 import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
-import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
 import { withNames } from "#app/reports/search-names.server.ts";
-import { streamTrail } from "#app/reports/review-stream.server.ts";
-import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { csvStream } from "./csv-stream.ts";
-import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
-import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
-import { echoLines, echoText } from "./filter-echo.ts";
-import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.ts";
-import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
-import { oneAhead } from "./one-ahead.ts";
-import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
-import { sessionCsvColumns } from "./sessions-csv.ts";
+import { type ExportReport, JOURNALS, TABLES, writeReport } from "./export-tables.server.ts";
+import { type EchoLine, echoLines, echoText } from "./filter-echo.ts";
+import { xlsxStream } from "./xlsx-stream.ts";
 
-export const EXPORT_FILES = [
-  "sessions.csv",
-  "activities.csv",
-  "location-totals.csv",
-  "review-trail.csv",
-  "daily-totals.csv",
-  "drawers.csv",
-  "journal-quickbooks.csv",
-  "journal-xero.csv",
-] as const;
-export type ExportFile = (typeof EXPORT_FILES)[number];
+/** What a file is written as. */
+export type ExportFormat = "csv" | "xlsx";
+export type ExportFile = `${(typeof TABLES)[number]}.${ExportFormat}` | `${(typeof JOURNALS)[number]}.csv`;
+
+/** Every file that there is, by its name in the address. */
+export const EXPORT_FILES: readonly ExportFile[] = [
+  ...TABLES.map((report) => `${report}.csv` as const),
+  ...JOURNALS.map((report) => `${report}.csv` as const),
+  ...TABLES.map((report) => `${report}.xlsx` as const),
+];
+
+/** The report that a file is of, and what it is written as. */
+export function partsOf(file: ExportFile): { report: ExportReport; format: ExportFormat } {
+  const [report, format] = file.split(".") as [ExportReport, ExportFormat];
+  return { report, format };
+}
 
 /** Whether there is an export of this name. */
 export function isExportFile(name: string | undefined): name is ExportFile {
@@ -49,9 +42,9 @@ export async function exportFile(
   const read = await readQuery(shop, query, { file, now: options.now });
   if (read instanceof Response) return read;
   const asked = { ...read, filters: asSeenBy(read.filters, options.userId ?? "") };
-  const preamble = read.echo ? () => echoOf(shop, file, asked, options.now) : undefined;
-  const body = streamOf(shop, file, asked, { bom: read.bom, preamble, signal: options.signal });
-  return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
+  const body = await streamOf(shop, file, asked, { signal: options.signal, now: options.now ?? new Date() });
+  const { format } = partsOf(file);
+  return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters), format) });
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
@@ -89,58 +82,43 @@ function inOneCurrency(shop: Shop, filters: SessionFilters): SessionFilters {
 }
 
 /** What was asked for; of a journal also what is closed and not in it. */
-async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now = new Date()): Promise<string> {
+async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now: Date): Promise<EchoLine[]> {
   const lines = echoLines(shop, { file, filters: read.filters, now });
   if (read.perLocation) lines.push(["per", "location"]);
+  for (const kind of read.exceptions.kinds) lines.push(["kind", kind]);
+  if (read.exceptions.isDismissed) lines.push(["show", "dismissed"]);
   if (file.startsWith("journal-")) {
     const { notCounted, pending } = await readLeftOut(shop, read.filters);
     lines.push(["left_out_not_counted", String(notCounted)], ["left_out_pending", String(pending)]);
   }
-  return echoText(lines);
+  return lines;
 }
 
 function streamOf(
   shop: Shop,
   file: ExportFile,
-  { filters, perLocation }: ExportQuery,
-  options: { bom: boolean; preamble: (() => Promise<string>) | undefined; signal: AbortSignal | undefined },
-): ReadableStream<Uint8Array> {
-  switch (file) {
-    case "sessions.csv":
-      return csvStream(sessionCsvColumns(filters.by), oneAhead(streamSessions(shop, filters)), options);
-    case "activities.csv":
-      return csvStream(ACTIVITY_COLUMNS, oneAhead(streamActivities(shop, filters)), options);
-    case "review-trail.csv":
-      return csvStream(REVIEW_TRAIL_COLUMNS, oneAhead(streamTrail(shop, filters)), options);
-    case "location-totals.csv":
-      return csvStream(
-        LOCATION_TOTALS_COLUMNS,
-        inOneChunk(() => readPlaces(shop, filters)),
-        options,
-      );
-    case "drawers.csv":
-      return csvStream(
-        DRAWER_COLUMNS,
-        inOneChunk(async () => (await readDrawerFigures(shop, filters)).sort(compareDrawers)),
-        options,
-      );
-    case "daily-totals.csv":
-      return csvStream(DAILY_TOTALS_COLUMNS, oneAhead(streamDailyTotals(shop, filters, { perLocation })), options);
-    case "journal-quickbooks.csv":
-      return csvStream(QUICKBOOKS_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
-    case "journal-xero.csv":
-      return csvStream(XERO_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
+  query: ExportQuery,
+  { signal, now }: { signal: AbortSignal | undefined; now: Date },
+): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>> {
+  const { report, format } = partsOf(file);
+  const echo = () => echoOf(shop, file, query, now);
+  if (format === "xlsx") {
+    const options = { name: report, preamble: query.echo ? echo : undefined, signal };
+    return writeReport(shop, report, { query, now, write: (...table) => xlsxStream(...table, options) });
   }
+  const preamble = query.echo ? async () => echoText(await echo()) : undefined;
+  const options = { bom: query.bom, preamble, signal };
+  return writeReport(shop, report, { query, now, write: (...table) => csvStream(...table, options) });
 }
 
-// As many rows as the shop has locations, or drawers: nothing to cut into pieces.
-async function* inOneChunk<Row>(read: () => Promise<Row[]>): AsyncGenerator<Row[], void> {
-  yield await read();
-}
+const CONTENT_TYPES: Record<ExportFormat, string> = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
 
-function fileHeaders(name: string): Headers {
+function fileHeaders(name: string, format: ExportFormat): Headers {
   return new Headers({
-    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Type": CONTENT_TYPES[format],
     "Content-Disposition": `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(name)}`,
     "Cache-Control": "no-store",
   });
@@ -148,10 +126,10 @@ function fileHeaders(name: string): Headers {
 
 /** till-ledger-sessions-<shop>-2026-10-01-to-2026-10-31.csv */
 function fileName(shop: Shop, file: ExportFile, filters: SessionFilters): string {
-  const kind = file.replace(/\.csv$/, "");
+  const { report, format } = partsOf(file);
   // Only what every file system takes; a shop's domain holds nothing else anyway.
   const name = (shop.domain.split(".")[0] ?? "").replace(/[^a-zA-Z0-9-]/g, "");
-  return `till-ledger-${kind}-${name}-${daysInName(filters)}.csv`;
+  return `till-ledger-${report}-${name}-${daysInName(filters)}.${format}`;
 }
 
 function daysInName({ range }: SessionFilters): string {

@@ -65,3 +65,24 @@ describe("the query of a journal", () => {
     expect(() => journal("by=opening")).toThrow("by=opening is not understood.");
   });
 });
+
+describe("the query of exceptions", () => {
+  const exceptions = (query: string) => parse(query, "exceptions.xlsx").exceptions;
+
+  it("names kinds, and whether the dismissed ones, as its page does", () => {
+    expect(exceptions("preset=today&drawer=1&sort=size_desc&by=closing")).toEqual({ kinds: [], isDismissed: false });
+    expect(exceptions("kind=restated&kind=not_counted&show=dismissed")).toEqual({
+      kinds: ["not_counted", "restated"],
+      isDismissed: true,
+    });
+    expect(() => exceptions("kind=bad")).toThrow("kind takes stale_open or");
+    expect(() => parse("kind=restated")).toThrow("kind is not a parameter of this export.");
+  });
+
+  it.each(["session_id=1", "status=short", "sign=over", "min_abs=5", "review=needs", "by=opening"])(
+    "is refused what narrows sessions alone: %s",
+    (query) => {
+      expect(() => exceptions(query)).toThrow(query.split("=")[0]);
+    },
+  );
+});

@@ -3,11 +3,11 @@ import { amount, drawerGid, gid } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (place: PlaceFigures) => bigint): Column<PlaceFigures> {
-  return { name, cell: (place) => amount(of(place), place.currency) };
+  return { name, cell: (place) => amount(of(place), place.currency), as: "number" };
 }
 
 function count(name: string, of: (place: PlaceFigures) => number): Column<PlaceFigures> {
-  return { name, cell: (place) => String(of(place)) };
+  return { name, cell: (place) => String(of(place)), as: "number" };
 }
 
 /** The columns of location-totals.csv, in the order that docs/exports.md promises. */

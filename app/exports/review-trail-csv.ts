@@ -3,7 +3,7 @@ import { amount, local, person, sessionGid, utc } from "./cells.ts";
 import type { Column } from "./csv.ts";
 
 function money(name: string, of: (event: TrailRecord) => bigint | null): Column<TrailRecord> {
-  return { name, cell: (event) => amount(of(event), event.currency) };
+  return { name, cell: (event) => amount(of(event), event.currency), as: "number" };
 }
 
 function text(name: string, of: (event: TrailRecord) => string | null): Column<TrailRecord> {
@@ -13,9 +13,9 @@ function text(name: string, of: (event: TrailRecord) => string | null): Column<T
 /** The columns of review-trail.csv, in the order that docs/exports.md promises. */
 export const REVIEW_TRAIL_COLUMNS: readonly Column<TrailRecord>[] = [
   { name: "session_id", cell: (event) => sessionGid(event.sessionId) },
-  { name: "number", cell: (event) => String(event.number) },
+  { name: "number", cell: (event) => String(event.number), as: "number" },
   { name: "at", cell: (event) => utc(event.at) },
-  { name: "at_local", cell: (event) => local(event.at, event.timeZone) },
+  { name: "at_local", cell: (event) => local(event.at, event.timeZone), as: "local time" },
   { name: "event", cell: (event) => event.kind },
   { name: "review", cell: (event) => event.stored },
   text("by", (event) => (event.userId === null ? "Shopify" : person(event.user, event.userId))),
@@ -23,7 +23,7 @@ export const REVIEW_TRAIL_COLUMNS: readonly Column<TrailRecord>[] = [
   text("cause", (event) => event.cause),
   text("comment", (event) => event.comment),
   text("assignee", (event) => person(event.assignee, event.assigneeId)),
-  { name: "due_on", cell: (event) => event.dueOn },
+  { name: "due_on", cell: (event) => event.dueOn, as: "date" },
   { name: "reconciliation", cell: (event) => event.reconciliation },
   { name: "currency", cell: (event) => event.currency },
   money("total_discrepancy", (event) => event.totalDiscrepancy),

@@ -6,7 +6,7 @@ import type { Column } from "./csv.ts";
 type AmountOf = (session: SessionRecord) => bigint | null;
 
 function money(name: string, of: AmountOf): Column<SessionRecord> {
-  return { name, cell: (session) => amount(of(session), session.currency) };
+  return { name, cell: (session) => amount(of(session), session.currency), as: "number" };
 }
 
 function text(name: string, of: (session: SessionRecord) => string | null): Column<SessionRecord> {
@@ -21,6 +21,7 @@ export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecor
     {
       name: "business_date",
       cell: (session) => (by === "opening" ? session.openingBusinessDate : session.closingBusinessDate),
+      as: "date",
     },
     { name: "location_id", cell: (session) => gid("Location", session.locationId) },
     text("location", (session) => session.location),
@@ -29,9 +30,9 @@ export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecor
     { name: "device_id", cell: (session) => gid("PointOfSaleDevice", session.deviceId) },
     { name: "currency", cell: (session) => session.currency },
     { name: "opened_at", cell: (session) => utc(session.openedAt) },
-    { name: "opened_at_local", cell: (session) => local(session.openedAt, session.timeZone) },
+    { name: "opened_at_local", cell: (session) => local(session.openedAt, session.timeZone), as: "local time" },
     { name: "closed_at", cell: (session) => utc(session.closedAt) },
-    { name: "closed_at_local", cell: (session) => local(session.closedAt, session.timeZone) },
+    { name: "closed_at_local", cell: (session) => local(session.closedAt, session.timeZone), as: "local time" },
     text("opened_by", (session) => person(session.openedBy, session.openedById)),
     text("closed_by", (session) => person(session.closedBy, session.closedById)),
     money("expected_at_open", (session) => session.expectedAtOpen),

@@ -22,6 +22,7 @@ const ROUTES = [
   "/app/sync/locations",
   "/app/sync/status",
   "/app/views",
+  "/app/z-reports",
   "/auth/*",
   "/downloads/:ticket",
   "/healthz",

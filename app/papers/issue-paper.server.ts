@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import sql from "sql-template-tag";
 import { db, type Transaction } from "#app/db.server.ts";
+import type { SessionReviewWord } from "#app/reports/session-reviews.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { figuresOf, type Paper, placeOf, subjectOf } from "./paper.ts";
 import type { Layout } from "./paper-request.ts";
@@ -17,6 +18,8 @@ export interface Printing {
 interface Asked {
   userId: string;
   layout: Layout;
+  /** What has become of the review of each session on it; a printing says it, the number does not stand for it. */
+  reviews?: readonly SessionReviewWord[];
 }
 
 interface Issue {
@@ -48,6 +51,26 @@ export async function issuePaper(shop: Shop, paper: Paper, asked: Asked, now: Da
     if (!isSame) await store(shop, { paper, ...issued, fingerprint, latest, userId: asked.userId, now }, tx);
     const printed = { place: issued.place, number: issued.number };
     return { ...printed, copy: await notePrinting(shop, { ...printed, asked, now }, tx) };
+  });
+}
+
+/**
+ * Notes one more copy of a number as it was issued, whatever has become of its figures since; null: there is no such
+ * number. The paper says by itself when another has replaced it.
+ */
+export async function printAgain(
+  shop: Shop,
+  { place, number }: { place: string; number: number },
+  asked: Asked,
+  now: Date = new Date(),
+): Promise<Printing | null> {
+  return db().transaction(async (tx) => {
+    // Under the lock that issues too, so that of two at once each gets a copy of its own.
+    const [series] = await tx.query<{ lastNumber: number }>(sql`
+      SELECT last_number AS "lastNumber" FROM z_report_series
+      WHERE shop_id = ${shop.id} AND place = ${place} FOR UPDATE`);
+    if (series === undefined || number < 1 || number > series.lastNumber) return null;
+    return { place, number, copy: await notePrinting(shop, { place, number, asked, now }, tx) };
   });
 }
 
@@ -108,7 +131,8 @@ async function notePrinting(shop: Shop, { place, number, asked, now }: NewPrinti
     SELECT count(*)::int AS copies FROM z_report_printing
     WHERE shop_id = ${shop.id} AND place = ${place} AND number = ${number}`);
   const copy = (before?.copies ?? 0) + 1;
-  await tx.execute(sql`INSERT INTO z_report_printing (shop_id, place, number, copy, layout, printed_at, printed_by)
-    VALUES (${shop.id}, ${place}, ${number}, ${copy}, ${asked.layout}, ${now}, ${asked.userId})`);
+  await tx.execute(sql`INSERT INTO z_report_printing (shop_id, place, number, copy, layout, printed_at, printed_by, review)
+    VALUES (${shop.id}, ${place}, ${number}, ${copy}, ${asked.layout}, ${now}, ${asked.userId},
+      ${JSON.stringify(asked.reviews ?? [])}::jsonb)`);
   return copy;
 }

@@ -57,6 +57,11 @@ export function placeOf(paper: Paper): string {
   return locationId === null ? `drawer:${drawerId}` : `location:${locationId}`;
 }
 
+/** The sessions that stand on a paper. */
+export function sessionsOn(paper: Paper): string[] {
+  return paper.kind === "session" ? [paper.session.row.id] : paper.day.sessions.map(({ id }) => id);
+}
+
 type Fact = string | number | null;
 
 /**

@@ -2,15 +2,18 @@ import { readAdjustmentSums } from "#app/reports/adjustment-sums.server.ts";
 import { parseFilters } from "#app/reports/filters.ts";
 import { getLocationDay } from "#app/reports/location-day.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
+import { readReviewWords } from "#app/reports/session-reviews.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { issuePaper, type Printing } from "./issue-paper.server.ts";
-import { dayPaper, type Paper, sessionPaper } from "./paper.ts";
+import { issuePaper, printAgain, type Printing } from "./issue-paper.server.ts";
+import { dayPaper, type Paper, sessionPaper, sessionsOn } from "./paper.ts";
 import type { PaperRequest } from "./paper-request.ts";
+import { readPrintedPaper } from "./read-paper.server.ts";
 
 /** Why no number is spent: figures that will change anyway, or nothing to print. */
 export type PrintRefusal =
   | "no_such_session"
   | "no_such_day"
+  | "no_such_number"
   | "no_sessions"
   | "session_open"
   | "totals_pending"
@@ -25,12 +28,27 @@ export async function printPaper(
   userId: string,
   now: Date = new Date(),
 ): Promise<Printing | { refusal: PrintRefusal }> {
+  if (request.subject === "number") return printNumber(shop, request, userId, now);
   const paper =
     request.subject === "session"
       ? await readSessionPaper(shop, request.session, now)
       : await readDayPaper(shop, request, now);
   if (typeof paper === "string") return { refusal: paper };
-  return issuePaper(shop, paper, { userId, layout: request.layout }, now);
+  const reviews = await readReviewWords(shop, sessionsOn(paper));
+  return issuePaper(shop, paper, { userId, layout: request.layout, reviews }, now);
+}
+
+async function printNumber(
+  shop: Shop,
+  { place, number, layout }: Extract<PaperRequest, { subject: "number" }>,
+  userId: string,
+  now: Date,
+): Promise<Printing | { refusal: PrintRefusal }> {
+  const issued = (await readPrintedPaper(shop, { place, number, copy: 1 }))?.paper;
+  // A day has no ledger of its own.
+  if (issued === undefined || (issued.kind === "day" && layout === "ledger")) return { refusal: "no_such_number" };
+  const reviews = await readReviewWords(shop, sessionsOn(issued));
+  return (await printAgain(shop, { place, number }, { userId, layout, reviews }, now)) ?? { refusal: "no_such_number" };
 }
 
 async function readSessionPaper(shop: Shop, sessionId: string, now: Date): Promise<Paper | PrintRefusal> {

@@ -112,9 +112,10 @@ export async function readDrawerFigures(shop: Shop, filters: SessionFilters): Pr
 }
 
 /** Whether the filters ask for certain sessions of a drawer; then one that has none of them is not asked for. */
-function isAboutSomeSessions({ sessions, statuses, reviews, sign, assignee, minAbs, search }: SessionFilters): boolean {
-  const isListed = sessions.length > 0 || statuses.length > 0 || reviews.length > 0;
-  return isListed || sign !== null || assignee !== null || minAbs !== null || search !== null;
+function isAboutSomeSessions(filters: SessionFilters): boolean {
+  const { sessions, statuses, checks, reviews, sign, assignee, minAbs, search } = filters;
+  const isListed = [sessions, statuses, checks, reviews].some((values) => values.length > 0);
+  return isListed || [sign, assignee, minAbs, search].some((value) => value !== null);
 }
 
 function idleDrawers(

@@ -25,9 +25,15 @@ export function exceptionFilters(filters: SessionFilters, query: URLSearchParams
   };
 }
 
-/** Writes them as the query that reads back as the same. */
+/** The parameters of the pages that say something of exceptions, or that every page has. */
+export const EXCEPTION_PARAMETERS: ReadonlySet<string> = new Set(
+  "from to preset compare by location drawer currency sort after before".split(" "),
+);
+
+/** Writes them as the query that reads back as the same; what narrows sessions alone is left out. */
 export function exceptionQuery(filters: ExceptionFilters): URLSearchParams {
   const query = filtersToQuery(filters);
+  for (const name of [...query.keys()]) if (!EXCEPTION_PARAMETERS.has(name)) query.delete(name);
   for (const kind of filters.kinds) query.append("kind", kind);
   if (filters.isDismissed) query.set("show", "dismissed");
   return query;

@@ -56,11 +56,9 @@ export async function listExceptions(
     countSessionExceptions(shop, filters),
     readOptions(shop),
   ]);
-  const placed = computed
-    .filter((one) => filters.kinds.length === 0 || filters.kinds.includes(one.kind))
-    .filter(({ dismissed }) => (dismissed !== null) === filters.isDismissed)
-    .map((row): PlacedException => ({ row, position: positionOf(row) }))
-    .filter(({ position }) => after === null || compareExceptions(position, after) > 0);
+  const placed = placedOf(computed, filters).filter(
+    ({ position }) => after === null || compareExceptions(position, after) > 0,
+  );
   const merged = [...found, ...placed].sort((a, b) => compareExceptions(a.position, b.position));
   const page = merged.slice(0, EXCEPTIONS_PAGE);
   const last = page.at(-1);
@@ -85,6 +83,22 @@ export async function countExceptions(shop: Shop, given: SessionFilters, now: Da
     countSessionExceptions(shop, filters),
   ]);
   return countsOf(tally(counted, computed), false);
+}
+
+/** Those of the filters' kinds and state that depend on the clock or on several sessions, each with its place in the order. */
+export async function placeComputed(
+  shop: Shop,
+  filters: ExceptionFilters,
+  { settings, now }: { settings: ShopSettings; now: Date },
+): Promise<PlacedException[]> {
+  return placedOf(await findComputed(shop, filters, settings, now), filters);
+}
+
+function placedOf(computed: readonly ExceptionRow[], { kinds, isDismissed }: ExceptionFilters): PlacedException[] {
+  return computed
+    .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
+    .filter(({ dismissed }) => (dismissed !== null) === isDismissed)
+    .map((row) => ({ row, position: positionOf(row) }));
 }
 
 /** Those that depend on the clock or on several sessions: few, so they are found whole, and merged into the page. */

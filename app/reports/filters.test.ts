@@ -4,6 +4,7 @@ import { addDays } from "#app/calendar/dates.ts";
 import { PRESETS, presetRange } from "#app/calendar/ranges.ts";
 import { REVIEW_STATES } from "#app/reconciliation/review.ts";
 import {
+  CHECK_FILTERS,
   COMPARISONS,
   filtersToQuery,
   isId,
@@ -32,6 +33,7 @@ describe("the filters of a page", () => {
       sessions: [],
       statuses: [],
       sign: null,
+      checks: [],
       reviews: [],
       assignee: null,
       minAbs: null,
@@ -96,6 +98,7 @@ describe("the filters of a page", () => {
         sessions: ["3"],
         statuses: ["open"],
         sign: "over",
+        checks: ["net_adds_up"],
         reviews: ["needs"],
         assignee: "me",
       },
@@ -141,6 +144,7 @@ describe("properties", () => {
         sessions: fc.uniqueArray(id, { maxLength: 4 }),
         statuses: fc.uniqueArray(fc.constantFrom(...STATUS_FILTERS)),
         sign: fc.constantFrom("over", "short", null),
+        checks: fc.uniqueArray(fc.constantFrom(...CHECK_FILTERS)),
         reviews: fc.uniqueArray(fc.constantFrom(...REVIEW_STATES)),
         assignee: fc.option(fc.oneof(fc.constant("me"), id)),
         minAbs: fc.option(fc.stringMatching(/^\d{1,12}(\.\d{1,4})?$/)),

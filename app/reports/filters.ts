@@ -1,5 +1,6 @@
 import { type BusinessDate, type DateRange, isBusinessDate } from "#app/calendar/dates.ts";
 import { type Preset, presetRange, PRESETS, type Weekday } from "#app/calendar/ranges.ts";
+import { CHECK_IDS, type CheckId } from "#app/reconciliation/check.ts";
 import { REVIEW_STATES, type ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 import { LONGEST_SEARCH, parseSearch } from "#app/search/search-terms.ts";
@@ -22,6 +23,8 @@ export interface SessionFilters {
   sessions: string[];
   statuses: StatusFilter[];
   sign: "over" | "short" | null;
+  /** A check of them that fails. */
+  checks: CheckFilter[];
   /** What has become of the review. "needs" holds those that were opened again. */
   reviews: ReviewState[];
   /** Escalated to this person, by the number in their id token; "me" until `asSeenBy` has said who that is. */
@@ -54,6 +57,8 @@ export type Comparison = "previous_period" | "previous_year" | "none";
  * reconciliation status.
  */
 export type StatusFilter = Status | "closed" | "restated" | "legacy";
+/** `arithmetic`: any but the carry-over, which tells of two sessions and is an exception of its own. */
+export type CheckFilter = CheckId | "arithmetic";
 export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
 export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
 
@@ -70,6 +75,7 @@ export const STATUS_FILTERS = [
   "restated",
   "legacy",
 ] as const satisfies readonly StatusFilter[];
+export const CHECK_FILTERS = [...CHECK_IDS, "arithmetic"] as const satisfies readonly CheckFilter[];
 export const SESSION_SORTS = [
   "closed_desc",
   "closed_asc",
@@ -101,6 +107,7 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
     "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1, or .../CashTrackingSession/1 from before March 2026) or its number; may be repeated",
   status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
   sign: `one of ${SIGNS.join(", ")}`,
+  check: `one of ${CHECK_FILTERS.join(", ")}; may be repeated`,
   review: `one of ${REVIEW_STATES.join(", ")}; may be repeated`,
   assignee: "me, or the number of a user",
   min_abs: "an amount in major units without a sign, such as 5 or 5.00",
@@ -159,6 +166,7 @@ export function parseFilters(
     sessions: many("session_id", sessionIdOf),
     statuses: many("status", oneOf(STATUS_FILTERS)),
     sign: one("sign", oneOf(SIGNS)),
+    checks: many("check", oneOf(CHECK_FILTERS)),
     reviews: many("review", oneOf(REVIEW_STATES)),
     assignee: one("assignee", (text) => (text === "me" || isId(text) ? text : null)),
     minAbs: one("min_abs", (text) => (/^\d{1,12}(\.\d{1,4})?$/.test(text) ? text : null)),
@@ -186,6 +194,7 @@ export function filtersToQuery(filters: SessionFilters): URLSearchParams {
   for (const id of filters.sessions) query.append("session_id", id);
   for (const status of filters.statuses) query.append("status", status);
   if (filters.sign !== null) query.set("sign", filters.sign);
+  for (const check of filters.checks) query.append("check", check);
   for (const review of filters.reviews) query.append("review", review);
   if (filters.assignee !== null) query.set("assignee", filters.assignee);
   if (filters.minAbs !== null) query.set("min_abs", filters.minAbs);
@@ -211,6 +220,7 @@ export function isNarrowed(filters: SessionFilters): boolean {
     filters.sessions.length > 0 ||
     filters.statuses.length > 0 ||
     filters.sign !== null ||
+    filters.checks.length > 0 ||
     filters.reviews.length > 0 ||
     filters.assignee !== null ||
     filters.minAbs !== null ||

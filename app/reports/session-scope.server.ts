@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import type { DateRange } from "#app/calendar/dates.ts";
 import { DIGITS_OTHER_THAN_TWO } from "#app/money/currencies.ts";
+import { CHECK_IDS } from "#app/reconciliation/check.ts";
 import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
@@ -19,7 +20,8 @@ export function sessionScope(shop: Shop, filters: SessionFilters, range: DateRan
 
 /** The sessions that are open now, at the places and in the currency of the filters, whatever the dates. */
 export function openNowScope(shop: Shop, filters: SessionFilters): Sql {
-  const where = narrowing(shop, { ...filters, sign: null, minAbs: null, reviews: [], assignee: null, search: null });
+  const anywhere = { sign: null, minAbs: null, checks: [], reviews: [], assignee: null, search: null };
+  const where = narrowing(shop, { ...filters, ...anywhere });
   return join([sql`s.shop_id = ${shop.id}`, sql`s.is_open`, ...where], " AND ");
 }
 
@@ -105,6 +107,7 @@ function narrowing(shop: Shop, filters: SessionFilters): Sql[] {
   if (filters.currency !== null) conditions.push(sql`s.currency = ${filters.currency}`);
   if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
   if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);
+  if (filters.checks.length > 0) conditions.push(withFailedChecks(filters.checks));
   if (filters.assignee !== null) conditions.push(escalatedTo(shop, filters.assignee));
   if (filters.search !== null) conditions.push(foundBy(shop, filters.search));
   if (filters.minAbs !== null) {
@@ -112,6 +115,14 @@ function narrowing(shop: Shop, filters: SessionFilters): Sql[] {
   }
   return conditions;
 }
+
+/** Sessions of which one of these checks fails. The first condition is that of the index payment_session_failed_checks. */
+function withFailedChecks(checks: SessionFilters["checks"]): Sql {
+  const ids = new Set(checks.flatMap((check) => (check === "arithmetic" ? ARITHMETIC : check)));
+  return sql`s.failed_checks <> ARRAY[]::text[] AND s.failed_checks && ${[...ids]}::text[]`;
+}
+
+const ARITHMETIC = CHECK_IDS.filter((id) => id !== "carry_over");
 
 function codesWithDigits(wanted: number): string[] {
   return [...DIGITS_OTHER_THAN_TWO].filter(([, digits]) => digits === wanted).map(([code]) => code);

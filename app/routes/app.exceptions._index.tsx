@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CurrencyChoice } from "#app/components/currency-choice.tsx";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExceptionPageBody } from "#app/components/exception-page.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
@@ -49,6 +50,7 @@ export default function ExceptionsPage() {
       title={t("exceptionsTitle")}
       sync={sync}
       now={now}
+      actions={<ExportButton files={["exceptions.csv"]} query={query} />}
       controls={
         <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)}>
           <CurrencyChoice

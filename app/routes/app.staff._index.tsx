@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { CurrencyChoice } from "#app/components/currency-choice.tsx";
 import { EmptyRange, NothingYet } from "#app/components/empty-states.tsx";
+import { ExportButton } from "#app/components/export-button.tsx";
 import { LocationChoice } from "#app/components/location-choice.tsx";
 import { PageError } from "#app/components/page-error.tsx";
 import { PermissionBanner } from "#app/components/permission-banner.tsx";
@@ -53,6 +54,7 @@ export default function StaffPage() {
       fullWidth
       sync={sync}
       now={now}
+      actions={report.rows.length > 0 && <ExportButton files={["staff.csv"]} query={query} />}
       controls={
         <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)}>
           <LocationChoice locations={locations} chosen={filters.locations} query={query} />

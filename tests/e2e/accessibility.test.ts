@@ -17,6 +17,7 @@ const PAGES = {
   "what needs a review": "sessions?review=needs",
   exceptions: "exceptions",
   staff: "staff",
+  "z-reports": "z-reports",
   sync: "sync",
 };
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } f
 import { DESKTOP, launchBrowser, openAdmin, PHONE, type Admin } from "#tests/support/admin-browser.ts";
 import { askApp } from "#tests/support/app-client.ts";
 import { parseTable } from "#tests/support/parse-csv.ts";
+import { readXlsx, tableOf } from "#tests/support/read-xlsx.ts";
 
 // The merchant's paths, in a real browser, through the admin page and its iframe.
 
@@ -85,7 +86,7 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
     expect(complaints).toEqual([]);
   });
 
-  test("takes the sessions away as CSV, as many as the page counts", async () => {
+  test("takes the sessions away as CSV and as a spreadsheet, as many as the page counts", async () => {
     const { app, page } = await adminAt("sessions?sign=short&preset=last_month");
     const count = /of ([\d,]+) sessions/.exec(await app.getByText(/\d+ of [\d,]+ sessions/).innerText())?.[1];
     await app.getByRole("button", { name: "Export" }).click();
@@ -97,6 +98,16 @@ describe("a merchant who wants to know which drawers are off, and why", { timeou
     const rows = parseTable(readFileSync(await download.path(), "utf8"));
     expect(rows).toHaveLength(Number(count?.replace(",", "")));
     expect(rows.every((row) => row.total_discrepancy?.startsWith("-"))).toBe(true);
+
+    await app.getByRole("button", { name: "Export" }).click();
+    await app.getByRole("button", { name: "Excel" }).click();
+    const [packed] = await Promise.all([
+      page.waitForEvent("download"),
+      app.getByRole("menuitem", { name: /^Sessions/ }).click(),
+    ]);
+    expect(packed.suggestedFilename()).toMatch(/^till-ledger-sessions-.*\.xlsx$/);
+    const shown = readXlsx(readFileSync(await packed.path())).flatMap(tableOf);
+    expect(shown.map((row) => row.session_id)).toEqual(rows.map((row) => row.session_id));
   });
 
   test("is told that an unknown session does not exist, inside the frame", async () => {
@@ -275,6 +286,23 @@ describe("a merchant who wants it on paper", { timeout: 240_000 }, () => {
     await slip.getByText("Copy 2").waitFor();
     const reloaded = await slip.reload();
     expect(reloaded?.status()).toBe(410);
+
+    await app.getByRole("button", { name: "Print" }).click();
+    await app.getByRole("link", { name: "Z-reports issued so far" }).click();
+    await app.getByText(/none missing/).waitFor();
+    await app
+      .getByRole("button", { name: /^Print no\. \d+ again/ })
+      .first()
+      .click();
+    const [copy] = await Promise.all([
+      page.waitForEvent("popup"),
+      app.getByRole("menuitem", { name: /^Z-report, A4/ }).click(),
+    ]);
+    expect(await copy.getByRole("heading", { level: 1 }).innerText()).toBe(title);
+    await app
+      .getByText(/Original and 2 copies/)
+      .first()
+      .waitFor();
     expect(complaints).toEqual([]);
   });
 });

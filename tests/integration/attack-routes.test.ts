@@ -3,12 +3,14 @@ import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
+import { printPaper } from "#app/papers/print-paper.server.ts";
 import { takeRequest } from "#app/rate-limit.server.ts";
 import { findShop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { claiming, relabelled } from "#tests/support/forged-tokens.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { csvOf, readXlsx } from "#tests/support/read-xlsx.ts";
 import { act } from "#tests/support/review-acts.ts";
 import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
 import { readRoutes, startWholeApp } from "#tests/support/whole-app.ts";
@@ -66,6 +68,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
   "routes/app.views": { path: "/app/views", posts: { act: "save_as", list: "sessions", query: "", name: "Mine" } },
   "routes/app.columns": { path: "/app/columns", posts: { list: "sessions", hidden: "staff" } },
+  "routes/app.z-reports": { path: `/app/z-reports?place=location:${LOCATION}`, guards: "page" },
   "routes/app.papers": { path: "/app/papers", posts: { session: `${SESSION}`, layout: "sheet" } },
   "routes/webhooks.app.uninstalled": { path: "/webhooks/app/uninstalled", isWebhook: true, open: 405 },
   "routes/webhooks.app.scopes_update": { path: "/webhooks/app/scopes_update", isWebhook: true, open: 405 },
@@ -120,6 +123,7 @@ beforeAll(async () => {
   const ledger = [{ at: "2026-11-20T15:00:00Z", type: "SALE", cash: "5", note: "Sesame note" }];
   const who = { id: SESSION, drawer: DRAWER, location: LOCATION, people: [{ id: PERSON, own: "-7.70" }] };
   await storeSessions(victim, [{ ...who, ...shift, ...told, ledger }]);
+  await printPaper(victim, { subject: "session", session: `${SESSION}`, layout: "sheet" }, "7");
   await act(victim, { session: `${SESSION}`, by: 7 }, { act: "commented", comment: "Sesame says" });
 });
 
@@ -131,7 +135,13 @@ async function ask(path: string, headers: Record<string, string>, posts?: Record
   const answer = await fetch(origin + path, init);
   const { status } = answer;
   const location = answer.headers.get("Location") ?? answer.headers.get("X-Remix-Redirect");
-  return { status, location, text: await answer.text(), headers: answer.headers };
+  return { status, location, text: await readable(answer), headers: answer.headers };
+}
+
+/** What can be read in an answer: a packed one hides what stands in it. */
+async function readable(answer: Response): Promise<string> {
+  const isSheet = answer.headers.get("Content-Type")?.includes("spreadsheetml") ?? false;
+  return isSheet ? csvOf(readXlsx(await answer.bytes())) : answer.text();
 }
 
 const bearing = (token: string) => ({ "User-Agent": BROWSER, Authorization: `Bearer ${token}` });

@@ -50,11 +50,11 @@ describe("every question", () => {
   it("is in the list", async () => {
     const reached = new Set<string>();
     const noting: Database["forShop"] = (shopId) => {
-      reached.add(/app\/(?:reports|exports)\/[\w.-]+:\d+/.exec(new Error().stack ?? "")?.[0] ?? "nobody");
+      reached.add(/app\/(?:reports|exports|papers)\/[\w.-]+:\d+/.exec(new Error().stack ?? "")?.[0] ?? "nobody");
       return database.forShop(shopId);
     };
     for (const { ask } of EVERY_QUESTION) await reading(noting, () => ask(mine));
-    const places = globSync("app/{reports,exports}/**/*.ts").flatMap((file) => linesWith("dataOf(", file));
+    const places = globSync("app/{reports,exports,papers}/**/*.ts").flatMap((file) => linesWith("dataOf(", file));
     expect([...reached].sort()).toEqual(places.sort());
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { exportFile } from "#app/exports/export-file.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, EXCEPTIONS_PAGE, listExceptions, subjectText } from "#app/reports/exceptions.server.ts";
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
@@ -9,6 +10,7 @@ import { dismissException } from "#app/review/dismiss-exception.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { parseTable } from "#tests/support/parse-csv.ts";
 
 const NOW = new Date("2026-11-22T18:00:00Z");
 const [FRONT, BACK, ANN, BEN] = [11, 12, 501, 502];
@@ -221,5 +223,87 @@ describe("a dismissed exception", () => {
     expect(await say(other, "dismissed", row)).toEqual({ outcome: "unknown" });
     const subject = { type: "session", id: "9999999999999999999" } as const;
     expect(await say(shop, "dismissed", { ...row, subject })).toEqual({ outcome: "unknown" });
+  });
+});
+
+describe("exceptions.csv", () => {
+  const fileOf = async (shop: Shop, query = "") =>
+    parseTable(await (await exportFile(shop, "exceptions.csv", new URLSearchParams(query), { now: NOW })).text());
+
+  /** Every page, one after the other. */
+  async function pagesOf(shop: Shop, query: string) {
+    const rows: ExceptionRow[] = [];
+    for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
+      const page = await listExceptions(shop, { ...filters(query), after }, NOW);
+      rows.push(...page.rows);
+      after = page.next;
+    }
+    return rows;
+  }
+
+  test(
+    "holds what the pages list, in their order, over several chunks of both sorts",
+    { timeout: 60_000 },
+    async () => {
+      const shop = await aShopWith([
+        ...daily(1, ["-5", "-5", "-5", "-5"], { exceptions: ["not_counted"] }),
+        ...Array.from({ length: 1_100 }, (_, index): SessionFixture => {
+          const at = (hour: number) => new Date(Date.UTC(2026, 9, 1, hour + Math.floor(index / 3) * 2)).toISOString();
+          const kinds = ["arithmetic", "silent_adjustment", "restated"].slice(index % 2);
+          return { id: 101 + index, drawer: BACK, opened: at(0), closed: at(1), exceptions: kinds, location: 1 };
+        }),
+        { id: 9_000, drawer: FRONT, opened: "2026-11-20T10:00:00Z", openedBy: ANN },
+      ]);
+      const [row] = (await listExceptions(shop, filters("preset=all&kind=arithmetic"), NOW)).rows;
+      if (row) await say(shop, "dismissed", row);
+      for (const query of ["", "kind=repeated_shorts&kind=restated", "show=dismissed", "location=1", "drawer=11"]) {
+        const listed = await pagesOf(shop, query.includes("preset") ? query : `preset=all&${query}`);
+        const file = await fileOf(shop, query);
+        expect(file.map(({ kind, at }) => [kind, at])).toEqual(listed.map(({ kind, at }) => [kind, at]));
+        const idsOf = (rows: readonly ExceptionRow[]) =>
+          rows.map(({ subject, drawerId }) => `${subject.type} ${subject.type === "session" ? subject.id : drawerId}`);
+        expect(file.map((one) => `${one.about} ${(one.session_id || one.drawer_id)?.split("/").at(-1)}`)).toEqual(
+          idsOf(listed),
+        );
+      }
+      expect((await fileOf(shop)).length).toBe(4 + 1_100 * 2 + 550 - 1 + 2 + 1);
+    },
+  );
+
+  test("says of each kind what it rests on, and of a dismissed one who dismissed it and why", async () => {
+    const shop = await aShopWith([
+      {
+        id: 1,
+        drawer: FRONT,
+        location: 1,
+        opened: "2026-11-01T09:00:00Z",
+        closed: "2026-11-01T17:00:00Z",
+        closedBy: BEN,
+      },
+      {
+        ...{ id: 2, drawer: FRONT, location: 1, opened: "2026-11-02T09:30:00Z", closed: "2026-11-02T17:00:00Z" },
+        ...{ previous: 1, expectedAtOpen: "90", openedBy: ANN, failedChecks: ["net_adds_up", "carry_over"] },
+        exceptions: ["arithmetic", "carry_over_gap"],
+      },
+    ]);
+    const [gap] = (await listExceptions(shop, filters("preset=all&kind=carry_over_gap"), NOW)).rows;
+    if (!gap) throw new Error("no gap");
+    await say(shop, "dismissed", gap, "=It was the bank");
+    const [dismissed] = await fileOf(shop, "show=dismissed");
+    expect(Object.fromEntries(Object.entries(dismissed ?? {}).filter(([, cell]) => cell !== ""))).toEqual({
+      ...{
+        kind: "carry_over_gap",
+        about: "session",
+        at: "2026-11-02T17:00:00Z",
+        at_local: "2026-11-02T17:00:00+00:00",
+      },
+      ...{ session_id: "gid://shopify/PointOfSaleDevicePaymentSession/2", drawer_id: "gid://shopify/CashDrawer/11" },
+      ...{ drawer: "Front", location: "Soho", staff: "Ann", currency: "USD", amount: "-10.00", left_before: "100.00" },
+      ...{ expected_at_open: "90.00", hours_between: "16.5", previous_closed_by: "Ben" },
+      previous_session_id: "gid://shopify/PointOfSaleDevicePaymentSession/1",
+      ...{ dismissed_at: "2026-11-22T18:00:00Z", dismissed_by: "Ben", dismissed_because: "'=It was the bank" },
+    });
+    const [left] = await fileOf(shop);
+    expect(left).toMatchObject({ kind: "arithmetic", failed_checks: "net_adds_up", dismissed_because: "" });
   });
 });

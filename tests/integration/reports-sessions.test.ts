@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { exportFile } from "#app/exports/export-file.server.ts";
+import { CHECK_IDS, type CheckId } from "#app/reconciliation/check.ts";
 import { SESSION_SORTS } from "#app/reports/filters.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { aKnownShop, BACK, BRONX, filters, FRONT, NOW, SOHO } from "#tests/support/known-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { parseTable } from "#tests/support/parse-csv.ts";
 
 let shop: Shop;
 
@@ -77,6 +80,46 @@ describe("the list of sessions", () => {
     for (const value of badDays) {
       expect(await idsOf(`after=${cursor(["closed_desc", value, "1"])}`)).toEqual(await idsOf(""));
     }
+  });
+});
+
+describe("the filter by checks", () => {
+  it("holds the sessions of which one of them fails, in the list, its totals and the files", async () => {
+    const failing: CheckId[][] = [
+      [],
+      ["net_adds_up"],
+      ["carry_over"],
+      ["net_adds_up", "carry_over"],
+      ["closing_balance"],
+      [],
+    ];
+    const owner = await aShop();
+    await storeSessions(
+      owner,
+      failing.map((failedChecks, index) => ({
+        ...{ id: index + 1, drawer: FRONT, failedChecks, off: "-1" },
+        ...{ opened: `2026-11-1${index}T09:00:00Z`, closed: `2026-11-1${index}T17:00:00Z` },
+      })),
+    );
+    const idsWith = (isWanted: (check: CheckId) => boolean) =>
+      failing.flatMap((checks, index) => (checks.some(isWanted) ? String(index + 1) : [])).reverse();
+    for (const [query, isWanted] of [
+      ...CHECK_IDS.map((id) => [`check=${id}`, (check: CheckId) => check === id] as const),
+      ["check=arithmetic", (check: CheckId) => check !== "carry_over"] as const,
+      ["check=carry_over&check=closing_balance", (check: CheckId) => /carry|closing/.test(check)] as const,
+      ["check=arithmetic&check=carry_over&by=opening", () => true] as const,
+    ]) {
+      const page = await listSessions(owner, filters(query), NOW);
+      expect([query, page.rows.map(({ id }) => id)]).toEqual([query, idsWith(isWanted)]);
+      expect(page.count).toBe(page.rows.length);
+      expect(page.totals.map(({ sessions }) => sessions)).toEqual(page.rows.length > 0 ? [page.rows.length] : []);
+      for (const file of ["sessions.csv", "drawers.csv"] as const) {
+        const rows = parseTable(await (await exportFile(owner, file, new URLSearchParams(query), { now: NOW })).text());
+        const count = file === "sessions.csv" ? rows.length : Number(rows[0]?.sessions ?? 0);
+        expect([file, query, count]).toEqual([file, query, page.count]);
+      }
+    }
+    expect(filters("check=luck").ignored).toEqual(["check"]);
   });
 });
 

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
+import { exportFile } from "#app/exports/export-file.server.ts";
 import { parseFilters } from "#app/reports/filters.ts";
 import { getPerson } from "#app/reports/person.server.ts";
 import { getStaff } from "#app/reports/staff.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { parseTable } from "#tests/support/parse-csv.ts";
 
 const NOW = new Date("2026-11-22T18:00:00Z");
 const filters = (query: string) =>
@@ -166,5 +168,40 @@ describe("a person", () => {
     }
     // Known by what they did, though Shopify has not named them.
     expect(await getPerson(shop, String(CEM), filters("preset=all"), NOW)).toMatchObject({ name: null });
+  });
+});
+
+describe("staff.csv", () => {
+  const fileOf = async (query: string) =>
+    (await exportFile(shop, "staff.csv", new URLSearchParams(query), { now: NOW })).text();
+
+  test("is, to the byte, what the dictionary says", async () => {
+    expect((await fileOf("")).split("\r\n")).toEqual([
+      "staff_id,staff,currency,sessions,cash_handled,own_sessions,own_cash,own_sessions_short,own_sessions_over," +
+        "own_sessions_beyond_tolerance,own_short,own_over,own_net,own_net_per_1000,peer_sessions,peer_net_per_1000," +
+        "sign_test,shared_sessions,shared,limits_reached",
+      "gid://shopify/StaffMember/501,Ann,USD,10,10000.00,9,9000.00,8,0,8,-20.00,0.00,-20.00,-2.22,8,0.50,0.007813,1," +
+        "-9.00,window_events",
+      "gid://shopify/StaffMember/502,Ben,USD,9,9000.00,8,8000.00,0,1,1,0.00,4.00,4.00,0.50,9,-2.22,,1,-9.00,",
+      "gid://shopify/StaffMember/503,,USD,3,3000.00,3,3000.00,1,0,1,-30.00,0.00,-30.00,,,,,0,0.00,single",
+      "",
+    ]);
+  });
+
+  test("has a row for whoever did anything on these days and places, with the sum of what was theirs", async () => {
+    for (const [from, to] of [["01", "09"] as const, ["02", "08"] as const, ["09", "15"] as const]) {
+      for (const location of [SOHO, BRONX]) {
+        const of = SESSIONS.filter(({ closed = "", location: place }) => {
+          return place === location && closed >= `2026-11-${from}` && closed <= `2026-11-${to}T24`;
+        }).flatMap(({ people = [] }) => people);
+        const expected = [...new Set(of.map(({ id }) => id))].sort().map((id) => {
+          const own = of.filter((person) => person.id === id).map((person) => Number(person.own ?? 0));
+          const sum = (some: number[]) => some.reduce((total, one) => total + one, 0).toFixed(2);
+          return [`gid://shopify/StaffMember/${id}`, sum(own.filter((one) => one < 0)), sum(own)];
+        });
+        const rows = parseTable(await fileOf(`from=2026-11-${from}&to=2026-11-${to}&location=${location}`));
+        expect(rows.map((row) => [row.staff_id, row.own_short, row.own_net])).toEqual(expected);
+      }
+    }
   });
 });

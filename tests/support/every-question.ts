@@ -2,6 +2,8 @@ import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
+import { listPapers } from "#app/papers/list-papers.server.ts";
+import { readPrintedPaper } from "#app/papers/read-paper.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
@@ -23,6 +25,7 @@ import { withNames } from "#app/reports/search-names.server.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
+import { readReviewWords } from "#app/reports/session-reviews.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
@@ -37,6 +40,7 @@ import { noteVisit } from "#app/review/people.server.ts";
 import { ANA, aKnownShop, BACK, BEN, BRONX_TILL, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { act } from "./review-acts.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
+import { csvOf, readXlsx } from "./read-xlsx.ts";
 
 const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
 const exceptions = (query: string) =>
@@ -49,10 +53,17 @@ export interface Question {
 }
 
 const EXPORT_QUERIES: Partial<Record<ExportFile, string[]>> = {
+  "staff.csv": ["", "by=opening"],
+  "exceptions.csv": ["", "kind=silent_adjustment&from=2026-11-01"],
   "daily-totals.csv": ["", "by=opening&drawer=11", "per=location", "per=location&by=opening"],
   "journal-quickbooks.csv": ["", "location=1"],
   "journal-xero.csv": ["", "location=1"],
 };
+
+/** What can be read in a file: a packed one hides what stands in it. */
+async function textOf(file: ExportFile, answer: Response): Promise<string> {
+  return file.endsWith(".xlsx") ? csvOf(readXlsx(await answer.bytes())) : answer.text();
+}
 
 /**
  * Every question there is, in each of the ways that lead to a statement of its own. fence.test.ts refuses a `dataOf(shop)`
@@ -76,6 +87,7 @@ export const EVERY_QUESTION: readonly Question[] = [
     name: "sessions searched by an amount",
     ask: async (shop) => listSessions(shop, await withNames(shop, filters("by=opening&q=33.00")), NOW),
   },
+  { name: "sessions of which a check fails", ask: (shop) => listSessions(shop, filters("check=arithmetic"), NOW) },
   { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
   { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },
   {
@@ -109,11 +121,15 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
   { name: "saved views", ask: (shop) => listViews(shop, "sessions", String(ANA)) },
   { name: "chosen columns", ask: (shop) => getColumnChoice(shop, "sessions", String(ANA)) },
+  { name: "papers issued", ask: (shop) => listPapers(shop, { place: null, before: null }) },
+  { name: "a printed paper", ask: (shop) => readPrintedPaper(shop, { place: "location:1", number: 1, copy: 1 }) },
+  { name: "reviews on a paper", ask: (shop) => readReviewWords(shop, ["1001"]) },
   { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   ...EXPORT_FILES.flatMap((file) =>
-    (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"]).map((query) => ({
+    // A spreadsheet asks what its CSV does.
+    (file.endsWith(".xlsx") ? [""] : (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"])).map((query) => ({
       name: `${file}?${query}`,
-      ask: async (shop: Shop) => (await exportFile(shop, file, new URLSearchParams(query), { now: NOW })).text(),
+      ask: async (shop: Shop) => textOf(file, await exportFile(shop, file, new URLSearchParams(query), { now: NOW })),
     })),
   ),
 ];
@@ -152,7 +168,16 @@ const MORE: SessionFixture[] = [
   ...days(1101, 12, "0", BEN),
   ...days(1201, 3, "-5.00", ANA).map((session) => ({ ...session, drawer: BACK })),
   {
-    ...{ id: 1020, drawer: FRONT, location: SOHO, openedBy: ANA, closedBy: BEN, sales: "33.00", off: "-3.00" },
+    ...{
+      id: 1020,
+      failedChecks: ["net_adds_up"],
+      drawer: FRONT,
+      location: SOHO,
+      openedBy: ANA,
+      closedBy: BEN,
+      sales: "33.00",
+      off: "-3.00",
+    },
     ...{ opened: "2026-11-20T13:00:00Z", closed: "2026-11-20T23:30:00Z", ledger: LEDGER("33.00") },
   },
   // On a drawer that the shop has no more.
@@ -182,7 +207,16 @@ const NEIGHBOURS: SessionFixture[] = [
   { id: 1002, drawer: FRONT, location: SOHO, opened: "2026-11-20T22:00:00Z", closed: "2026-11-22T06:30:00Z", off: "9" },
   { id: 1009, drawer: FRONT, location: SOHO, opened: "2026-11-22T14:00:00Z", sales: "70.00", openedBy: ANA },
   {
-    ...{ id: 1030, drawer: FRONT, location: SOHO, currency: "EUR", openedBy: BEN, sales: "5.00", off: "-2.00" },
+    ...{
+      id: 1030,
+      failedChecks: ["net_adds_up"],
+      drawer: FRONT,
+      location: SOHO,
+      currency: "EUR",
+      openedBy: BEN,
+      sales: "5.00",
+      off: "-2.00",
+    },
     ...{ opened: "2026-11-20T13:30:00Z", closed: "2026-11-20T23:40:00Z", ledger: LEDGER("5.00") },
   },
   // On a drawer that the shop has no more.
@@ -225,6 +259,16 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
     VALUES (${shop.id}, ${NOW}, ${new Date(NOW.getTime() + figure * 1_000)})`);
   await db().execute(sql`INSERT INTO sync_run (shop_id, kind, state, sessions, queued_at, finished_at)
     VALUES (${shop.id}, 'poll', 'done', ${figure}, ${new Date(NOW.getTime() + figure * 1_000)}, ${NOW})`);
+  const row = { id: "1001", drawer: `Drawer ${figure}`, openedAt: NOW, closedAt: NOW, timeZone: "UTC" };
+  const paper = { kind: "session", session: { row }, figure };
+  await db().execute(
+    sql`INSERT INTO z_report_series (shop_id, place, last_number) VALUES (${shop.id}, 'location:1', 1)`,
+  );
+  await db().execute(sql`INSERT INTO z_report
+      (shop_id, place, number, subject, issue, fingerprint, content, issued_at, issued_by)
+    VALUES (${shop.id}, 'location:1', 1, 'session:1001', 1, '', ${JSON.stringify(paper)}::jsonb, ${NOW}, '7')`);
+  await db().execute(sql`INSERT INTO z_report_printing (shop_id, place, number, copy, layout, printed_at, printed_by)
+    VALUES (${shop.id}, 'location:1', 1, 1, 'sheet', ${NOW}, '7')`);
   await changeShopSettings(shop, {
     settings: shopSettings.parse({ staleHours: 24 + figure, policy: { windowDays: 30 + figure } }),
     ...{ version: 0, userId: String(ANA), now: NOW },

@@ -11,7 +11,16 @@ const SHOP = { name: "Harbor & Pine", timeZone: "America/New_York", currency: "U
 /** A paper as it is printed for the first time. */
 export function printedPaper(paper: PrintedPaper["paper"], changes: Partial<PrintedPaper> = {}): PrintedPaper {
   return {
-    ...{ paper, place: "location:1", number: 1204, copy: 1, replaces: null, replacedBy: null, layout: "sheet" },
+    ...{
+      paper,
+      place: "location:1",
+      number: 1204,
+      copy: 1,
+      reviews: [],
+      replaces: null,
+      replacedBy: null,
+      layout: "sheet",
+    },
     ...{ fingerprint: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" },
     ...{ issuedAt: "2026-11-22T22:40:00Z", issuedBy: "Ana Lima", printedAt: "2026-11-23T14:00:00Z", printedBy: "1001" },
     ...changes,

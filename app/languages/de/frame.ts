@@ -98,7 +98,7 @@ export default {
   exportButton: {
     theExportFailedTry: "Der Export ist misslungen. {{reason}} Versuchen Sie es noch einmal.",
     export: "Exportieren",
-    asCsv: "Als CSV",
+    asCsv: "Als Datei",
     tillLedgerCouldNot: "Till Ledger war nicht zu erreichen.",
   },
   figure: {

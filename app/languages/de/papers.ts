@@ -28,6 +28,7 @@ export default {
   printRefusal: {
     no_such_session: "Unter dieser Adresse hat der Shop keine Sitzung.",
     no_such_day: "Der Shop hat diesen Standort nicht, oder diesen Tag gibt es nicht.",
+    no_such_number: "Dieser Shop hat keinen Z-Bericht mit dieser Nummer, oder er hat kein eigenes Journal.",
     no_sessions: "An diesem Tag wurde an diesem Standort keine Sitzung abgeschlossen. Wählen Sie einen anderen.",
     session_open: "Die Sitzung ist noch offen. Einen Z-Bericht hat sie, wenn sie abgeschlossen ist.",
     totals_pending: "Shopify berechnet Summen, die daraufgehören, noch. Sie kommen von selbst, meist binnen Minuten.",

@@ -117,7 +117,7 @@ export default {
   bulk: {
     region: "Gewählte Sitzungen",
     clear: "Auswahl aufheben",
-    exportTitle: "Die Auswahl als CSV",
+    exportTitle: "Die Auswahl als Datei",
     page: "Alle auf dieser Seite wählen",
     choose: "Wählen",
     leftAlone:

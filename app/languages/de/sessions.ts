@@ -223,7 +223,7 @@ export default {
       "Eine Differenz ist das Gezählte weniger dem Soll. Bis {{tolerance}} liegt sie innerhalb der Toleranz.",
   },
   sessionPage: {
-    thisSessionAsCsv: "Diese Sitzung als CSV",
+    thisSessionAsCsv: "Diese Sitzung als Datei",
     noSuchSession: "Diese Sitzung gibt es nicht",
     thisShopHasNo:
       "Unter dieser Adresse hat der Shop keine Sitzung. Vielleicht ist sie noch nicht aus Shopify gelesen.",

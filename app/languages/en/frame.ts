@@ -97,7 +97,7 @@ export default {
   exportButton: {
     theExportFailedTry: "The export failed. {{reason}} Try again.",
     export: "Export",
-    asCsv: "As CSV",
+    asCsv: "As a file",
     tillLedgerCouldNot: "Till Ledger could not be reached.",
   },
   figure: {

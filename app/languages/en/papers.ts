@@ -28,6 +28,7 @@ export default {
   printRefusal: {
     no_such_session: "This shop has no session with this address.",
     no_such_day: "This shop has no such location, or there is no such day.",
+    no_such_number: "This shop has no Z-report with this number, or it has no ledger of its own.",
     no_sessions: "No session was closed at this location on that day. Choose another one.",
     session_open: "The session is still open. It has a Z-report once it is closed.",
     totals_pending:

@@ -113,7 +113,7 @@ export default {
   bulk: {
     region: "Chosen sessions",
     clear: "Clear",
-    exportTitle: "What is chosen, as CSV",
+    exportTitle: "What is chosen, as a file",
     page: "Choose all on this page",
     choose: "Choose",
     leftAlone:

@@ -103,7 +103,7 @@ export default {
   exportButton: {
     theExportFailedTry: "La exportación falló. {{reason}} Vuelva a intentarlo.",
     export: "Exportar",
-    asCsv: "Como CSV",
+    asCsv: "Como archivo",
     tillLedgerCouldNot: "No se pudo acceder a Till Ledger.",
   },
   figure: {

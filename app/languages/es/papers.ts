@@ -28,6 +28,7 @@ export default {
   printRefusal: {
     no_such_session: "La tienda no tiene ninguna sesión en esta dirección.",
     no_such_day: "La tienda no tiene esa sucursal, o ese día no existe.",
+    no_such_number: "Esta tienda no tiene ningún informe Z con este número, o no tiene un registro propio.",
     no_sessions: "Ese día no se cerró ninguna sesión en esta sucursal. Elija otro.",
     session_open: "La sesión sigue abierta. Tendrá un informe Z cuando se cierre.",
     totals_pending: "Shopify aún calcula totales que van en él. Llegan por sí solos, casi siempre en minutos.",

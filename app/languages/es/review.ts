@@ -113,7 +113,7 @@ export default {
   bulk: {
     region: "Sesiones elegidas",
     clear: "Quitar selección",
-    exportTitle: "Lo elegido, como CSV",
+    exportTitle: "Lo elegido, como archivo",
     page: "Elegir todas las de esta página",
     choose: "Elegir",
     leftAlone:

@@ -236,7 +236,7 @@ export default {
       "Una diferencia es lo contado menos lo esperado. Hasta {{tolerance}} está dentro de la tolerancia.",
   },
   sessionPage: {
-    thisSessionAsCsv: "Esta sesión, como CSV",
+    thisSessionAsCsv: "Esta sesión, como archivo",
     noSuchSession: "Esta sesión no existe",
     thisShopHasNo: "La tienda no tiene ninguna sesión en esta dirección. Quizá aún no se ha leído en Shopify.",
     allSessions: "Todas las sesiones",

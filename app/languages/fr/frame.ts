@@ -103,7 +103,7 @@ export default {
   exportButton: {
     theExportFailedTry: "L’export a échoué. {{reason}} Réessayez.",
     export: "Exporter",
-    asCsv: "En CSV",
+    asCsv: "En fichier",
     tillLedgerCouldNot: "Till Ledger n’a pas pu être joint.",
   },
   figure: {

@@ -28,6 +28,7 @@ export default {
   printRefusal: {
     no_such_session: "La boutique n’a pas de session à cette adresse.",
     no_such_day: "La boutique n’a pas cet emplacement, ou ce jour n’existe pas.",
+    no_such_number: "Cette boutique n’a pas de rapport Z portant ce numéro, ou il n’a pas de journal propre.",
     no_sessions: "Aucune session n’a été clôturée à cet emplacement ce jour-là. Choisissez-en un autre.",
     session_open: "La session est encore ouverte. Elle aura un rapport Z une fois clôturée.",
     totals_pending:

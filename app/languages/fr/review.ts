@@ -118,7 +118,7 @@ export default {
   bulk: {
     region: "Sessions choisies",
     clear: "Effacer",
-    exportTitle: "La sélection, en CSV",
+    exportTitle: "La sélection, en fichier",
     page: "Tout choisir sur cette page",
     choose: "Choisir",
     leftAlone:

@@ -237,7 +237,7 @@ export default {
       "Un écart est ce qui a été compté moins ce qui était attendu. Jusqu’à {{tolerance}}, il est dans la tolérance.",
   },
   sessionPage: {
-    thisSessionAsCsv: "Cette session, en CSV",
+    thisSessionAsCsv: "Cette session, en fichier",
     noSuchSession: "Cette session n’existe pas",
     thisShopHasNo:
       "La boutique n’a pas de session à cette adresse. Elle n’a peut-être pas encore été lue dans Shopify.",

@@ -93,7 +93,7 @@ export default {
   exportButton: {
     theExportFailedTry: "エクスポートできませんでした。{{reason}}もう一度お試しください。",
     export: "エクスポート",
-    asCsv: "CSV形式",
+    asCsv: "ファイルとして",
     tillLedgerCouldNot: "Till Ledgerに接続できませんでした。",
   },
   figure: {

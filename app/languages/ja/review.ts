@@ -115,7 +115,7 @@ export default {
   bulk: {
     region: "選択したセッション",
     clear: "選択を解除",
-    exportTitle: "選択したものをCSVで",
+    exportTitle: "選択したものをファイルとして",
     page: "このページをすべて選択",
     choose: "選択",
     leftAlone: "エスカレーション済み、未確定、レビュー済みのもの、この一覧の表示後に変わったものは、そのまま残ります。",

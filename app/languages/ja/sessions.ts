@@ -205,7 +205,7 @@ export default {
     aDiscrepancyIsWhat: "過不足は実査額から予定額を引いたものです。{{tolerance}}までは許容範囲内です。",
   },
   sessionPage: {
-    thisSessionAsCsv: "このセッションをCSVで",
+    thisSessionAsCsv: "このセッションをファイルとして",
     noSuchSession: "このセッションはありません",
     thisShopHasNo:
       "このアドレスのセッションはこのストアにありません。まだShopifyから読み込まれていない可能性があります。",

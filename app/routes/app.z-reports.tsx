@@ -1,0 +1,39 @@
+import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+
+import { IssuedPapers } from "#app/components/issued-papers.tsx";
+import { ISSUED_WORDS } from "#app/components/issued-papers-words.ts";
+import { PageError } from "#app/components/page-error.tsx";
+import { ReportPage } from "#app/components/report-page.tsx";
+import { pageTitle } from "#app/languages/page-title.ts";
+import { listPapers, paperListQuery } from "#app/papers/list-papers.server.ts";
+import { getSyncStatus } from "#app/reports/sync-status.server.ts";
+import { requireShop } from "#app/shopify.server.ts";
+
+export const meta = pageTitle(() => ISSUED_WORDS.title);
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await requireShop(request);
+  const query = new URL(request.url).searchParams;
+  const [list, sync] = await Promise.all([listPapers(shop, paperListQuery(query)), getSyncStatus(shop)]);
+  const place = list.place === null ? "" : new URLSearchParams({ place: list.place.place }).toString();
+  return json({ list, query: place, sync, now: new Date().toISOString() });
+}
+
+export default function ZReportsPage() {
+  const { list, query, sync, now } = useLoaderData<typeof loader>();
+  return (
+    <ReportPage
+      title={ISSUED_WORDS.title}
+      backAction={{ content: ISSUED_WORDS.back, url: "/app/locations" }}
+      sync={sync}
+      now={now}
+    >
+      <IssuedPapers list={list} query={query} />
+    </ReportPage>
+  );
+}
+
+export function ErrorBoundary() {
+  return <PageError />;
+}
