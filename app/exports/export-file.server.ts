@@ -1,36 +1,26 @@
-import { streamActivities } from "#app/reports/activity-stream.server.ts";
-import { streamDailyTotals } from "#app/reports/daily-totals.server.ts";
-import { compareDrawers, readDrawerFigures } from "#app/reports/drawers.server.ts";
 import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
-import { readPlaces } from "#app/reports/location-totals.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
-import { streamTrail } from "#app/reports/review-stream.server.ts";
-import { streamSessions } from "#app/reports/session-stream.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
+import { countingRows } from "./counting-rows.ts";
 import { csvStream } from "./csv-stream.ts";
-import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
-import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
+import { type ExportReport, JOURNALS, TABLES, writeReport } from "./export-tables.server.ts";
 import { echoLines, echoText } from "./filter-echo.ts";
-import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.ts";
-import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
-import { oneAhead } from "./one-ahead.ts";
-import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
-import { sessionCsvColumns } from "./sessions-csv.ts";
 
-export const EXPORT_FILES = [
-  "sessions.csv",
-  "activities.csv",
-  "location-totals.csv",
-  "review-trail.csv",
-  "daily-totals.csv",
-  "drawers.csv",
-  "journal-quickbooks.csv",
-  "journal-xero.csv",
-] as const;
-export type ExportFile = (typeof EXPORT_FILES)[number];
+export type ExportFile = `${(typeof TABLES)[number]}.csv` | `${(typeof JOURNALS)[number]}.csv`;
+
+/** Every file that there is, by its name in the address. */
+export const EXPORT_FILES: readonly ExportFile[] = [
+  ...TABLES.map((report) => `${report}.csv` as const),
+  ...JOURNALS.map((report) => `${report}.csv` as const),
+];
+
+/** The report that a file is of, and what it is written as. */
+export function partsOf(file: ExportFile): { report: ExportReport; format: string } {
+  const [report, format] = file.split(".") as [ExportReport, string];
+  return { report, format };
+}
 
 /** Whether there is an export of this name. */
 export function isExportFile(name: string | undefined): name is ExportFile {
@@ -43,14 +33,42 @@ export async function exportFile(
   file: ExportFile,
   query: URLSearchParams,
   /** `userId`: who "me" is in the query. */
-  options: { userId?: string; signal?: AbortSignal; now?: Date } = {},
+  options: FileOptions & { userId?: string } = {},
 ): Promise<Response> {
-  const read = await readQuery(shop, query, { file, now: options.now });
-  if (read instanceof Response) return read;
-  const asked = { ...read, filters: asSeenBy(read.filters, options.userId ?? "") };
-  const preamble = read.echo ? () => echoOf(shop, file, asked, options.now) : undefined;
-  const body = streamOf(shop, file, asked, { bom: read.bom, preamble, signal: options.signal });
-  return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters)) });
+  const asked = await readExport(shop, file, query, options);
+  return asked instanceof Response ? asked : fileOf(shop, file, asked, options);
+}
+
+interface FileOptions {
+  signal?: AbortSignal;
+  now?: Date;
+  /** Told of each chunk of rows how many they are. */
+  onRows?: (count: number) => void;
+}
+
+/** The file that was asked for, as it is read. */
+export async function fileOf(
+  shop: Shop,
+  file: ExportFile,
+  asked: ExportQuery,
+  { signal, now = new Date(), onRows }: FileOptions = {},
+): Promise<Response> {
+  const preamble = asked.echo ? () => echoOf(shop, file, asked, now) : undefined;
+  const options = { bom: asked.bom, preamble, signal };
+  const write = countingRows((columns, chunks) => csvStream(columns, chunks, options), onRows);
+  const body = writeReport(shop, partsOf(file).report, { query: asked, now, write });
+  return new Response(body, { headers: fileHeaders(fileName(shop, file, asked.filters)) });
+}
+
+/** What a query asks of an export, as the person means it who asks; or the refusal of it. */
+export async function readExport(
+  shop: Shop,
+  file: ExportFile,
+  query: URLSearchParams,
+  { userId = "", now }: { userId?: string; now?: Date } = {},
+): Promise<ExportQuery | Response> {
+  const read = await readQuery(shop, query, { file, now });
+  return read instanceof Response ? read : { ...read, filters: asSeenBy(read.filters, userId) };
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
@@ -87,7 +105,7 @@ function inOneCurrency(shop: Shop, filters: SessionFilters): SessionFilters {
 }
 
 /** What was asked for; of a journal also what is closed and not in it. */
-async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now = new Date()): Promise<string> {
+async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now: Date): Promise<string> {
   const lines = echoLines(shop, { file, filters: read.filters, now });
   if (read.perLocation) lines.push(["per", "location"]);
   if (file.startsWith("journal-")) {
@@ -95,45 +113,6 @@ async function echoOf(shop: Shop, file: ExportFile, read: ExportQuery, now = new
     lines.push(["left_out_not_counted", String(notCounted)], ["left_out_pending", String(pending)]);
   }
   return echoText(lines);
-}
-
-function streamOf(
-  shop: Shop,
-  file: ExportFile,
-  { filters, perLocation }: ExportQuery,
-  options: { bom: boolean; preamble: (() => Promise<string>) | undefined; signal: AbortSignal | undefined },
-): ReadableStream<Uint8Array> {
-  switch (file) {
-    case "sessions.csv":
-      return csvStream(sessionCsvColumns(filters.by), oneAhead(streamSessions(shop, filters)), options);
-    case "activities.csv":
-      return csvStream(ACTIVITY_COLUMNS, oneAhead(streamActivities(shop, filters)), options);
-    case "review-trail.csv":
-      return csvStream(REVIEW_TRAIL_COLUMNS, oneAhead(streamTrail(shop, filters)), options);
-    case "location-totals.csv":
-      return csvStream(
-        LOCATION_TOTALS_COLUMNS,
-        inOneChunk(() => readPlaces(shop, filters)),
-        options,
-      );
-    case "drawers.csv":
-      return csvStream(
-        DRAWER_COLUMNS,
-        inOneChunk(async () => (await readDrawerFigures(shop, filters)).sort(compareDrawers)),
-        options,
-      );
-    case "daily-totals.csv":
-      return csvStream(DAILY_TOTALS_COLUMNS, oneAhead(streamDailyTotals(shop, filters, { perLocation })), options);
-    case "journal-quickbooks.csv":
-      return csvStream(QUICKBOOKS_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
-    case "journal-xero.csv":
-      return csvStream(XERO_COLUMNS, oneAhead(streamJournalRows(shop, filters)), options);
-  }
-}
-
-// As many rows as the shop has locations, or drawers: nothing to cut into pieces.
-async function* inOneChunk<Row>(read: () => Promise<Row[]>): AsyncGenerator<Row[], void> {
-  yield await read();
 }
 
 function fileHeaders(name: string): Headers {
@@ -146,10 +125,10 @@ function fileHeaders(name: string): Headers {
 
 /** till-ledger-sessions-<shop>-2026-10-01-to-2026-10-31.csv */
 function fileName(shop: Shop, file: ExportFile, filters: SessionFilters): string {
-  const kind = file.replace(/\.csv$/, "");
+  const { report, format } = partsOf(file);
   // Only what every file system takes; a shop's domain holds nothing else anyway.
   const name = (shop.domain.split(".")[0] ?? "").replace(/[^a-zA-Z0-9-]/g, "");
-  return `till-ledger-${kind}-${name}-${daysInName(filters)}.csv`;
+  return `till-ledger-${report}-${name}-${daysInName(filters)}.${format}`;
 }
 
 function daysInName({ range }: SessionFilters): string {
