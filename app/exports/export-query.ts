@@ -19,7 +19,9 @@ export interface ExportQuery {
 
 // What else stands in a page's query and says nothing of an export's rows: what Shopify's admin puts on the app's address,
 // what Remix asks for a route's data with, and the order of the locations page.
-const NOT_OURS = new Set("embedded hmac host id_token locale session shop timestamp _data _routes order".split(" "));
+export const NOT_OURS = new Set(
+  "embedded hmac host id_token locale session shop timestamp _data _routes order".split(" "),
+);
 
 /** What a file takes beside the filters of the pages. */
 const OPTIONS = { bom: ["1", "0"], echo: ["1", "0"] };

@@ -254,6 +254,7 @@ const NAMED: Record<string, string> = {
   "sync_run.kind": "'poll'",
   state: "'done'",
   outcome: "'equal'",
+  "export_download.outcome": "'complete'",
   "exception_dismissal.act": "'restored'",
   window_from: "'2026-01-01'",
   "review_event.kind": "'restated'",
