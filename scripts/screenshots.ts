@@ -27,6 +27,7 @@ const PAGES = {
   "needs-review": "sessions?review=needs",
   exceptions: "exceptions",
   staff: "staff",
+  exports: "exports",
   sync: "sync",
 };
 

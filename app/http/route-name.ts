@@ -7,6 +7,7 @@ const ROUTES = [
   "/app/drawers",
   "/app/drawers/:id",
   "/app/exceptions",
+  "/app/exports",
   "/app/exports/jobs",
   "/app/exports/:file",
   "/app/locations",

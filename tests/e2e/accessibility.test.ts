@@ -17,6 +17,9 @@ const PAGES = {
   "what needs a review": "sessions?review=needs",
   exceptions: "exceptions",
   staff: "staff",
+  exports: "exports",
+  "an export that is long": "exports?file=activities.csv&preset=all",
+  "a journal": "exports?file=journal-xero.csv&preset=last_month",
   sync: "sync",
 };
 

@@ -62,6 +62,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
+  "routes/app.exports._index": { path: "/app/exports", guards: "page" },
   "routes/app.exports.jobs": {
     ...{ path: "/app/exports/jobs", guards: "resource" },
     posts: { act: "start", file: "sessions.csv", query: "" },

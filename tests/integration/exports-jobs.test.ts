@@ -4,6 +4,7 @@ import sql from "sql-template-tag";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Database, db, useDatabase } from "#app/db.server.ts";
 import { exportFile } from "#app/exports/export-file.server.ts";
+import { previewExport } from "#app/exports/export-preview.server.ts";
 import { claimExport, expireExports, LEASE_MS } from "#app/jobs/export-queue.server.ts";
 import { performDueExport } from "#app/jobs/perform-export.server.ts";
 import { startWorker } from "#app/jobs/worker.server.ts";
@@ -184,6 +185,47 @@ describe("a file made in the background", () => {
     expect((await activity(THEIRS)).jobs).toEqual([]);
     expect(await onlyJob()).toMatchObject({ state: "done" });
     for (const none of ["999", "0", "-1", "1 OR 1=1", ""]) expect((await ticketFor(none)).status).toBe(404);
+  });
+});
+
+describe("the page", () => {
+  const document = async (query: string) => (await ask(`/app/exports?${query}`)).text();
+
+  it("shows the count and the first rows, and only what the report can be narrowed by", async () => {
+    const sessions = await document(`file=sessions.csv&${QUERY}`);
+    expect(sessions).toContain(`${SESSIONS.toLocaleString("en")} rows`);
+    expect(sessions.match(/PointOfSaleDevicePaymentSession\/\d+<\/td>/g)).toHaveLength(10);
+    expect(sessions).toContain("Add filter");
+    const journal = await document(`file=journal-xero.csv&${QUERY}&status=lost&status=short`);
+    expect(journal).toContain("*Narration");
+    expect(journal).not.toContain("Add filter");
+  });
+
+  it("says that there is nothing, and what failed, and stays", async () => {
+    expect(await document("file=sessions.csv&from=2010-01-01&to=2010-01-02")).toContain("No rows");
+    useDatabase({
+      ...database,
+      forShop: (id) => ({
+        query: (statement) =>
+          statement.text.includes(") listed")
+            ? Promise.reject(new Error("out"))
+            : database.forShop(id).query(statement),
+      }),
+    });
+    try {
+      expect(await document(`file=sessions.csv&${QUERY}`)).toContain("The preview could not be read.");
+    } finally {
+      useDatabase(database);
+    }
+  });
+
+  it("counts sums by reading them, and has what takes too long made in the background", async () => {
+    const preview = (patienceMs: number) =>
+      previewExport(theirs, "daily-totals.csv", new URLSearchParams("per=location"), { userId: "1", patienceMs });
+    expect(await preview(10_000)).toMatchObject({ count: { rows: 12, isExact: true }, isLong: false });
+    const cutShort = await preview(-1);
+    expect(cutShort).toMatchObject({ count: { rows: 12, isExact: false }, isLong: true });
+    expect(cutShort.kind === "table" && cutShort.rows).toHaveLength(10);
   });
 });
 
