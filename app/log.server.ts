@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, pino, type Logger } from "pino";
 import { logLevel } from "#app/env.server.ts";
 
-/** What every line written on behalf of a request or a run carries. */
-type Circumstances = { requestId: string } | { runId: string; shopId: number };
+/** What every line written on behalf of a request, a run or an export carries. */
+type Circumstances = { requestId: string } | { runId: string; shopId: number } | { exportId: string; shopId: number };
 
 // Kept on globalThis: server.ts and the build each have their own copy of this module, and one log.
 const PLACE = Symbol.for("till-ledger.log-circumstances");

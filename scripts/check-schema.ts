@@ -18,6 +18,8 @@ const PARTIAL_INDEXES = [
   "payment_session_reviewed",
   "review_event_assignee",
   "sync_run_unfinished",
+  "export_job_unfinished",
+  "export_job_kept",
 ];
 
 const problems = [...(await driftOfMigrations()), ...driftOfClient()];

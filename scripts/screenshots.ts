@@ -28,6 +28,7 @@ const PAGES = {
   exceptions: "exceptions",
   staff: "staff",
   "z-reports": "z-reports",
+  exports: "exports",
   sync: "sync",
 };
 

@@ -108,7 +108,8 @@ function reasonOf(t: TFunction, error: unknown): string {
 /** A blob's address may be dropped once the browser has taken the file; no event says when. */
 const KEEP_BLOB_MS = 60_000;
 
-function thisBrowser(): ExportBrowser {
+/** The browser that the page runs in. */
+export function thisBrowser(): ExportBrowser {
   return {
     // Looked up at the call: App Bridge replaces window.fetch with one that adds the id token.
     fetch: (...request) => window.fetch(...request),

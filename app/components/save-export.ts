@@ -41,6 +41,11 @@ export async function saveExport(t: TFunction, file: ExportFile, query: string, 
   }
 }
 
+/** Saves a file that was made in the background. It may be larger than a page can hold: the browser fetches it itself. */
+export async function saveStoredFile(t: TFunction, job: string, browser: ExportBrowser): Promise<void> {
+  await openTicketFor(t, { job }, browser);
+}
+
 /** Whether the page runs inside the Shopify mobile app or Shopify POS. */
 export function isShopifyMobile(userAgent: string): boolean {
   return /Shopify (Mobile|POS)\//.test(userAgent);
@@ -53,8 +58,12 @@ export function fileNameOf(disposition: string | null): string | null {
   return /filename="([^"]+)"/i.exec(disposition ?? "")?.[1] ?? null;
 }
 
-async function openTicket(t: TFunction, file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
-  const body = new URLSearchParams({ file, query });
+function openTicket(t: TFunction, file: ExportFile, query: string, browser: ExportBrowser): Promise<void> {
+  return openTicketFor(t, { file, query }, browser);
+}
+
+async function openTicketFor(t: TFunction, wanted: Record<string, string>, browser: ExportBrowser): Promise<void> {
+  const body = new URLSearchParams(wanted);
   const response = await browser.fetch("/app/downloads", { method: "POST", body });
   if (!response.ok) throw new ExportError(await refusalOf(t, response));
   const { url } = (await response.json()) as { url: string };

@@ -9,10 +9,12 @@ const LIFETIME_MS = 60_000;
 
 /** What a ticket is for that is no export: a paper, which prints as a document of its own and not in Shopify's frame. */
 export const PAPER = "paper";
-type Opened = ExportFile | typeof PAPER;
+/** What a ticket is for that was made in the background: its query is the job's number. */
+export const STORED_FILE = "stored file";
+type Opened = ExportFile | typeof PAPER | typeof STORED_FILE;
 
 /** What a ticket lets one download. */
-export interface Download<File extends Opened = ExportFile> {
+export interface Download<File extends Opened> {
   shop: Shop;
   /** Who asked for it. */
   userId: string;
@@ -38,9 +40,12 @@ export async function issueTicket(
   return `${shop.id}-${secret}`;
 }
 
-/** Redeems a ticket for an export; null when it is used, expired, none. */
-export function redeemTicket(ticket: string, now: Date = new Date()): Promise<Download | null> {
-  return redeem(ticket, EXPORT_FILES, now);
+/** Redeems a ticket for a file; null when it is used, expired, none. */
+export function redeemTicket(
+  ticket: string,
+  now: Date = new Date(),
+): Promise<Download<ExportFile | typeof STORED_FILE> | null> {
+  return redeem(ticket, [...EXPORT_FILES, STORED_FILE], now);
 }
 
 /** Redeems a ticket for a paper. */

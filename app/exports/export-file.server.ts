@@ -3,6 +3,7 @@ import { readLeftOut } from "#app/reports/journal.server.ts";
 import { shopClock } from "#app/reports/page-filters.ts";
 import { withNames } from "#app/reports/search-names.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { countingRows } from "./counting-rows.ts";
 import { csvStream } from "./csv-stream.ts";
 import { type ExportQuery, ExportQueryError, parseExportQuery } from "./export-query.ts";
 import { type ExportReport, JOURNALS, TABLES, writeReport } from "./export-tables.server.ts";
@@ -37,14 +38,40 @@ export async function exportFile(
   file: ExportFile,
   query: URLSearchParams,
   /** `userId`: who "me" is in the query. */
-  options: { userId?: string; signal?: AbortSignal; now?: Date } = {},
+  options: FileOptions & { userId?: string } = {},
 ): Promise<Response> {
-  const read = await readQuery(shop, query, { file, now: options.now });
-  if (read instanceof Response) return read;
-  const asked = { ...read, filters: asSeenBy(read.filters, options.userId ?? "") };
-  const body = await streamOf(shop, file, asked, { signal: options.signal, now: options.now ?? new Date() });
+  const asked = await readExport(shop, file, query, options);
+  return asked instanceof Response ? asked : fileOf(shop, file, asked, options);
+}
+
+interface FileOptions {
+  signal?: AbortSignal;
+  now?: Date;
+  /** Told of each chunk of rows how many they are. */
+  onRows?: (count: number) => void;
+}
+
+/** The file that was asked for, as it is read. */
+export async function fileOf(
+  shop: Shop,
+  file: ExportFile,
+  asked: ExportQuery,
+  { signal, now = new Date(), onRows }: FileOptions = {},
+): Promise<Response> {
+  const body = await streamOf(shop, file, asked, { signal, now, onRows });
   const { format } = partsOf(file);
-  return new Response(body, { headers: fileHeaders(fileName(shop, file, read.filters), format) });
+  return new Response(body, { headers: fileHeaders(fileName(shop, file, asked.filters), format) });
+}
+
+/** What a query asks of an export, as the person means it who asks; or the refusal of it. */
+export async function readExport(
+  shop: Shop,
+  file: ExportFile,
+  query: URLSearchParams,
+  { userId = "", now }: { userId?: string; now?: Date } = {},
+): Promise<ExportQuery | Response> {
+  const read = await readQuery(shop, query, { file, now });
+  return read instanceof Response ? read : { ...read, filters: asSeenBy(read.filters, userId) };
 }
 
 /** The refusal that an export would answer to this query; null when it would answer with the file. */
@@ -98,17 +125,19 @@ function streamOf(
   shop: Shop,
   file: ExportFile,
   query: ExportQuery,
-  { signal, now }: { signal: AbortSignal | undefined; now: Date },
+  { signal, now, onRows }: Omit<FileOptions, "now"> & { now: Date },
 ): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>> {
   const { report, format } = partsOf(file);
   const echo = () => echoOf(shop, file, query, now);
   if (format === "xlsx") {
     const options = { name: report, preamble: query.echo ? echo : undefined, signal };
-    return writeReport(shop, report, { query, now, write: (...table) => xlsxStream(...table, options) });
+    const write = countingRows((...table) => xlsxStream(...table, options), onRows);
+    return writeReport(shop, report, { query, now, write });
   }
   const preamble = query.echo ? async () => echoText(await echo()) : undefined;
   const options = { bom: query.bom, preamble, signal };
-  return writeReport(shop, report, { query, now, write: (...table) => csvStream(...table, options) });
+  const write = countingRows((...table) => csvStream(...table, options), onRows);
+  return writeReport(shop, report, { query, now, write });
 }
 
 const CONTENT_TYPES: Record<ExportFormat, string> = {

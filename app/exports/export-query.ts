@@ -27,7 +27,9 @@ export interface ExportQuery {
 
 // What else stands in a page's query and says nothing of an export's rows: what Shopify's admin puts on the app's address,
 // what Remix asks for a route's data with, the order of the locations page, and the saved view that a list was opened as.
-const NOT_OURS = new Set("embedded hmac host id_token locale session shop timestamp _data _routes order view".split(" "));
+export const NOT_OURS = new Set(
+  "embedded hmac host id_token locale session shop timestamp _data _routes order view".split(" "),
+);
 
 /** What a file takes beside the filters of the pages: each once, or a name that may be repeated. */
 const OPTIONS = { bom: ["1", "0"], echo: ["1", "0"] };

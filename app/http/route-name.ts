@@ -8,6 +8,8 @@ const ROUTES = [
   "/app/drawers",
   "/app/drawers/:id",
   "/app/exceptions",
+  "/app/exports",
+  "/app/exports/jobs",
   "/app/exports/:file",
   "/app/locations",
   "/app/locations/:id",

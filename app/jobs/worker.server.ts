@@ -3,7 +3,9 @@ import { log } from "#app/log.server.ts";
 import { performRun, SURROUNDINGS, type Surroundings } from "#app/sync/perform-run.server.ts";
 import { claimRun, isAnotherRunDue } from "#app/sync/runs.server.ts";
 import { queueDueRuns } from "#app/sync/schedule.server.ts";
+import { expireExports } from "./export-queue.server.ts";
 import { waitForNudge } from "./nudge.server.ts";
+import { performDueExport } from "./perform-export.server.ts";
 
 export interface WorkerOptions {
   surroundings?: Surroundings;
@@ -13,6 +15,10 @@ export interface WorkerOptions {
 
 /** A shop at a time would let one long history hold up everybody; more than a few would crowd out the pages. */
 const CONCURRENCY = 2;
+/** Files made side by side, beside the shops that are served: neither waits for the other, and a short one not for a long. */
+const EXPORTS = 2;
+/** How often to look whose files are to go. */
+const EXPIRY_MS = 60_000;
 /** How often to look for what is due when nobody asked for anything. */
 const IDLE_MS = 2_000;
 /** How often to look while there is work: to queue what is due concerns every shop, to claim a run only the queue. */
@@ -30,12 +36,16 @@ export function startWorker(options: WorkerOptions = {}): { stop(): Promise<void
   const plan = { at: Number.NEGATIVE_INFINITY };
   const signals = { stopping: stopping.signal, cutOff: cutOff.signal };
   const turn = { surroundings, ...signals, plan };
-  const slots = Array.from({ length: concurrency }, () => serve(() => performDueRun(turn), stopping.signal));
+  const slots = Array.from({ length: concurrency }, () => serve(stopping.signal, () => performDueRun(turn)));
   // A slot of its own: alerts wait for no history, and no history for them.
-  slots.push(serve(() => sendDueAlert(surroundings, stopping.signal), stopping.signal));
+  slots.push(serve(stopping.signal, () => sendDueAlert(surroundings, stopping.signal)));
+  const exporting = { now: surroundings.now, cutOff: cutOff.signal };
+  slots.push(...Array.from({ length: EXPORTS }, () => serve(stopping.signal, () => performDueExport(exporting))));
+  const expiry = setInterval(() => void expire(surroundings.now()), EXPIRY_MS);
   return {
     stop: async () => {
       stopping.abort();
+      clearInterval(expiry);
       const timer = setTimeout(() => cutOff.abort(), GRACE_MS);
       await Promise.all(slots);
       clearTimeout(timer);
@@ -51,8 +61,8 @@ interface TurnOptions {
   plan?: { at: number };
 }
 
-/** Does what is due, one after the other, until the process ends. */
-async function serve(performDue: () => Promise<boolean>, stopping: AbortSignal): Promise<void> {
+/** Does what is due, one after the other, and looks again when somebody says or a while has passed. */
+async function serve(stopping: AbortSignal, performDue: () => Promise<boolean>): Promise<void> {
   while (!stopping.aborted) {
     try {
       if (await performDue()) continue;
@@ -60,6 +70,14 @@ async function serve(performDue: () => Promise<boolean>, stopping: AbortSignal):
       log.error({ err: error }, "the worker stumbled");
     }
     await waitForNudge(IDLE_MS, stopping);
+  }
+}
+
+async function expire(now: Date): Promise<void> {
+  try {
+    await expireExports(now);
+  } catch (error) {
+    log.error({ err: error }, "files whose time is over could not be deleted");
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 
-import { redeemTicket } from "#app/exports/download-tickets.server.ts";
-import { exportFile } from "#app/exports/export-file.server.ts";
+import { redeemTicket, STORED_FILE } from "#app/exports/download-tickets.server.ts";
+import { downloadExport, downloadStored } from "#app/exports/noted-download.server.ts";
 import { ticketGone } from "#app/exports/ticket-gone.ts";
 import { localeOf } from "#app/locale.ts";
 
@@ -11,5 +11,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const download = await redeemTicket(params.ticket ?? "");
   if (download === null) return ticketGone(localeOf(request));
   const { shop, userId, file, query } = download;
-  return exportFile(shop, file, new URLSearchParams(query), { userId, signal: request.signal });
+  if (file === STORED_FILE) return (await downloadStored(shop, query, { userId })) ?? ticketGone(localeOf(request));
+  return downloadExport(shop, file, new URLSearchParams(query), { userId, signal: request.signal });
 }

@@ -23,6 +23,12 @@ export async function uninstall({ shop, triggeredAt }: Delivery, tx: Transaction
     sql`UPDATE sync_run SET state = 'cancelled', finished_at = now(), lease_until = NULL
          WHERE shop_id = ${shop.id}::int AND state IN ('queued', 'running', 'waiting')`,
   );
+  // Copies that nobody can fetch any more; what they were made of waits for shop/redact.
+  await tx.execute(
+    sql`UPDATE export_job SET state = CASE state WHEN 'done' THEN 'expired' ELSE 'cancelled' END, lease_until = NULL
+         WHERE shop_id = ${shop.id}::int AND state IN ('queued', 'running', 'done')`,
+  );
+  await tx.execute(sql`DELETE FROM export_chunk WHERE shop_id = ${shop.id}::int`);
 }
 
 /** As Shopify's library writes it. */

@@ -18,6 +18,9 @@ const PAGES = {
   exceptions: "exceptions",
   staff: "staff",
   "z-reports": "z-reports",
+  exports: "exports",
+  "an export that is long": "exports?file=activities.csv&preset=all",
+  "a journal": "exports?file=journal-xero.csv&preset=last_month",
   sync: "sync",
 };
 

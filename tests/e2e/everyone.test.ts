@@ -133,7 +133,7 @@ describe("somebody with a keyboard alone", { timeout: 240_000 }, () => {
 });
 
 const WIDTHS = { "200% zoom of 1280": 640, phone: 390, "320 pixels": 320 };
-const TOP = ["", "locations", "drawers", "sessions", "exceptions", "staff", "calendar", "settings"];
+const TOP = ["", "locations", "drawers", "sessions", "exceptions", "staff", "calendar", "exports", "settings"];
 
 /** What a reviewer, and somebody who is made dizzy by motion, finds on a page. */
 interface Looks {

@@ -175,6 +175,37 @@ describe("a merchant who follows a drawer", { timeout: 240_000 }, () => {
   });
 });
 
+describe("a merchant who takes figures to the accountant", { timeout: 240_000 }, () => {
+  test("chooses a report, looks at its first rows, has it made in the background and fetches it", async () => {
+    const { app, page, complaints } = await adminAt("");
+    await page.getByRole("link", { name: "Exports" }).click();
+    await app.getByRole("heading", { level: 1, name: "Exports" }).waitFor();
+    await app.getByRole("combobox", { name: "Report" }).selectOption("Daily totals");
+    await app.getByRole("combobox", { name: "Days" }).selectOption("last_month");
+    await app.getByLabel("A line for each location of a day").check();
+    const preview = app.getByRole("region", { name: "The first rows of Daily totals" });
+    await preview.getByRole("columnheader", { name: "business_date" }).waitFor();
+    await expect.poll(() => page.url(), { timeout: 10_000 }).toMatch(/daily-totals.*last_month.*per=location/);
+    const heading = app.getByRole("heading", { name: /^[\d,]+ rows$/ });
+    const count = Number((await heading.innerText()).replace(/\D/g, ""));
+    expect(count).toBeGreaterThan(31);
+    expect(await preview.getByRole("row").count()).toBe(11);
+
+    await app.getByRole("button", { name: /^Keep it here for 7 days/ }).click();
+    const files = app.getByRole("list", { name: /^Files made in the background/ });
+    await files.getByText("Ready").waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      files.getByRole("button", { name: "Download Daily totals, CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^till-ledger-daily-totals-.*\.csv$/);
+    expect(parseTable(readFileSync(await download.path(), "utf8"))).toHaveLength(count);
+    const history = app.getByRole("table", { name: /^Files that were taken/ });
+    await history.getByRole("row", { name: /Daily totals, CSV, from Files.*Taken/ }).waitFor({ timeout: 60_000 });
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe("a merchant who wants to be bothered with less", { timeout: 240_000 }, () => {
   test("changes the tolerance with the admin's save bar, and a session and the overview follow", async () => {
     const { app, page, complaints } = await adminAt("sessions?sign=short&sort=size_desc");

@@ -160,6 +160,7 @@ const REPORTS = {
   "/app/locations/1": "routes/app.locations.$id",
   "/app/sessions": "routes/app.sessions._index",
   "/app/sessions/7": "routes/app.sessions.$id",
+  "/app/exports": "routes/app.exports._index",
 };
 
 function withoutEcho(text: string): string {

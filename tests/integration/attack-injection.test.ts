@@ -87,13 +87,16 @@ async function expectHarmless(path: string, answer: Response): Promise<Document>
 
 describe("what people wrote", () => {
   it.each([
-    "/app",
-    "/app/locations",
-    "/app/sessions",
-    "/app/sessions?q=window",
-    "/app/sessions/1",
-    "/app/sessions/2",
-    "/app/sessions/3",
+    ...[
+      "/app",
+      "/app/locations",
+      "/app/sessions",
+      "/app/sessions?q=window",
+      "/app/sessions/1",
+      "/app/sessions/2",
+      "/app/sessions/3",
+    ],
+    "/app/exports?preset=all",
   ])("is text in the document of %s", async (path) => {
     const answer = await ask(path);
     expect(answer.status).toBe(200);

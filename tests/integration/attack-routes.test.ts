@@ -64,6 +64,11 @@ const DOORS: Record<string, Door> = {
   "routes/app.sync._index": { path: "/app/sync", guards: "page", posts: { reason: "manual" } },
   "routes/app.sync.locations": { path: "/app/sync/locations", posts: {} },
   "routes/app.sync.status": { path: "/app/sync/status", guards: "resource" },
+  "routes/app.exports._index": { path: "/app/exports", guards: "page" },
+  "routes/app.exports.jobs": {
+    ...{ path: "/app/exports/jobs", guards: "resource" },
+    posts: { act: "start", file: "sessions.csv", query: "" },
+  },
   "routes/app.exports.$file": { path: "/app/exports/sessions.csv", guards: "resource" },
   "routes/app.downloads": { path: "/app/downloads", posts: { file: "sessions.csv", query: `location=${LOCATION}` } },
   "routes/app.views": { path: "/app/views", posts: { act: "save_as", list: "sessions", query: "", name: "Mine" } },
@@ -185,7 +190,7 @@ describe("the list of doors", () => {
 describe("whoever has the right id token", () => {
   it("gets what the others are refused", async () => {
     // These tell how far the mirror is: counts, and no row of it.
-    const counting = ["routes/app", "routes/app.sync.status", "routes/app.sync._index"];
+    const counting = ["routes/app", "routes/app.sync.status", "routes/app.sync._index", "routes/app.exports.jobs"];
     for (const [id, door] of guarded.filter(([name]) => !counting.includes(name))) {
       for (const path of addressesOf(id, door)) {
         const { status, text } = await ask(

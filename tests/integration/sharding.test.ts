@@ -72,6 +72,8 @@ const TRIGGERS = {
 /** Each with why it does no harm on several nodes. */
 const SEQUENCES = {
   exception_dismissal_id_seq: "as sync_run's: a row of the trail is its shop's and its number's together",
+  export_download_id_seq: "as sync_run's",
+  export_job_id_seq: "as sync_run's",
   saved_view_id_seq: "as sync_run's: a view is its shop's and its number's together",
   shop_id_seq: "of a table that is written in one place",
   sync_run_id_seq: "a run is its shop's and its number's together; the numbers of one shop are drawn on one node",

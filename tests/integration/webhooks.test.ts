@@ -256,6 +256,7 @@ const NAMED: Record<string, string> = {
   "alert.state": "'quiet'",
   state: "'done'",
   outcome: "'equal'",
+  "export_download.outcome": "'complete'",
   "exception_dismissal.act": "'restored'",
   "saved_view.list": "'sessions'",
   window_from: "'2026-01-01'",

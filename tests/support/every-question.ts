@@ -1,6 +1,9 @@
+import { gzipSync } from "node:zlib";
 import sql from "sql-template-tag";
 import { db } from "#app/db.server.ts";
 import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
+import { previewExport } from "#app/exports/export-preview.server.ts";
+import { openStoredFile } from "#app/exports/stored-file.server.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { listPapers } from "#app/papers/list-papers.server.ts";
 import { readPrintedPaper } from "#app/papers/read-paper.server.ts";
@@ -13,6 +16,8 @@ import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
+import { listDownloads } from "#app/reports/export-history.server.ts";
+import { listExportJobs } from "#app/reports/export-jobs.server.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
 import { getLocationDay } from "#app/reports/location-day.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
@@ -125,6 +130,16 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "a printed paper", ask: (shop) => readPrintedPaper(shop, { place: "location:1", number: 1, copy: 1 }) },
   { name: "reviews on a paper", ask: (shop) => readReviewWords(shop, ["1001"]) },
   { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
+  { name: "files made in the background", ask: (shop) => listExportJobs(shop, NOW) },
+  { name: "who took which file", ask: (shop) => listDownloads(shop, 1, NOW) },
+  {
+    name: "a file made in the background",
+    ask: async (shop) => (await openStoredFile(shop, "1", NOW))?.answer.text(),
+  },
+  ...(["sessions.csv", "activities.csv", "review-trail.csv"] as const).map((file) => ({
+    name: `preview of ${file}`,
+    ask: (shop: Shop) => previewExport(shop, file, new URLSearchParams(), { userId: "", now: NOW }),
+  })),
   ...EXPORT_FILES.flatMap((file) =>
     // A spreadsheet asks what its CSV does.
     (file.endsWith(".xlsx") ? [""] : (EXPORT_QUERIES[file] ?? ["", "by=opening&drawer=11"])).map((query) => ({
@@ -227,6 +242,7 @@ const NEIGHBOURS: SessionFixture[] = [
 ];
 
 async function storeTheRest(shop: Shop, figure: number): Promise<void> {
+  await storeExports(shop, figure);
   await db().execute(sql`
     INSERT INTO session_version (shop_id, session_id, version, seen_from, seen_until, currency, closed_at,
       expected_at_open, counted_at_open, cash_sales, cash_refunds, net_cash_sales, adjustments, total_discrepancy,
@@ -281,4 +297,15 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
       ${JSON.stringify({ hidden: [], added: figure === 1 ? ["device"] : ["tolerance"] })}::jsonb, ${NOW})`);
   const handOn = { act: "escalated", assignee: String(ANA), due_on: "2026-11-24", comment: `Shop ${figure}` };
   await act(shop, { session: "1001", by: 600 + figure }, handOn);
+}
+
+async function storeExports(shop: Shop, figure: number): Promise<void> {
+  const until = new Date(NOW.getTime() + 86_400_000);
+  await db().execute(sql`INSERT INTO export_job (shop_id, id, user_id, file, query, request_key, state, rows, file_name,
+      content_type, queued_at, expires_at)
+    VALUES (${shop.id}, 1, ${String(ANA)}, 'sessions.csv', '', 'key', 'done', ${figure}, 'a.csv', 'text/csv', ${NOW}, ${until})`);
+  await db().execute(sql`INSERT INTO export_chunk (shop_id, job_id, number, body)
+    VALUES (${shop.id}, 1, 0, ${gzipSync(`figure\r\n${figure}\r\n`)})`);
+  await db().execute(sql`INSERT INTO export_download (shop_id, user_id, file, query, outcome, rows, began_at)
+    VALUES (${shop.id}, ${String(ANA)}, 'sessions.csv', '', 'complete', ${figure}, ${NOW})`);
 }

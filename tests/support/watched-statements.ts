@@ -7,6 +7,8 @@ export const ACROSS_SHOPS: Readonly<Record<string, string>> = {
   "sync/schedule.server.ts queueDueRuns": "looks which shops are due; on a cluster, each node could look for its own",
   "sync/runs.server.ts claimRun": "takes the run that is due first, whichever shop's it is",
   "sync/runs.server.ts isAnotherRunDue": "whether a long run should give its place up to another shop",
+  "jobs/export-queue.server.ts claimExport": "takes the file that waits longest, whichever shop's it is",
+  "jobs/export-queue.server.ts filesToExpire": "looks whose files are to go; each goes by its shop's number",
   "auth/reseal-tokens.server.ts readRows": "changes the key of every token, at the start of a process",
   "sync/queue-figures.server.ts readQueue": "metrics, for those who run the app",
   "alerts/send-alert.server.ts claimAlert": "takes the alert that is due first, whichever shop's it is",

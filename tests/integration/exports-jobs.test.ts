@@ -1,0 +1,448 @@
+import "#tests/support/app-env.ts";
+import { createHash } from "node:crypto";
+import sql from "sql-template-tag";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Database, db, useDatabase } from "#app/db.server.ts";
+import { exportFile } from "#app/exports/export-file.server.ts";
+import { previewExport } from "#app/exports/export-preview.server.ts";
+import { claimExport, expireExports, LEASE_MS } from "#app/jobs/export-queue.server.ts";
+import { performDueExport } from "#app/jobs/perform-export.server.ts";
+import { startWorker } from "#app/jobs/worker.server.ts";
+import type { ExportAnswer } from "#app/jobs/submit-export.server.ts";
+import type { ExportActivity } from "#app/reports/export-activity.server.ts";
+import type { ExportJobRow } from "#app/reports/export-jobs.server.ts";
+import type { Shop } from "#app/shop.server.ts";
+import { SURROUNDINGS } from "#app/sync/perform-run.server.ts";
+import { queueRun } from "#app/sync/runs.server.ts";
+import { freshDatabase } from "#tests/support/database.ts";
+import { giveToken } from "#tests/support/installed-shop.ts";
+import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
+import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
+import { startWholeApp } from "#tests/support/whole-app.ts";
+
+// Files that are made in the background, asked for and fetched over HTTP as the page does.
+
+const [MINE, THEIRS] = ["mine.myshopify.com", "theirs.myshopify.com"] as const;
+/** Several chunks of rows. */
+const SESSIONS = 1_100;
+const QUERY = "from=2026-11-01&to=2026-11-30";
+const never = new AbortController().signal;
+
+let origin: string;
+let mine: Shop;
+let theirs: Shop;
+let database: Database;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  origin = await startWholeApp();
+  [mine, theirs] = [await aShop({ domain: MINE, staff: [{ id: 501, name: "Ana" }] }), await aShop({ domain: THEIRS })];
+  for (const shop of [mine, theirs]) await giveToken(shop);
+  const shift = { drawer: 11, opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-2" };
+  const sessions = Array.from({ length: SESSIONS }, (_, index): SessionFixture => {
+    // What does not compress, so that a file has several pieces.
+    return { ...shift, id: index + 1, openingNote: createHash("sha512").update(`${index}`).digest("base64url") };
+  });
+  await storeSessions(mine, sessions);
+  const days = Array.from({ length: 12 }, (_, index) => `2026-11-${10 + index}`);
+  const onDay = (day: string) => ({ opened: `${day}T14:00:00Z`, closed: `${day}T22:00:00Z` });
+  await storeSessions(
+    theirs,
+    days.map((day, index) => ({ ...shift, ...onDay(day), id: index + 1 })),
+  );
+});
+
+beforeEach(async () => {
+  await db().execute(sql`DELETE FROM export_job WHERE shop_id > 0`);
+  await db().execute(sql`DELETE FROM export_chunk WHERE shop_id > 0`);
+  await db().execute(sql`DELETE FROM export_download WHERE shop_id > 0`);
+});
+
+function ask(
+  path: string,
+  { shop = MINE as string, userId = "501", posts = null as Record<string, string> | null } = {},
+) {
+  const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(shop, { userId })}` };
+  return fetch(origin + path, { headers, ...(posts && { method: "POST", body: new URLSearchParams(posts) }) });
+}
+
+const JOBS = "/app/exports/jobs";
+
+async function wish(posts: Record<string, string>, whose: { shop?: string; userId?: string } = {}) {
+  const answer = await ask(JOBS, { ...whose, posts });
+  return { status: answer.status, ...((await answer.json()) as { answer: ExportAnswer; activity: ExportActivity }) };
+}
+
+const start = (query = QUERY, whose = {}) => wish({ act: "start", file: "sessions.csv", query }, whose);
+const activity = async (shop: string = MINE) => (await (await ask(JOBS, { shop })).json()) as ExportActivity;
+
+async function onlyJob(): Promise<ExportJobRow> {
+  const { jobs } = await activity();
+  expect(jobs).toHaveLength(1);
+  return jobs[0] as ExportJobRow;
+}
+
+/** Works off what is due, small pieces at a time, so that a file has several. */
+async function work(now: () => Date = () => new Date(), cutOff = never): Promise<void> {
+  while (await performDueExport({ now, cutOff, chunkBytes: 8_192 }));
+}
+
+const countChunks = async (): Promise<number> => {
+  const [row] = await database.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM export_chunk`);
+  return row?.count ?? 0;
+};
+
+async function ticketFor(job: string, shop: string = MINE): Promise<Response> {
+  return ask("/app/downloads", { shop, posts: { job } });
+}
+
+async function fetchJob(job: string): Promise<Response> {
+  const { url } = (await (await ticketFor(job)).json()) as { url: string };
+  return fetch(origin + new URL(url).pathname);
+}
+
+/** Has the database answer otherwise from the moment on that a piece of a file is stored. */
+async function whenStoring(happens: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+  const watching: Database = {
+    ...database,
+    transaction: (inside) =>
+      database.transaction((tx) =>
+        inside({
+          ...tx,
+          execute: async (statement) => {
+            if (statement.text.includes("INSERT INTO export_chunk")) await happens();
+            return tx.execute(statement);
+          },
+        }),
+      ),
+  };
+  useDatabase(watching);
+  try {
+    await work();
+  } finally {
+    useDatabase(database);
+  }
+}
+
+describe("a file made in the background", () => {
+  it("is the file that a direct download gives, kept in pieces and fetched by a ticket", async () => {
+    const { status, answer } = await start();
+    expect([status, answer]).toEqual([202, { kind: "queued" }]);
+    expect(await onlyJob()).toMatchObject({ state: "queued", person: "Ana", file: "sessions.csv", expiresAt: null });
+    await work();
+    const job = await onlyJob();
+    expect(job).toMatchObject({ state: "done", rows: SESSIONS, rowsExpected: SESSIONS });
+    expect(Date.parse(job.expiresAt ?? "") - Date.parse(job.finishedAt ?? "")).toBe(7 * 86_400_000);
+    expect(await countChunks()).toBeGreaterThan(1);
+
+    const direct = await (await exportFile(mine, "sessions.csv", new URLSearchParams(QUERY))).text();
+    const fetched = await fetchJob(job.id);
+    expect(fetched.headers.get("Content-Disposition")).toContain(
+      "till-ledger-sessions-mine-2026-11-01-to-2026-11-30.csv",
+    );
+    expect(fetched.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+    expect((await fetched.text()) === direct).toBe(true);
+    expect(job.bytes).toBe(Buffer.byteLength(direct));
+  });
+
+  it("keeps the days that were meant when it was asked for", async () => {
+    await start("preset=last_30_days&status=short&bom=0&sort=size_desc");
+    const { query } = await onlyJob();
+    expect(query).toMatch(/^from=\d{4}-\d\d-\d\d&status=short&to=\d{4}-\d\d-\d\d$/);
+  });
+
+  it("is refused in the export's own words where the export would refuse", async () => {
+    const { status, answer, activity: after } = await start("status=lost");
+    expect([status, answer.kind, after.jobs]).toEqual([400, "refused", []]);
+    expect((answer as { message: string }).message).toContain("status takes");
+    expect((await wish({ act: "start", file: "passwords.csv", query: "" })).status).toBe(404);
+    expect((await wish({ act: "explode" })).status).toBe(404);
+  });
+
+  it("asked for twice while it is unfinished is made once, and again afterwards", async () => {
+    const [first, second] = await Promise.all([start(), start("to=2026-11-30&from=2026-11-01&echo=0")]);
+    expect([first.answer.kind, second.answer.kind].sort()).toEqual(["joined", "queued"]);
+    await work();
+    expect((await start()).answer.kind).toBe("queued");
+  });
+
+  it("waits for room: a shop has three unfinished at most, and another shop its own", async () => {
+    for (const day of ["01", "02", "03"]) await start(`from=2026-11-${day}`);
+    const { status, answer } = await start();
+    expect([status, answer]).toEqual([409, { kind: "too_many", limit: 3 }]);
+    expect((await start(QUERY, { shop: THEIRS })).answer.kind).toBe("queued");
+    // Theirs came last, and does not wait for all of mine.
+    const order = [await claimExport(new Date()), await claimExport(new Date()), await claimExport(new Date())];
+    expect(order.map((run) => run?.shopId)).toEqual([mine.id, theirs.id, undefined]);
+  });
+
+  it("is another shop's business alone", async () => {
+    await start();
+    await work();
+    const { id } = await onlyJob();
+    expect((await ticketFor(id, THEIRS)).status).toBe(404);
+    expect((await wish({ act: "cancel", job: id }, { shop: THEIRS })).status).toBe(404);
+    expect((await activity(THEIRS)).jobs).toEqual([]);
+    expect(await onlyJob()).toMatchObject({ state: "done" });
+    for (const none of ["999", "0", "-1", "1 OR 1=1", ""]) expect((await ticketFor(none)).status).toBe(404);
+  });
+});
+
+describe("the page", () => {
+  const document = async (query: string) => (await ask(`/app/exports?${query}`)).text();
+
+  it("shows the count and the first rows, and only what the report can be narrowed by", async () => {
+    const sessions = await document(`file=sessions.csv&${QUERY}`);
+    expect(sessions).toContain(`${SESSIONS.toLocaleString("en")} rows`);
+    expect(sessions.match(/PointOfSaleDevicePaymentSession\/\d+<\/td>/g)).toHaveLength(10);
+    expect(sessions).toContain("Add filter");
+    const journal = await document(`file=journal-xero.csv&${QUERY}&status=lost&status=short`);
+    expect(journal).toContain("*Narration");
+    expect(journal).not.toContain("Add filter");
+  });
+
+  it("says that there is nothing, and what failed, and stays", async () => {
+    expect(await document("file=sessions.csv&from=2010-01-01&to=2010-01-02")).toContain("No rows");
+    useDatabase({
+      ...database,
+      forShop: (id) => ({
+        query: (statement) =>
+          statement.text.includes(") listed")
+            ? Promise.reject(new Error("out"))
+            : database.forShop(id).query(statement),
+      }),
+    });
+    try {
+      expect(await document(`file=sessions.csv&${QUERY}`)).toContain("The preview could not be read.");
+    } finally {
+      useDatabase(database);
+    }
+  });
+
+  it("counts sums by reading them, and has what takes too long made in the background", async () => {
+    const preview = (patienceMs: number) =>
+      previewExport(theirs, "daily-totals.csv", new URLSearchParams("per=location"), { userId: "1", patienceMs });
+    expect(await preview(10_000)).toMatchObject({ count: { rows: 12, isExact: true }, isLong: false });
+    const cutShort = await preview(-1);
+    expect(cutShort).toMatchObject({ count: { rows: 12, isExact: false }, isLong: true });
+    expect(cutShort.kind === "table" && cutShort.rows).toHaveLength(10);
+  });
+});
+
+describe("a worker", () => {
+  it("makes files while every place for shops is taken by a sync that Shopify does not answer", async () => {
+    const { promise: silence, reject: breakSilence } = Promise.withResolvers<Response>();
+    silence.catch(() => {});
+    let asked = 0;
+    const surroundings = {
+      ...SURROUNDINGS,
+      fetch: () => ((asked += 1), silence),
+    };
+    for (const { id } of [mine, theirs]) await queueRun(id, "poll", { now: new Date() });
+    const worker = startWorker({ surroundings });
+    await expect.poll(() => asked).toBe(2);
+    await start();
+    await expect.poll(async () => (await onlyJob()).state, { timeout: 10_000 }).toBe("done");
+    expect(asked).toBe(2);
+    breakSilence(new TypeError("fetch failed"));
+    await worker.stop();
+  });
+});
+
+describe("a file that is no longer wanted", () => {
+  it("is not begun when it still waits", async () => {
+    await start();
+    const { id } = await onlyJob();
+    expect((await wish({ act: "cancel", job: id })).activity.jobs[0]).toMatchObject({ state: "cancelled" });
+    await work();
+    expect(await countChunks()).toBe(0);
+    expect((await wish({ act: "cancel", job: id })).answer.kind).toBe("over");
+  });
+
+  it("stops in the middle, and nothing of it stays", async () => {
+    await start();
+    const { id } = await onlyJob();
+    let pieces = 0;
+    const cancelAtSecond = async () => {
+      pieces += 1;
+      // In the database's own way, because its one connection is the transaction's.
+      if (pieces === 2) setImmediate(() => void wish({ act: "cancel", job: id }));
+    };
+    await whenStoring(cancelAtSecond, async () => {
+      await performDueExport({ now: () => new Date(), cutOff: never, chunkBytes: 1 });
+    });
+    await expect.poll(async () => (await onlyJob()).state).toBe("cancelled");
+    expect(await countChunks()).toBe(0);
+    expect(pieces).toBeGreaterThan(1);
+  });
+});
+
+describe("a file whose maker goes away", () => {
+  it("is begun anew by another process when the lease has passed, and is whole", async () => {
+    await start();
+    const dead = await claimExport(new Date());
+    await db().execute(sql`INSERT INTO export_chunk (shop_id, job_id, number, body)
+      VALUES (${mine.id}, ${dead?.id}, 7, '\\xdead')`);
+    await work();
+    expect(await onlyJob()).toMatchObject({ state: "running" });
+    const later = new Date(Date.now() + LEASE_MS + 1_000);
+    await work(() => later);
+    const job = await onlyJob();
+    expect(job).toMatchObject({ state: "done", rows: SESSIONS });
+    expect((await (await fetchJob(job.id)).text()).split("\r\n")).toHaveLength(SESSIONS + 2);
+  });
+
+  it("is handed back whole when the process is stopped, however often", async () => {
+    await start();
+    for (let stop = 0; stop < 4; stop += 1) {
+      const stopped = new AbortController();
+      await whenStoring(
+        async () => stopped.abort(),
+        async () => void (await performDueExport({ now: () => new Date(), cutOff: stopped.signal, chunkBytes: 1 })),
+      );
+      expect(await onlyJob()).toMatchObject({ state: "queued", rows: 0 });
+      expect(await countChunks()).toBe(0);
+    }
+    await work();
+    expect(await onlyJob()).toMatchObject({ state: "done" });
+  });
+
+  it("is given up when it has taken three processes with it", async () => {
+    await start();
+    let now = Date.now();
+    for (let life = 0; life < 3; life += 1) {
+      expect(await claimExport(new Date(now))).not.toBeNull();
+      now += LEASE_MS + 1_000;
+    }
+    await work(() => new Date(now));
+    expect(await onlyJob()).toMatchObject({ state: "failed", errorCode: "BROKEN_OFF" });
+  });
+});
+
+describe("a database in trouble", () => {
+  const failing = (error: Error) => () => Promise.reject(error);
+
+  it("that is full fails the file in words, and gives back what it took", async () => {
+    await start();
+    const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+    await whenStoring(failing(full), () => work());
+    expect(await onlyJob()).toMatchObject({ state: "failed", errorCode: "DATABASE_FULL" });
+    expect(await countChunks()).toBe(0);
+    expect((await start()).answer.kind).toBe("queued");
+    await work();
+    expect((await activity()).jobs.map(({ state }) => state)).toEqual(["done", "failed"]);
+  });
+
+  it("that goes away has the file begun anew a little later", async () => {
+    await start();
+    const gone = Object.assign(new Error("terminating connection"), { code: "57P01" });
+    const began = Date.now();
+    await whenStoring(failing(gone), () => work(() => new Date(began)));
+    expect(await onlyJob()).toMatchObject({ state: "queued", errorCode: null });
+    await work(() => new Date(began + 11_000));
+    expect(await onlyJob()).toMatchObject({ state: "done" });
+  });
+});
+
+describe("a file that was made", () => {
+  it("goes after seven days, and says so", async () => {
+    await start();
+    await work();
+    const { id } = await onlyJob();
+    const { url } = (await (await ticketFor(id)).json()) as { url: string };
+    const week = new Date(Date.now() + 7 * 86_400_000 + 1_000);
+    expect(await expireExports(new Date())).toBe(0);
+    expect(await expireExports(week)).toBe(1);
+    expect([await countChunks(), (await onlyJob()).state]).toEqual([0, "expired"]);
+    expect((await ticketFor(id)).status).toBe(404);
+    expect((await fetch(origin + new URL(url).pathname)).status).toBe(410);
+  });
+
+  it("makes room for newer ones beyond twenty", async () => {
+    await db().execute(sql`
+      INSERT INTO export_job (shop_id, user_id, file, query, request_key, state, queued_at, expires_at)
+      SELECT ${mine.id}, '501', 'sessions.csv', '', n::text, 'done', now(), now() + make_interval(hours => n)
+      FROM generate_series(1, 20) AS n`);
+    await start();
+    await work();
+    const states = await db().query<{ key: string; state: string }>(sql`
+      SELECT request_key AS key, state FROM export_job WHERE shop_id = ${mine.id} AND state <> 'done'`);
+    expect(states).toEqual([{ key: "1", state: "expired" }]);
+  });
+
+  it("goes when the app is uninstalled, and nothing goes on being made", async () => {
+    const leaving = "leaving.myshopify.com";
+    const shop = await aShop({ domain: leaving });
+    await giveToken(shop);
+    await start(QUERY, { shop: leaving });
+    await work();
+    await start();
+    await work();
+    await start("preset=all", { shop: leaving });
+    const pieces = () =>
+      db().query<{ shop: number }>(sql`SELECT DISTINCT shop_id AS shop FROM export_chunk ORDER BY 1`);
+    expect(await pieces()).toEqual([{ shop: mine.id }, { shop: shop.id }]);
+    const delivery = webhookRequest("app/uninstalled", leaving, {});
+    const init = { method: "POST", headers: delivery.headers, body: await delivery.text() };
+    expect((await fetch(`${origin}/webhooks/app/uninstalled`, init)).status).toBe(200);
+    expect(await pieces()).toEqual([{ shop: mine.id }]);
+    const states = await db().query<{ state: string }>(
+      sql`SELECT state FROM export_job WHERE shop_id = ${shop.id} ORDER BY id`,
+    );
+    expect(states.map(({ state }) => state)).toEqual(["expired", "cancelled"]);
+  });
+
+  it("breaks off with an error, and never looks whole, when a piece of it is missing", async () => {
+    await start();
+    await work();
+    const { id } = await onlyJob();
+    await db().execute(sql`DELETE FROM export_chunk WHERE shop_id = ${mine.id} AND number > 0`);
+    await expect(fetchJob(id).then(async (answer) => (await answer.text()).length)).rejects.toThrow();
+    await expect.poll(async () => (await activity()).history.rows[0]?.outcome).toBe("failed");
+  });
+});
+
+describe("the history", () => {
+  it("says who took what, directly or made before, with rows and size", async () => {
+    const direct = await (await ask(`/app/exports/sessions.csv?${QUERY}&bom=1`, { userId: "77" })).bytes();
+    await start();
+    await work();
+    const { id } = await onlyJob();
+    const stored = await (await fetchJob(id)).bytes();
+    const { history } = await activity();
+    expect(history).toMatchObject({ count: 2, page: 1, pages: 1 });
+    const common = { file: "sessions.csv", outcome: "complete", rows: SESSIONS };
+    expect(history.rows).toMatchObject([
+      { ...common, isOfJob: true, userId: "501", person: "Ana", bytes: stored.byteLength, options: [] },
+      { ...common, isOfJob: false, userId: "77", person: null, bytes: direct.byteLength, options: ["bom"] },
+    ]);
+    expect(history.rows[0]?.filters).toMatchObject({ range: { from: "2026-11-01", to: "2026-11-30" } });
+    expect((await activity(THEIRS)).history.rows).toEqual([]);
+  });
+
+  it("has what was not taken to its end, and neither what was refused nor a look at the headers", async () => {
+    const reader = (await ask(`/app/exports/activities.csv?${QUERY}`)).body?.getReader();
+    await reader?.cancel();
+    const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(MINE)}` };
+    await fetch(`${origin}/app/exports/sessions.csv`, { method: "HEAD", headers });
+    expect((await ask("/app/exports/sessions.csv?status=lost")).status).toBe(400);
+    const { history } = await activity();
+    expect(history.rows.map(({ file }) => file)).toEqual(["activities.csv"]);
+  });
+
+  it("keeps nobody from their figures when it cannot be written", async () => {
+    useDatabase({
+      ...database,
+      query: (statement) =>
+        statement.text.includes("export_download")
+          ? Promise.reject(new Error("no space left on device"))
+          : database.query(statement),
+    });
+    try {
+      expect((await (await ask(`/app/exports/sessions.csv?${QUERY}`)).text()).split("\r\n")).toHaveLength(SESSIONS + 2);
+    } finally {
+      useDatabase(database);
+    }
+    expect((await activity()).history.rows).toEqual([]);
+  });
+});
