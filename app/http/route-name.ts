@@ -3,6 +3,7 @@ const ROUTES = [
   "/",
   "/app",
   "/app/calendar",
+  "/app/cards",
   "/app/downloads",
   "/app/drawers",
   "/app/drawers/:id",
