@@ -21,7 +21,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const row = { ...sampleSession, escalation: null, deviceId: "71", openedBy: "Ana", closedBy: "Ana" };
+const row = { ...sampleSession, escalation: null, deviceId: "71", openedBy: "Ana", closedBy: "Ana", matches: [] };
 
 function List({ kept }: { kept: ColumnChoice }) {
   const chosen = useColumns("sessions", kept);

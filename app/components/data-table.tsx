@@ -213,7 +213,9 @@ const linkedRow = {
     const link = event.currentTarget.querySelector<HTMLAnchorElement>("a[href]");
     const isOnControl =
       event.target instanceof Element && event.target.closest("a, button, input, label, summary, [tabindex]");
-    if (!link || isOnControl || window.getSelection()?.toString()) return;
+    // What a row opens above the page is no part of the row, though React's events come by here.
+    const isElsewhere = !(event.target instanceof Node && event.currentTarget.contains(event.target));
+    if (!link || isOnControl || isElsewhere || window.getSelection()?.toString()) return;
     const { ctrlKey, metaKey, shiftKey } = event;
     link.dispatchEvent(new window.MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
   },

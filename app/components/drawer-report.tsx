@@ -7,12 +7,15 @@ import type { DrawerView } from "#app/reports/drawer-query.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
 import { ClockNote } from "./clock-note.tsx";
+import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { HandoversCard } from "./drawer-handovers.tsx";
 import { RemovalsCard } from "./drawer-removals.tsx";
 import styles from "./drawer-report.module.css";
 import { DevicesCard, SharedUseCard } from "./drawer-use.tsx";
+import { explainBalance } from "./explanations.ts";
 import { Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { CurrencyHeading } from "./overview.tsx";
 import { PermissionNote } from "./permission-banner.tsx";
 import { daysOf } from "./query.ts";
@@ -70,6 +73,7 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
   const { t } = useTranslation();
   const format = useShopFormat();
   const when = (iso: string) => format.instant(iso, { style: "brief", timeZone });
+  const explained = balance && explainBalance(balance);
   return (
     <Card>
       <div className={styles.now}>
@@ -80,6 +84,7 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
               <span className={styles.balance}>
                 <Figure value={balance?.amount ?? null} unknown={t("drawer.unknownNow")} />
               </span>
+              {explained && <HowComputed name={COMPUTED.button(FIGURE_NAMES.balance)} explain={() => explained} />}
               {balance && (
                 <span className={styles.second}>
                   {t(`drawerBalance.${balance.from}`, { when: when(balance.asOf) })}

@@ -12,8 +12,8 @@ vi.mock("@remix-run/react", () => ({ useNavigate: () => vi.fn(), useRevalidator:
 
 const row: DrawerRow = {
   ...{ id: "12", name: "Till 2", location: "Main Street", timeZone: "America/New_York", currency: "USD" },
-  balance: { amount: usd("200.00"), asOf: "2026-11-22T23:17:00Z", from: "last_session" },
-  ...{ sessions: 18, beyondTolerance: 3, rate: 1 / 6, gaps: 2 },
+  balance: { amount: usd("200.00"), asOf: "2026-11-22T23:17:00Z", from: "last_session", running: null },
+  ...{ sessions: 18, beyondTolerance: 3, closed: 18, rate: 1 / 6, gaps: 2 },
   ...{ expectedAtClose: usd("900.00"), countedAtClose: usd("890.00"), short: usd("-12.40"), over: usd("2.40") },
   ...{ net: usd("-10.00"), lost: usd("-60.00"), found: usd("0.00") },
   lastSession: { id: "4711", openedAt: "2026-11-22T14:00:00Z", closedAt: "2026-11-22T23:17:00Z", currency: "USD" },

@@ -10,9 +10,12 @@ import type { SavedView } from "#app/reports/saved-views.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
+import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./drawers-table.module.css";
+import { explainDrawer } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { daysOf, queryWith } from "./query.ts";
 import { ViewHead } from "./saved-views.tsx";
 import { useShopFormat, type MoneyOptions, type ShopFormat } from "./shop-format.tsx";
@@ -46,7 +49,7 @@ export function DrawersTable({ report, order, query, views, columns }: DrawersTa
         isWide
         card={(row, part) => ({
           title:
-            part === "foot" ? t("drawers.totalOf", { currency: row.currency }) : <DrawerLink row={row} query={query} />,
+            part === "foot" ? t("drawers.totalOf", { currency: row.currency }) : <Drawer row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: [
             row.location,
@@ -97,7 +100,7 @@ function columnsOf(t: TFunction, { report, order, query, format }: ColumnsInput)
       "name",
       (row) => (
         <>
-          <DrawerLink row={row} query={query} />
+          <Drawer row={row} query={query} />
           {row.location && <span className={styles.second}>{row.location}</span>}
         </>
       ),
@@ -154,6 +157,23 @@ function sortOf(key: DrawerOrderKey, order: DrawerOrder, query: string): NonNull
     href: queryWith(query, { order: `${ascends ? "" : "-"}${key}`, page: null }),
     direction: isCurrent ? order.direction : "none",
   };
+}
+
+/** The drawer, and how its figures come about. */
+function Drawer({ row, query }: { row: DrawerRow; query: string }) {
+  const { t } = useTranslation();
+  const scope = { drawer: row.id, currency: row.currency };
+  return (
+    <>
+      <DrawerLink row={row} query={query} />{" "}
+      <HowComputed
+        name={COMPUTED.buttonOfAll(row.name ?? t("common.drawerNumber", { id: row.id ?? "" }))}
+        explain={() => explainDrawer(row)}
+        link={{ label: COMPUTED.sessions, href: `/app/sessions${daysOf(query, scope)}` }}
+        beside="name"
+      />
+    </>
+  );
 }
 
 function DrawerLink({ row, query }: { row: DrawerRow; query: string }) {

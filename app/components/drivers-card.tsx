@@ -50,7 +50,7 @@ export function DriversCard({ where, currency, patterns, hasPeople, query }: Dri
           return by === "drawers"
             ? list((own?.drawers ?? []).map((row) => drawerRow(t, row, query, format)))
             : list(
-                (own?.people ?? []).map((row) => personRow(t, row, format)),
+                (own?.people ?? []).map((row) => personRow(t, row, query, format)),
                 t("drivers.noPeople"),
               );
         }}
@@ -76,8 +76,11 @@ function drawerRow(t: TFunction, row: CurrencyPatterns["drawers"][number], query
   return { ...placeRow(t, row, query, format), title };
 }
 
-function personRow(t: TFunction, row: NonNullable<CurrencyPatterns["people"]>[number], format: ShopFormat): ListRow {
-  return { id: row.id, title: row.name ?? t("drivers.person", { id: row.id }), ...figuresOf(t, row, format) };
+type PersonRow = NonNullable<CurrencyPatterns["people"]>[number];
+
+function personRow(t: TFunction, row: PersonRow, query: string, format: ShopFormat): ListRow {
+  const href = `/app/staff/${row.id}${daysOf(query)}`;
+  return { id: row.id, title: row.name ?? t("drivers.person", { id: row.id }), href, ...figuresOf(t, row, format) };
 }
 
 function figuresOf(

@@ -1,32 +1,41 @@
-import { Link } from "@shopify/polaris";
+import { Card, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
 import type { KindCount } from "#app/reports/exceptions.server.ts";
 
-import { CHECK_FILTER_WORDS } from "./check-filter-words.ts";
 import { daysOf } from "./query.ts";
-import { RowListCard } from "./row-list.tsx";
-import { useShopFormat } from "./shop-format.tsx";
+import styles from "./right-now.module.css";
+import { RightNowItem } from "./right-now.tsx";
 
-/** How many exceptions of each kind wait, each leading to its list. */
+/** How many exceptions of each kind wait, each leading to its list: a strip, so that the figures stay in sight. */
 export function ExceptionsCard({ counts, query }: { counts: readonly KindCount[]; query: string }) {
   const { t } = useTranslation();
-  const format = useShopFormat();
   return (
-    <RowListCard
-      heading={t("overviewExceptions.heading")}
-      level="h2"
-      empty={t("overviewExceptions.empty")}
-      all={{ label: t("overviewExceptions.all"), href: `/app/exceptions${daysOf(query)}` }}
-      rows={counts.map(({ kind, count }) => ({
-        id: kind,
-        title: t(`exceptionKind.${kind}`),
-        href: `/app/exceptions${daysOf(query, { kind })}`,
-        figure: format.count(count),
-        detail: kind === "arithmetic" && (
-          <Link url={`/app/sessions${daysOf(query, { check: "arithmetic" })}`}>{CHECK_FILTER_WORDS.sessions}</Link>
-        ),
-      }))}
-    />
+    <Card>
+      <div className={styles.strip}>
+        <Text as="h2" variant="headingSm">
+          {t("overviewExceptions.heading")}
+        </Text>
+        {counts.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("overviewExceptions.empty")}
+          </Text>
+        ) : (
+          <>
+            <dl className={styles.items}>
+              {counts.map(({ kind, count }) => (
+                <RightNowItem
+                  key={kind}
+                  label={t(`exceptionKind.${kind}`)}
+                  count={count}
+                  href={`/app/exceptions${daysOf(query, { kind })}`}
+                />
+              ))}
+            </dl>
+            <Link url={`/app/exceptions${daysOf(query)}`}>{t("overviewExceptions.all")}</Link>
+          </>
+        )}
+      </div>
+    </Card>
   );
 }

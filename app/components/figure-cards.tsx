@@ -1,16 +1,18 @@
-import { BlockStack, Button, Card, Link, Popover, Text } from "@shopify/polaris";
-import { InfoIcon } from "@shopify/polaris-icons";
-import { useState, type ReactNode } from "react";
+import { Card, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { absolute, compare, fromWire, subtract, toWire, type WireMoney } from "#app/money/money.ts";
 import type { CountChange, CurrencyFigures, MoneyChange } from "#app/reports/figures.ts";
 
 import { plotted } from "./amounts.ts";
+import type { Explanation } from "./arithmetic.ts";
+import { explainBeyond, explainNet, explainSide } from "./explanations.ts";
 import { Discrepancy } from "./figure.tsx";
 import styles from "./figure-cards.module.css";
+import { HowComputed } from "./how-computed.tsx";
 import { daysOf, queryWith } from "./query.ts";
-import { useShopFormat } from "./shop-format.tsx";
+import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
 interface FigureCardsProps {
@@ -43,17 +45,8 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         }
         shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}
         sessionsHref={sessionsHref({ sort: "size_desc" })}
-      >
-        <p>
-          {t("figureCards.explainNet", {
-            count,
-            over: format.money(over.current, { sign: "always" }),
-            short: format.money(short.current),
-            net: format.money(net.current, { sign: "always" }),
-          })}
-        </p>
-        <p>{t("figureCards.aDiscrepancyIsWhat")}</p>
-      </FigureCard>
+        explain={(shop) => explainNet(figures, shop)}
+      />
       <FigureCard
         label={t("common.short")}
         how={t("figureCards.how.short")}
@@ -61,9 +54,8 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<MoneyChangeLine change={short} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.short))} />}
         sessionsHref={sessionsHref({ sign: "short", sort: "discrepancy_asc" })}
-      >
-        <p>{t("figureCards.explainShort", { count })}</p>
-      </FigureCard>
+        explain={(shop) => explainSide(figures, "short", shop)}
+      />
       <FigureCard
         label={t("common.over")}
         how={t("figureCards.how.over")}
@@ -71,9 +63,8 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<MoneyChangeLine change={over} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.over))} />}
         sessionsHref={sessionsHref({ sign: "over", sort: "discrepancy_desc" })}
-      >
-        <p>{t("figureCards.explainOver", { count })}</p>
-      </FigureCard>
+        explain={(shop) => explainSide(figures, "over", shop)}
+      />
       <FigureCard
         label={t("figureCards.beyondTolerance")}
         how={t("figureCards.how.beyond")}
@@ -81,9 +72,8 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<CountChangeLine change={beyondTolerance} />}
         shape={<Share part={beyondTolerance.current} whole={sessions.current} />}
         sessionsHref={sessionsHref({ status: ["short", "over"], sort: "size_desc" })}
-      >
-        <p>{t("figureCards.closedSessionsThatAre")}</p>
-      </FigureCard>
+        explain={(shop) => explainBeyond(figures, shop)}
+      />
     </div>
   );
 }
@@ -97,13 +87,11 @@ interface FigureCardProps {
   /** The shape of the figure: its days, or its share. */
   shape: ReactNode;
   sessionsHref: string;
-  /** How the figure is computed. */
-  children: ReactNode;
+  explain(format: ShopFormat): Explanation;
 }
 
-function FigureCard({ label, how, figure, change, shape, sessionsHref, children }: FigureCardProps) {
+function FigureCard({ label, how, figure, change, shape, sessionsHref, explain }: FigureCardProps) {
   const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
   return (
     <Card>
       <div className={styles.card}>
@@ -111,26 +99,11 @@ function FigureCard({ label, how, figure, change, shape, sessionsHref, children 
           <Text as="h3" variant="headingSm" tone="subdued">
             {label}
           </Text>
-          <Popover
-            active={isOpen}
-            onClose={() => setIsOpen(false)}
-            activator={
-              <Button
-                icon={InfoIcon}
-                variant="tertiary"
-                size="micro"
-                accessibilityLabel={how}
-                onClick={() => setIsOpen(!isOpen)}
-              />
-            }
-          >
-            <div className={styles.explanation} role="dialog" aria-label={how}>
-              <BlockStack gap="200">
-                {children}
-                <Link url={sessionsHref}>{t("figureCards.showTheSessions")}</Link>
-              </BlockStack>
-            </div>
-          </Popover>
+          <HowComputed
+            name={how}
+            explain={explain}
+            link={{ label: t("figureCards.showTheSessions"), href: sessionsHref }}
+          />
         </div>
         <div className={styles.figure}>{figure}</div>
         <div className={styles.change}>{change}</div>

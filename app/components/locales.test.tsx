@@ -37,6 +37,7 @@ function cellsIn(locale: string, timeZone: string, currency: string, value: stri
       closingDiscrepancy: of,
     },
     ...{ netCashSales: of, tolerance: of, businessDate: "2026-11-22" as const },
+    matches: [],
     ...{ openedAt: "2026-11-22T01:00:00Z", closedAt: "2026-11-22T10:30:00Z" },
   };
   render(

@@ -9,8 +9,11 @@ import type { LocationRow, LocationTotals } from "#app/reports/location-totals.s
 import { ownCurrencyFirst, plotted } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
 import { COLUMN_WORDS } from "./column-words.ts";
+import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
+import { explainLocation } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import styles from "./location-totals.module.css";
 import { ORDER_WORDS } from "./order-words.ts";
 import { daysOf, queryWith } from "./query.ts";
@@ -74,8 +77,7 @@ export function LocationTotalsTable({ report, query, order, columns }: LocationT
         isLinked
         isWide
         card={(row, part) => ({
-          title:
-            part === "foot" ? t("common.total", { currency: row.currency }) : <PlaceLink row={row} query={query} />,
+          title: part === "foot" ? t("common.total", { currency: row.currency }) : <Place row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: t("locationTotals.sessionsNetCashSales", {
             count: row.sessions,
@@ -108,7 +110,7 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
   });
   return [
     {
-      ...column("name", (row) => <PlaceLink row={row} query={query} />),
+      ...column("name", (row) => <Place row={row} query={query} />),
       foot: (row) => (only ? t("locationTotals.total") : t("common.total", { currency: row.currency })),
     },
     column("sessions", (row) => format.count(row.sessions)),
@@ -176,15 +178,36 @@ function Net({ row, currency, isCompared }: NetProps) {
   );
 }
 
+/** The place, and how its figures come about. */
+function Place({ row, query }: { row: LocationRow; query: string }) {
+  const { t } = useTranslation();
+  const scope = { [row.kind]: row.id ?? [], currency: row.currency };
+  return (
+    <>
+      <PlaceLink row={row} query={query} />{" "}
+      <HowComputed
+        name={COMPUTED.buttonOfAll(placeTitle(t, row))}
+        explain={() => explainLocation(row)}
+        link={{ label: COMPUTED.sessions, href: `/app/sessions${daysOf(query, scope)}` }}
+        beside="name"
+      />
+    </>
+  );
+}
+
+function placeTitle(t: TFunction, { id, kind, name }: LocationRow): string {
+  if (id === null) return name ?? t("common.locationNotKnown");
+  return name ?? (kind === "drawer" ? t("common.drawerNumber", { id }) : t("common.locationNumber", { id }));
+}
+
 function PlaceLink({ row, query }: { row: LocationRow; query: string }) {
   const { t } = useTranslation();
-  if (row.id === null) return <>{row.name ?? t("common.locationNotKnown")}</>;
+  if (row.id === null) return <>{placeTitle(t, row)}</>;
   const url =
     row.kind === "location" ? `/app/locations/${row.id}${daysOf(query)}` : `/app/drawers/${row.id}${daysOf(query)}`;
   return (
     <Link url={url} monochrome removeUnderline>
-      {row.name ??
-        (row.kind === "drawer" ? t("common.drawerNumber", { id: row.id }) : t("common.locationNumber", { id: row.id }))}
+      {placeTitle(t, row)}
     </Link>
   );
 }

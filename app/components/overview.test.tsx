@@ -86,7 +86,8 @@ test("what drives the discrepancies is shown by location, by drawer and by perso
   const link = await screen.findByRole("link", { name: "Till 2, Main Street", current: false });
   expect(link.getAttribute("href")).toMatch(/^\/app\/(drawers|sessions)\//);
   fireEvent.click(screen.getByRole("button", { name: "People" }));
-  expect(await screen.findByText("Ana Pérez")).toBeDefined();
+  const person = await screen.findByRole("link", { name: "Ana Pérez" });
+  expect(person.getAttribute("href")).toBe("/app/staff/501?preset=today");
 });
 
 test("without the names of staff nobody asks by person", () => {
@@ -117,7 +118,12 @@ test("what has been open for too long is the first thing that is said, with its 
   const stale = {
     ...{ id: "9", openedAt: "2026-11-17T14:00:00Z", timeZone: "America/New_York", isStale: true, hoursOpen: 140 },
     ...{ locationId: "1", location: "Main Street", drawerId: "12", drawer: "Till 2", openedBy: null },
-    ...{ expectedNow: usd("200.00"), countedAtOpen: usd("200.00") },
+    ...{
+      expectedNow: usd("200.00"),
+      countedAtOpen: usd("200.00"),
+      netCashSales: usd("0.00"),
+      adjustments: usd("0.00"),
+    },
   };
   show({ ...report, openNow: [stale], openCount: 4 });
   expect(screen.getByText("Till 2, Main Street, since Nov 17, 9:00 AM")).toBeDefined();

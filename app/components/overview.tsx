@@ -8,9 +8,12 @@ import type { CurrencyPatterns } from "#app/reports/overview-patterns.server.ts"
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
+import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { DriversCard, placeRow } from "./drivers-card.tsx";
+import { explainOpen } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { PatternsCard } from "./patterns-card.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
@@ -29,15 +32,20 @@ interface OverviewReportProps {
   query: string;
   /** What else waits, beside open sessions: RightNowItems. */
   waiting?: ReactNode;
+  /** What a person would want to see of the days, below what waits. */
+  exceptions?: ReactNode;
 }
 
 /** What waits, the answer, where it comes from, and the sessions that caused it; a section for each currency. */
-export function OverviewReport({ report, patterns, query, waiting }: OverviewReportProps) {
+export function OverviewReport({ report, patterns, query, waiting, exceptions }: OverviewReportProps) {
   const { currencies, where, worst, openNow, openCount, hasPeople } = report;
   const { currency } = useShopFormat();
   return (
     <BlockStack gap="600">
-      <RightNow report={report}>{waiting}</RightNow>
+      <BlockStack gap="400">
+        <RightNow report={report}>{waiting}</RightNow>
+        {exceptions}
+      </BlockStack>
       {ownCurrencyFirst(currencies, currency).map((figures) => (
         <CurrencySection
           key={figures.currency}
@@ -179,7 +187,16 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
         ]
           .filter(Boolean)
           .join(", "),
-        figure: <Figure value={row.expectedNow} unknown={t("common.knownWhenTheSessions")} />,
+        figure: (
+          <>
+            <HowComputed
+              name={COMPUTED.button(`${FIGURE_NAMES.expectedNow}, ${placeName(t, row)},`)}
+              explain={() => explainOpen(row)}
+              beside="figure"
+            />{" "}
+            <Figure value={row.expectedNow} unknown={t("common.knownWhenTheSessions")} />
+          </>
+        ),
         aside: row.isStale ? (
           <InlineStack align="end">
             <StaleBadge hours={row.hoursOpen} />

@@ -1,10 +1,13 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineStack, Text } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import type { CurrencyFigures } from "#app/reports/figures.ts";
 
 import { isNegative, isZero, negated } from "./amounts.ts";
+import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
+import { explainStatement } from "./explanations.ts";
+import { HowComputed } from "./how-computed.tsx";
 import { Statement, type StatementLine } from "./statement.tsx";
 
 /** A period's cash from counted at open to total discrepancy, with what went wrong in it and what was carried in apart. */
@@ -17,9 +20,12 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="h3" variant="headingSm">
-          {heading}
-        </Text>
+        <InlineStack align="space-between" blockAlign="center" wrap={false}>
+          <Text as="h3" variant="headingSm">
+            {heading}
+          </Text>
+          <HowComputed name={COMPUTED.button(FIGURE_NAMES.statement)} explain={() => explainStatement(figures)} />
+        </InlineStack>
         <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(t, figures)} />
         {left.length > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">

@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, InlineGrid, Text } from "@shopify/polaris";
+import { BlockStack, Box, Card, InlineGrid, InlineStack, Text } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,9 +7,13 @@ import type { PersonCrossing, PersonPlace, PersonReport, PersonSession } from "#
 import type { PolicyInForce } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
+import type { Explanation } from "./arithmetic.ts";
+import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { DataTable } from "./data-table.tsx";
 import { Discrepancy, Unknown } from "./figure.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { CurrencyHeading } from "./overview.tsx";
+import { explainPersonNet, explainPersonSessions, explainRate, explainTest } from "./person-explanations.ts";
 import styles from "./person-report.module.css";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { RowListCard, type ListRow } from "./row-list.tsx";
@@ -91,13 +95,23 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
   const money = (amount: StaffRow["net"]) => format.money(amount, { sign: "always" });
   return (
     <div className={styles.cards}>
-      <FigureCard label={t("person.net")} figure={<Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />}>
+      <FigureCard
+        label={t("person.net")}
+        name={FIGURE_NAMES.net}
+        explain={() => explainPersonNet(row)}
+        figure={<Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />}
+      >
         {[
           t("person.shortAndOver", { short: format.money(row.short), over: money(row.over) }),
           t("person.beyond", { count: row.beyondTolerance }),
         ].join("; ")}
       </FigureCard>
-      <FigureCard label={t("person.alone")} figure={format.count(row.ownSessions)}>
+      <FigureCard
+        label={t("person.alone")}
+        name={FIGURE_NAMES.alone}
+        explain={() => explainPersonSessions(row)}
+        figure={format.count(row.ownSessions)}
+      >
         {[
           t("person.ofSessions", { count: row.ownSessions, all: row.sessions }),
           t("person.cash", { amount: format.money(row.ownCash) }),
@@ -105,6 +119,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
       </FigureCard>
       <FigureCard
         label={t("person.perThousand")}
+        name={FIGURE_NAMES.perThousand}
+        explain={() => explainRate(row, format)}
         figure={
           row.perThousand === null ? (
             <Unknown reason={t("staff.tooFewSessions", { least: leastSessions })} />
@@ -117,6 +133,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
       </FigureCard>
       <FigureCard
         label={t("person.test")}
+        name={FIGURE_NAMES.test}
+        explain={() => explainTest(row)}
         figure={t("person.shorts", { count: row.shortSessions, over: row.overSessions })}
       >
         {testInWords(t, row, format)}
@@ -136,12 +154,26 @@ function ratesBeside(
   return t("person.peersHave", { rate: rateInWords(peers.perThousand, format), count: peers.sessions });
 }
 
-function FigureCard({ label, figure, children }: { label: string; figure: ReactNode; children: ReactNode }) {
+interface FigureCardProps {
+  label: string;
+  /** The figure in the middle of a sentence. */
+  name: string;
+  figure: ReactNode;
+  /** Null: there is no figure to explain. */
+  explain(): Explanation | null;
+  children: ReactNode;
+}
+
+function FigureCard({ label, name, figure, explain, children }: FigureCardProps) {
+  const explanation = explain();
   return (
     <Card>
-      <Text as="h3" variant="headingSm" tone="subdued">
-        {label}
-      </Text>
+      <InlineStack align="space-between" blockAlign="center" wrap={false}>
+        <Text as="h3" variant="headingSm" tone="subdued">
+          {label}
+        </Text>
+        {explanation && <HowComputed name={COMPUTED.button(name)} explain={() => explanation} />}
+      </InlineStack>
       <div className={styles.figure}>{figure}</div>
       <Text as="p" variant="bodySm" tone="subdued">
         {children}

@@ -104,6 +104,7 @@ export const sampleFigures: CurrencyFigures = {
   beyondTolerance: { current: 19, previous: 24 },
   pending: 1,
   notCounted: 3,
+  tolerance: { amount: usd("1.00"), shareBps: 0, ownAt: 0 },
   statement: {
     countedAtOpen: usd("42800.00"),
     cashSales: usd("96412.35"),
@@ -154,6 +155,7 @@ export const sampleLocation: LocationRow = {
   net: usd("-212.40"),
   absolute: usd("276.40"),
   beyondTolerance: 11,
+  closed: 96,
   rate: 0.1146,
   previousNet: usd("-120.00"),
   trend: sampleTrend,

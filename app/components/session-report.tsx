@@ -8,11 +8,14 @@ import type { SessionReport } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { ChecksCard } from "./checks.tsx";
+import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { HintsCard, marksOf } from "./hints.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { LedgerCard } from "./ledger.tsx";
 import { LegacyBadge, LegacyLedgerCard, LegacySessionCard } from "./legacy-history.tsx";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
+import { explainSession } from "./session-explanation.ts";
 import { RestatedCard } from "./restated-card.tsx";
 import { SessionPeopleCard } from "./session-people.tsx";
 import styles from "./session-report.module.css";
@@ -32,9 +35,15 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
       <div className={styles.statement}>
         <Card>
           <BlockStack gap="300">
-            <Text as="h2" variant="headingSm">
-              {t("sessionReport.statement")}
-            </Text>
+            <InlineStack align="space-between" blockAlign="center" wrap={false}>
+              <Text as="h2" variant="headingSm">
+                {t("sessionReport.statement")}
+              </Text>
+              <HowComputed
+                name={COMPUTED.button(FIGURE_NAMES.session)}
+                explain={(shop) => explainSession(report, shop)}
+              />
+            </InlineStack>
             <Statement caption={t("sessionReport.statementOfTheSession")} lines={statementLines(t, report)} />
             <Text as="p" variant="bodySm" tone="subdued">
               {t("sessionReport.aDiscrepancyIsWhat", { tolerance: format.money(row.tolerance) })}

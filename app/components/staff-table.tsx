@@ -10,9 +10,12 @@ import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
+import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure, Unknown } from "./figure.tsx";
+import { HowComputed } from "./how-computed.tsx";
 import { personName } from "./id-words.ts";
+import { explainPerson } from "./person-explanations.ts";
 import { daysOf, queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -63,7 +66,7 @@ export function StaffTable(props: StaffTableProps) {
         isLinked
         isWide
         card={(row) => ({
-          title: <PersonLink row={row} query={query} />,
+          title: <Person row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
           detail: t("staff.brief", {
             own: row.ownSessions,
@@ -96,7 +99,7 @@ function columnsOf(
   const money = (value: StaffRow["net"], isSigned = true) =>
     format.money(value, { currencyDisplay: currency, sign: isSigned ? "always" : "auto" });
   return [
-    column("name", (row) => <PersonLink row={row} query={query} />),
+    column("name", (row) => <Person row={row} query={query} />),
     column("ownSessions", (row) => (
       <Two first={format.count(row.ownSessions)} second={t("staff.ofSessions", { count: row.sessions })} />
     )),
@@ -162,6 +165,22 @@ function Reached({ row }: { row: StaffRow }) {
         </Badge>
       ))}
     </span>
+  );
+}
+
+/** The person, and how their figures come about. */
+function Person({ row, query }: { row: StaffRow; query: string }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PersonLink row={row} query={query} />{" "}
+      <HowComputed
+        name={COMPUTED.buttonOfAll(personName(t, row))}
+        explain={(format) => explainPerson(row, format)}
+        link={{ label: COMPUTED.person, href: `/app/staff/${row.id}${daysOf(query)}` }}
+        beside="name"
+      />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ const ROUTES = [
   "/",
   "/app",
   "/app/calendar",
+  "/app/cards",
   "/app/columns",
   "/app/downloads",
   "/app/drawers",

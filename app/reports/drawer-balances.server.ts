@@ -24,6 +24,8 @@ export interface DrawerBalance {
   asOf: string;
   /** Shopify's own figure, what the running session should hold by now, or what the last one left. */
   from: "shopify" | "open_session" | "last_session";
+  /** What it comes from, where a running session says it. */
+  running: { countedAtOpen: WireMoney; netCashSales: WireMoney; adjustments: WireMoney } | null;
 }
 
 export interface DrawerScope {
@@ -49,6 +51,9 @@ interface DrawerRecord {
 interface SessionBalance {
   drawerId: string;
   amount: bigint | null;
+  countedAtOpen: bigint;
+  netCashSales: bigint;
+  adjustments: bigint | null;
   currency: string;
   asOf: Date;
   isOpen: boolean;
@@ -111,7 +116,8 @@ function drawerConditions(shop: Shop, { locations, drawers }: DrawerScope): Sql 
 function readSessionBalances(shop: Shop, { drawers }: DrawerScope, oldest: Date): Promise<SessionBalance[]> {
   const among = drawers.length === 0 ? sql`TRUE` : sql`s.drawer_id = ANY(${drawers}::bigint[])`;
   return dataOf(shop).query<SessionBalance>(sql`
-    SELECT s.drawer_id::text AS "drawerId", s.counted_at_open + s.net_cash_sales + s.adjustments AS amount, s.currency,
+    SELECT s.drawer_id::text AS "drawerId", s.counted_at_open + s.net_cash_sales + s.adjustments AS amount,
+      s.counted_at_open AS "countedAtOpen", s.net_cash_sales AS "netCashSales", s.adjustments, s.currency,
       s.fetched_at AS "asOf", TRUE AS "isOpen",
       s.previous_id IS NOT NULL AND NOT EXISTS (
         SELECT FROM payment_session o WHERE o.shop_id = ${shop.id} AND o.drawer_id = s.drawer_id
@@ -120,7 +126,8 @@ function readSessionBalances(shop: Shop, { drawers }: DrawerScope, oldest: Date)
     FROM payment_session s WHERE s.shop_id = ${shop.id} AND s.is_open AND ${among}
     UNION ALL
     SELECT * FROM (
-      SELECT DISTINCT ON (s.drawer_id) s.drawer_id::text, s.closing_balance, s.currency, s.closed_at, FALSE, TRUE
+      SELECT DISTINCT ON (s.drawer_id) s.drawer_id::text, s.closing_balance, s.counted_at_open, s.net_cash_sales,
+        s.adjustments, s.currency, s.closed_at, FALSE, TRUE
       FROM payment_session s JOIN cash_drawer d ON d.shop_id = s.shop_id AND d.id = s.drawer_id
       WHERE s.shop_id = ${shop.id} AND d.shop_id = ${shop.id} AND s.closed_at > d.fetched_at AND ${among}
         AND s.closed_at > ${oldest}::timestamptz
@@ -137,8 +144,22 @@ function balanceOf(drawer: DrawerRecord, sessions: readonly SessionBalance[]): D
       amount: wire(telling.amount, telling.currency),
       asOf: isoUtc(telling.asOf),
       from: telling.isOpen ? "open_session" : "last_session",
+      running: telling.isOpen ? runningOf(telling) : null,
     };
   }
   if (drawer.balance === null || drawer.currency === null) return null;
-  return { amount: wire(drawer.balance, drawer.currency), asOf: isoUtc(drawer.fetchedAt), from: "shopify" };
+  return {
+    amount: wire(drawer.balance, drawer.currency),
+    asOf: isoUtc(drawer.fetchedAt),
+    from: "shopify",
+    running: null,
+  };
+}
+
+function runningOf({ countedAtOpen, netCashSales, adjustments, currency }: SessionBalance): DrawerBalance["running"] {
+  return {
+    countedAtOpen: wire(countedAtOpen, currency),
+    netCashSales: wire(netCashSales, currency),
+    adjustments: wire(adjustments ?? 0n, currency),
+  };
 }

@@ -12,6 +12,7 @@ import { isSignedId, type SessionFilters } from "./filters.ts";
 import { shopClock } from "./page-filters.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { missingScopes } from "./scopes.ts";
+import { readTolerances } from "./tolerances.server.ts";
 
 export interface DrawerReport {
   drawer: DrawerNow;
@@ -37,18 +38,19 @@ export async function getDrawer(
   const drawer = await findDrawer(shop, drawerId);
   if (drawer === null) return null;
   const here = { ...filters, drawers: [drawer.id] as [string] };
-  const [days, handovers, removals, use, { today }] = await Promise.all([
+  const [days, handovers, removals, use, { today }, toleranceOf] = await Promise.all([
     readDayFigures(shop, here),
     readHandovers(shop, here, { hasAll: view.hasAllHandovers }),
     readRemovals(shop, here, { hasAll: view.hasAllRemovals }),
     readDrawerUse(shop, here, now),
     shopClock(shop, now),
+    readTolerances(shop, drawer.locationId),
   ]);
   const range = shownRange(here, days, today);
   const comparedWith = comparedRange(here);
   return {
     ...{ drawer, range, comparedWith, handovers, removals, use },
-    currencies: toCurrencyFigures(days, { range, comparedWith }),
+    currencies: toCurrencyFigures(days, { range, comparedWith }, toleranceOf),
     missingScopes: missingScopes(shop),
   };
 }

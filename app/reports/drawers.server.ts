@@ -36,6 +36,7 @@ export interface DrawerRow {
   over: WireMoney;
   net: WireMoney;
   beyondTolerance: number;
+  closed: number;
   /** Sessions beyond tolerance as a share of the closed ones, 0 to 1; null without any. */
   rate: number | null;
   /** How often the drawer did not hold at opening what the session before had left in it. */
@@ -179,6 +180,7 @@ function amountsOf(sums: FigureSums, currency: string) {
     over: wire(sums.over, currency),
     net: wire(sums.over + sums.short, currency),
     beyondTolerance: sums.beyondTolerance,
+    closed: sums.closed,
     rate: sums.closed === 0 ? null : sums.beyondTolerance / sums.closed,
   };
 }

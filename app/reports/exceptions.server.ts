@@ -101,6 +101,27 @@ function placedOf(computed: readonly ExceptionRow[], { kinds, isDismissed }: Exc
     .map((row) => ({ row, position: positionOf(row) }));
 }
 
+const HOUR_MS = 3_600_000;
+
+/** The same of what has come up since an instant within the days of the filters. A restatement is no event of its day. */
+export async function countNewExceptions(
+  shop: Shop,
+  given: SessionFilters,
+  { since, now }: { since: Date; now: Date },
+): Promise<KindCount[]> {
+  const filters = exceptionFilters(given, new URLSearchParams());
+  const { settings } = await getSettings(shop, dataOf(shop));
+  const [computed, counted] = await Promise.all([
+    findComputed(shop, filters, settings, now),
+    countSessionExceptions(shop, filters, since),
+  ]);
+  // A session becomes stale so many hours after it was opened.
+  const cameUpAt = ({ kind, at }: ExceptionRow) =>
+    Date.parse(at) + (kind === "stale_open" ? settings.staleHours * HOUR_MS : 0);
+  const recent = computed.filter((row) => cameUpAt(row) > since.getTime());
+  return countsOf(tally(counted, recent), false).filter(({ kind }) => kind !== "restated");
+}
+
 /** Those that depend on the clock or on several sessions: few, so they are found whole, and merged into the page. */
 async function findComputed(
   shop: Shop,

@@ -2,6 +2,7 @@ import type { BusinessDate } from "#app/calendar/dates.ts";
 import type { WireMoney } from "#app/money/money.ts";
 import type { ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
+import type { ToleranceInForce } from "./tolerances.server.ts";
 
 // What several reports are made of. JSON-safe: money as WireMoney, instants as ISO UTC, ids as decimal strings.
 
@@ -30,6 +31,7 @@ export interface CurrencyFigures {
   beyondTolerance: CountChange;
   pending: number;
   notCounted: number;
+  tolerance: ToleranceInForce;
   statement: PeriodStatement;
   trend: TrendPoint[];
 }

@@ -51,6 +51,7 @@ export interface LocationRow {
   net: WireMoney;
   absolute: WireMoney;
   beyondTolerance: number;
+  closed: number;
   /** Sessions beyond tolerance as a share of the closed ones, 0 to 1; null without any. */
   rate: number | null;
   /** Net of the period compared with; null without a comparison. */
@@ -187,6 +188,7 @@ function toLocationRow(
     net: wire(sums.over + sums.short, currency),
     absolute: wire(sums.over - sums.short, currency),
     beyondTolerance: sums.beyondTolerance,
+    closed: sums.closed,
     rate: sums.closed === 0 ? null : sums.beyondTolerance / sums.closed,
     previousNet: previousNet === null ? null : wire(previousNet, currency),
   };

@@ -8,6 +8,7 @@ import { shopClock } from "./page-filters.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { readPlaceFigures, toPlaceRows } from "./place-figures.server.ts";
 import { type SessionRecord, toSessionRow } from "./session-records.server.ts";
+import { readTolerances } from "./tolerances.server.ts";
 import { bySize, worstSessions } from "./worst-sessions.server.ts";
 
 export interface LocationReport {
@@ -35,11 +36,12 @@ export async function getLocation(
     FROM location WHERE shop_id = ${shop.id} AND id = ${locationId}::bigint`);
   if (location === undefined) return null;
   const here: SessionFilters = { ...filters, locations: [location.id] };
-  const [clock, days, drawers, worst] = await Promise.all([
+  const [clock, days, drawers, worst, toleranceOf] = await Promise.all([
     shopClock(shop, now),
     readDayFigures(shop, here),
     readPlaceFigures(shop, { ...here, comparison: "none" }, "drawer"),
     dataOf(shop).query<SessionRecord>(worstSessions(shop, here)),
+    readTolerances(shop, location.id),
   ]);
   const range = shownRange(here, days, clock.today);
   const comparedWith = comparedRange(here);
@@ -47,7 +49,7 @@ export async function getLocation(
     location,
     range,
     comparedWith,
-    currencies: toCurrencyFigures(days, { range, comparedWith }),
+    currencies: toCurrencyFigures(days, { range, comparedWith }, toleranceOf),
     drawers: toPlaceRows(drawers),
     worst: worst.sort(bySize).map((record) => toSessionRow(record, { by: here.by, now })),
   };

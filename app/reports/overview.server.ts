@@ -26,6 +26,7 @@ import {
   wire,
 } from "./session-records.server.ts";
 import { openNowScope } from "./session-scope.server.ts";
+import { readTolerances } from "./tolerances.server.ts";
 import { bySize, worstSessions } from "./worst-sessions.server.ts";
 
 /** The overview names the places that matter; the Locations page holds them all. */
@@ -64,17 +65,20 @@ export interface OpenRow {
   /** What the drawer should hold by what is mirrored: counted at open, net cash sales and adjustments. */
   expectedNow: WireMoney;
   countedAtOpen: WireMoney;
+  netCashSales: WireMoney;
+  adjustments: WireMoney;
   hoursOpen: number;
   isStale: boolean;
 }
 
 /** The figures of a period, where they come from, and what runs now. */
 export async function getOverview(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<Overview> {
-  const [clock, days, places, records] = await Promise.all([
+  const [clock, days, places, records, toleranceOf] = await Promise.all([
     shopClock(shop, now),
     readDayFigures(shop, filters),
     readPlaceFigures(shop, { ...filters, comparison: "none" }, "location"),
     readWorstAndOpen(shop, filters),
+    readTolerances(shop),
   ]);
   const range = shownRange(filters, days, clock.today);
   const comparedWith = comparedRange(filters);
@@ -86,7 +90,7 @@ export async function getOverview(shop: Shop, filters: SessionFilters, now: Date
   return {
     range,
     comparedWith,
-    currencies: toCurrencyFigures(days, { range, comparedWith }),
+    currencies: toCurrencyFigures(days, { range, comparedWith }, toleranceOf),
     where: toPlaceRows(places, PLACES_PER_CURRENCY),
     worst: records
       .filter(({ part }) => part === "worst")
@@ -124,6 +128,8 @@ function toOpenRow(record: SessionRecord, now: Date): OpenRow {
     openedBy: record.openedBy,
     expectedNow: wire(record.countedAtOpen + record.netCashSales + (record.adjustments ?? 0n), record.currency),
     countedAtOpen: wire(record.countedAtOpen, record.currency),
+    netCashSales: wire(record.netCashSales, record.currency),
+    adjustments: wire(record.adjustments ?? 0n, record.currency),
     hoursOpen: hoursBetween(record.openedAt, now),
     isStale: isStale(record, now),
   };

@@ -7,6 +7,7 @@ import type { CurrencyFigures, PeriodStatement, TrendPoint } from "./figures.ts"
 import { FIRST_DATE, isNarrowed, LAST_DATE, type SessionFilters } from "./filters.ts";
 import { scopeDate, sessionScope } from "./session-scope.server.ts";
 import { wire } from "./session-records.server.ts";
+import type { ToleranceInForce } from "./tolerances.server.ts";
 
 /** Sums over sessions of one currency, in minor units. Over, short and what follows from them: closed sessions alone. */
 export interface FigureSums {
@@ -136,6 +137,7 @@ export function shownRange(filters: SessionFilters, rows: readonly DayFigures[],
 export function toCurrencyFigures(
   rows: readonly DayFigures[],
   periods: { range: DateRange; comparedWith: DateRange | null },
+  toleranceOf: (currency: string) => ToleranceInForce,
 ): CurrencyFigures[] {
   return currenciesOf(rows).map((currency) => {
     const ofCurrency = rows.filter((row) => row.currency === currency);
@@ -156,6 +158,7 @@ export function toCurrencyFigures(
       beyondTolerance: { current: current.beyondTolerance, previous: previous && previous.beyondTolerance },
       pending: current.pending,
       notCounted: current.notCounted,
+      tolerance: toleranceOf(currency),
       statement: statementOf(current, currency),
       trend: trendOf(days, currency, periods.range),
     };

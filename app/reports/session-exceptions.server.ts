@@ -119,16 +119,18 @@ function pageOf(shop: Shop, filters: ExceptionFilters, after: ExceptionPosition 
     ORDER BY ${EXCEPTION_TIME} DESC, s.id DESC, found.kind COLLATE "C" DESC LIMIT ${limit + 1}`;
 }
 
-/** How many of each kind, dismissed and not, whatever kinds the filters ask for. */
+/** How many of each kind, dismissed and not, whatever kinds the filters ask for; of what happened after `since` alone. */
 export function countSessionExceptions(
   shop: Shop,
   filters: ExceptionFilters,
+  since: Date | null = null,
 ): Promise<{ kind: ExceptionKind; isDismissed: boolean; count: number }[]> {
   const word = lastWord(shop, { kind: sql`found.kind`, subject: sql`'session ' || s.id`, evidence: SESSION_EVIDENCE });
   return dataOf(shop).query(sql`
     SELECT found.kind, last.act IS NOT DISTINCT FROM 'dismissed' AS "isDismissed", count(*)::int AS count
     FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind) ${word}
-    WHERE ${exceptionScope(shop, filters)} GROUP BY 1, 2`);
+    WHERE ${exceptionScope(shop, filters)} AND ${since ? sql`${EXCEPTION_TIME} > ${since}::timestamptz` : sql`TRUE`}
+    GROUP BY 1, 2`);
 }
 
 function ofKinds({ kinds }: ExceptionFilters): Sql {

@@ -52,6 +52,36 @@ describe("a merchant who opens the app for the first time", { timeout: 240_000 }
   });
 });
 
+describe("a merchant who is new here", { timeout: 240_000 }, () => {
+  test("reads how a figure is computed, puts the guide away for good, and fetches it back", async () => {
+    const { app, complaints } = await adminAt("?preset=all");
+    await app.getByRole("button", { name: "How net discrepancy is computed" }).first().press("Enter");
+    const dialog = app.getByRole("dialog", { name: "How net discrepancy is computed" });
+    const [sides] = await dialog.getByRole("table", { name: "Net discrepancy" }).allInnerTexts();
+    const amounts = [...(sides ?? "").matchAll(/[-+]?\$[\d,]+\.\d\d/g)].map(([text]) => cents(text));
+    expect(amounts).toHaveLength(3);
+    expect(amounts[2]).toBe((amounts[0] ?? 0) + (amounts[1] ?? 0));
+    await dialog.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+
+    const guide = app.getByRole("heading", { name: "Get started" });
+    await app.getByRole("button", { name: "Put the guide away" }).click();
+    await guide.waitFor({ state: "detached" });
+    const later = await adminAt("settings");
+    await later.app.getByRole("button", { name: "Show the guide on the overview" }).click();
+    await later.app.getByRole("link", { name: "Go to the overview" }).click();
+    await later.app.getByRole("heading", { name: "Get started" }).waitFor();
+    // Whoever has been to the settings has looked at the tolerance.
+    await later.app.getByText("Done: Look at the tolerance").waitFor();
+    expect([complaints, later.complaints]).toEqual([[], []]);
+  });
+});
+
+/** "-$1,234.50" as a whole number of cents. */
+function cents(text: string): number {
+  return Number(text.replace(/[^\d-]/g, ""));
+}
+
 describe("a merchant who wants to know which drawers are off, and why", { timeout: 240_000 }, () => {
   test("goes from the overview to the worst session, its statement and its ledger", async () => {
     const { app, page, complaints } = await adminAt("");
@@ -144,7 +174,7 @@ describe("a merchant who follows a drawer", { timeout: 240_000 }, () => {
   test("goes from the list to the night in which cash was lost, to both its sessions and on along the drawer", async () => {
     const { app, page, complaints } = await adminAt("drawers?preset=last_30_days");
     await app
-      .getByRole("row", { name: /^Back till\s*Brooklyn/ })
+      .getByRole("row", { name: /^Back till\b.*Brooklyn/ })
       .getByRole("link", { name: "Back till" })
       .click();
     await app.getByRole("heading", { level: 1, name: "Back till" }).waitFor();

@@ -54,6 +54,7 @@ const DOORS: Record<string, Door> = {
   "routes/app.drawers._index": { path: `/app/drawers?location=${LOCATION}`, guards: "page" },
   "routes/app.drawers.$id": { path: `/app/drawers/${DRAWER}`, guards: "page" },
   "routes/app.calendar": { path: `/app/calendar?month=2026-11&location=${LOCATION}`, guards: "page" },
+  "routes/app.cards": { path: "/app/cards", posts: { act: "hide_guide" } },
   "routes/app.sessions._index": { path: `/app/sessions?session_id=${SESSION}`, guards: "page", posts: REVIEW },
   "routes/app.sessions.$id": { path: `/app/sessions/${SESSION}`, guards: "page", posts: REVIEW },
   "routes/app.settings._index": { path: "/app/settings", guards: "page" },

@@ -10,6 +10,8 @@ import { readPrintedPaper } from "#app/papers/read-paper.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
 import { exceptionFilters } from "#app/reports/exception-filters.ts";
 import { countExceptions, listExceptions } from "#app/reports/exceptions.server.ts";
+import { getDigest } from "#app/reports/digest.server.ts";
+import { getGuide } from "#app/reports/guide.server.ts";
 import { getDrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
 import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
@@ -41,12 +43,15 @@ import { getUnreadSessions } from "#app/reports/unread-sessions.server.ts";
 import { changeShopSettings } from "#app/jobs/change-settings.server.ts";
 import { shopSettings } from "#app/settings/settings.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { noteStep } from "#app/review/overview-cards.server.ts";
 import { noteVisit } from "#app/review/people.server.ts";
 import { ANA, aKnownShop, BACK, BEN, BRONX_TILL, filters, FRONT, NOW, SOHO } from "./known-shop.ts";
 import { act } from "./review-acts.ts";
 import { aShop, type SessionFixture, type ShopFixture, storeSessions } from "./mirror-fixtures.ts";
 import { csvOf, readXlsx } from "./read-xlsx.ts";
 
+/** Who was here before what happened last. */
+const AWAY = "610";
 const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
 const exceptions = (query: string) =>
   exceptionFilters(filters(query.includes("preset") ? query : `preset=all${query}`), new URLSearchParams(query));
@@ -112,6 +117,8 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "a drawer", ask: (shop) => getDrawer(shop, String(FRONT), filters(""), { view: WHOLE, now: NOW }) },
   { name: "a drawer that is gone", ask: (shop) => getDrawer(shop, "13", filters(""), { view: WHOLE, now: NOW }) },
   { name: "calendar", ask: (shop) => getCalendar(shop, { month: "2026-11", locations: [], page: 1 }, NOW) },
+  { name: "what is new to a person", ask: (shop) => getDigest(shop, AWAY, NOW) },
+  { name: "the guide of a newcomer", ask: (shop) => getGuide(shop, "620") },
   { name: "patterns", ask: (shop) => getPatterns(shop, filters("")) },
   { name: "settings", ask: (shop) => getSettingsPage(shop, NOW) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
@@ -295,6 +302,11 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
   await db().execute(sql`INSERT INTO person_preference (shop_id, user_id, name, chosen, changed_at)
     VALUES (${shop.id}, ${String(ANA)}, 'columns.sessions',
       ${JSON.stringify({ hidden: [], added: figure === 1 ? ["device"] : ["tolerance"] })}::jsonb, ${NOW})`);
+  const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
+  // One was away since the sessions of the 20th, the other for a day less.
+  await noteVisit(shop, AWAY, hoursAgo(figure === 1 ? 72 : 48));
+  // A step of the guide that the shop without it must not be taken to have taken.
+  if (figure === 2) await noteStep(shop, AWAY, "file", NOW);
   const handOn = { act: "escalated", assignee: String(ANA), due_on: "2026-11-24", comment: `Shop ${figure}` };
   await act(shop, { session: "1001", by: 600 + figure }, handOn);
 }

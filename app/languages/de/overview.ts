@@ -66,23 +66,9 @@ export default {
   figureCards: {
     netDiscrepancy: "Saldo der Differenzen",
     offInAll: "insgesamt {{all}} Abweichung",
-    aDiscrepancyIsWhat: "Eine Differenz ist das Gezählte weniger dem Soll: Ein Fehlbetrag liegt unter null.",
     beyondTolerance: "Außerhalb der Toleranz",
-    closedSessionsThatAre: "Abgeschlossene Sitzungen, in denen um mehr als ihre Toleranz zu wenig oder zu viel war.",
     showTheSessions: "Sitzungen zeigen",
     asManyAsBefore: "So viele wie vorher",
-    explainNet_one:
-      "Zu viel und zu wenig von {{count, number}} abgeschlossenen Sitzung zusammen: {{over}} und {{short}} ergeben {{net}}.",
-    explainNet_other:
-      "Zu viel und zu wenig von {{count, number}} abgeschlossenen Sitzungen zusammen: {{over}} und {{short}} ergeben {{net}}.",
-    explainShort_one:
-      "Die Gesamtdifferenzen derer von {{count, number}} abgeschlossenen Sitzung, die unter null liegen, wie Shopify sie angibt.",
-    explainShort_other:
-      "Die Gesamtdifferenzen derer von {{count, number}} abgeschlossenen Sitzungen, die unter null liegen, wie Shopify sie angibt.",
-    explainOver_one:
-      "Die Gesamtdifferenzen derer von {{count, number}} abgeschlossenen Sitzung, die über null liegen, wie Shopify sie angibt.",
-    explainOver_other:
-      "Die Gesamtdifferenzen derer von {{count, number}} abgeschlossenen Sitzungen, die über null liegen, wie Shopify sie angibt.",
     partOf_one: "{{part, number}} von {{count, number}}",
     partOf_other: "{{part, number}} von {{count, number}}",
     how: {

@@ -66,23 +66,9 @@ export default {
   figureCards: {
     netDiscrepancy: "Net discrepancy",
     offInAll: "{{all}} off in all",
-    aDiscrepancyIsWhat: "A discrepancy is what was counted less what was expected: short is below zero.",
     beyondTolerance: "Beyond tolerance",
-    closedSessionsThatAre: "Closed sessions that are short or over by more than their tolerance.",
     showTheSessions: "Show the sessions",
     asManyAsBefore: "As many as before",
-    explainNet_one:
-      "Over and short of {{count, number}} closed session taken together: {{over}} and {{short}} come to {{net}}.",
-    explainNet_other:
-      "Over and short of {{count, number}} closed sessions taken together: {{over}} and {{short}} come to {{net}}.",
-    explainShort_one:
-      "The total discrepancies of those of {{count, number}} closed session that came out below zero, as Shopify gives them.",
-    explainShort_other:
-      "The total discrepancies of those of {{count, number}} closed sessions that came out below zero, as Shopify gives them.",
-    explainOver_one:
-      "The total discrepancies of those of {{count, number}} closed session that came out above zero, as Shopify gives them.",
-    explainOver_other:
-      "The total discrepancies of those of {{count, number}} closed sessions that came out above zero, as Shopify gives them.",
     partOf_one: "{{part, number}} of {{count, number}}",
     partOf_other: "{{part, number}} of {{count, number}}",
     how: {

@@ -71,29 +71,9 @@ export default {
   figureCards: {
     netDiscrepancy: "Diferencia neta",
     offInAll: "{{all}} de diferencia en total",
-    aDiscrepancyIsWhat: "Una diferencia es lo contado menos lo esperado: un faltante está por debajo de cero.",
     beyondTolerance: "Fuera de tolerancia",
-    closedSessionsThatAre: "Sesiones cerradas con un faltante o sobrante mayor que su tolerancia.",
     showTheSessions: "Mostrar las sesiones",
     asManyAsBefore: "Tantas como antes",
-    explainNet_one:
-      "Sobrantes y faltantes de {{count, number}} sesión cerrada, juntos: {{over}} y {{short}} dan {{net}}.",
-    explainNet_many:
-      "Sobrantes y faltantes de {{count, number}} de sesiones cerradas, juntos: {{over}} y {{short}} dan {{net}}.",
-    explainNet_other:
-      "Sobrantes y faltantes de {{count, number}} sesiones cerradas, juntos: {{over}} y {{short}} dan {{net}}.",
-    explainShort_one:
-      "Las diferencias totales, entre {{count, number}} sesión cerrada, que quedaron por debajo de cero, tal como las da Shopify.",
-    explainShort_many:
-      "Las diferencias totales, entre {{count, number}} de sesiones cerradas, que quedaron por debajo de cero, tal como las da Shopify.",
-    explainShort_other:
-      "Las diferencias totales, entre {{count, number}} sesiones cerradas, que quedaron por debajo de cero, tal como las da Shopify.",
-    explainOver_one:
-      "Las diferencias totales, entre {{count, number}} sesión cerrada, que quedaron por encima de cero, tal como las da Shopify.",
-    explainOver_many:
-      "Las diferencias totales, entre {{count, number}} de sesiones cerradas, que quedaron por encima de cero, tal como las da Shopify.",
-    explainOver_other:
-      "Las diferencias totales, entre {{count, number}} sesiones cerradas, que quedaron por encima de cero, tal como las da Shopify.",
     partOf_one: "{{part, number}} de {{count, number}}",
     partOf_many: "{{part, number}} de {{count, number}}",
     partOf_other: "{{part, number}} de {{count, number}}",

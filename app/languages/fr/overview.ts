@@ -71,29 +71,9 @@ export default {
   figureCards: {
     netDiscrepancy: "Écart net",
     offInAll: "{{all}} d’écart en tout",
-    aDiscrepancyIsWhat: "Un écart est ce qui a été compté moins ce qui était attendu : un manque est sous zéro.",
     beyondTolerance: "Hors tolérance",
-    closedSessionsThatAre: "Sessions clôturées en moins ou en plus de davantage que leur tolérance.",
     showTheSessions: "Afficher les sessions",
     asManyAsBefore: "Autant qu’avant",
-    explainNet_one:
-      "Les excédents et manques de {{count, number}} session clôturée, ensemble : {{over}} et {{short}} font {{net}}.",
-    explainNet_many:
-      "Les excédents et manques de {{count, number}} de sessions clôturées, ensemble : {{over}} et {{short}} font {{net}}.",
-    explainNet_other:
-      "Les excédents et manques de {{count, number}} sessions clôturées, ensemble : {{over}} et {{short}} font {{net}}.",
-    explainShort_one:
-      "Les écarts totaux, parmi {{count, number}} session clôturée, qui sont sous zéro, tels que Shopify les donne.",
-    explainShort_many:
-      "Les écarts totaux, parmi {{count, number}} de sessions clôturées, qui sont sous zéro, tels que Shopify les donne.",
-    explainShort_other:
-      "Les écarts totaux, parmi {{count, number}} sessions clôturées, qui sont sous zéro, tels que Shopify les donne.",
-    explainOver_one:
-      "Les écarts totaux, parmi {{count, number}} session clôturée, qui sont au-dessus de zéro, tels que Shopify les donne.",
-    explainOver_many:
-      "Les écarts totaux, parmi {{count, number}} de sessions clôturées, qui sont au-dessus de zéro, tels que Shopify les donne.",
-    explainOver_other:
-      "Les écarts totaux, parmi {{count, number}} sessions clôturées, qui sont au-dessus de zéro, tels que Shopify les donne.",
     partOf_one: "{{part, number}} sur {{count, number}}",
     partOf_many: "{{part, number}} sur {{count, number}}",
     partOf_other: "{{part, number}} sur {{count, number}}",

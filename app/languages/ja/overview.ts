@@ -61,17 +61,9 @@ export default {
   figureCards: {
     netDiscrepancy: "差引過不足",
     offInAll: "過不足の総額{{all}}",
-    aDiscrepancyIsWhat: "過不足は実査額から予定額を引いたものです。不足は0未満です。",
     beyondTolerance: "許容範囲外",
-    closedSessionsThatAre: "許容範囲を超えて不足または過剰となった、締め済みのセッションです。",
     showTheSessions: "セッションを表示",
     asManyAsBefore: "以前と同数",
-    explainNet_other:
-      "締め済みのセッション{{count, number}}件の過剰と不足の合計：{{over}}と{{short}}で{{net}}になります。",
-    explainShort_other:
-      "締め済みのセッション{{count, number}}件のうち、過不足合計が0未満のものの合計です（Shopifyの値）。",
-    explainOver_other:
-      "締め済みのセッション{{count, number}}件のうち、過不足合計が0を超えるものの合計です（Shopifyの値）。",
     partOf_other: "{{count, number}}件中{{part, number}}件",
     how: {
       net: "差引過不足の計算方法",
