@@ -3,7 +3,8 @@ import { defineConfig } from "vite";
 
 // Chunks that change with a dependency and not with the app, so that a release leaves them in the browser's cache.
 const VENDOR_CHUNKS = {
-  polaris: /\/node_modules\/@shopify\/polaris\//,
+  // Without its words: they go with ours, a chunk a language.
+  polaris: /\/node_modules\/@shopify\/polaris\/(?!locales\/)/,
   react: /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run)\//,
 };
 

@@ -33,7 +33,6 @@ export const REVIEW_CAUSES = [
   "not_explained",
   "other",
 ] as const;
-type ReviewCause = (typeof REVIEW_CAUSES)[number];
 
 /** What a session of this status and trail shows. */
 export function reviewStateOf(stored: StoredReview, status: Status): ReviewState {

@@ -66,6 +66,7 @@ const settings: fc.Arbitrary<ShopSettings> = fc
       { requiredKeys: [] },
     ),
     fourEyes: fc.constantFrom("told", "forbidden"),
+    language: fc.constantFrom("admin", "fr", "ja"),
     retentionMonths: fc.option(fc.integer({ min: 3, max: 240 })),
   })
   .map((document) => shopSettings.parse(document));
@@ -116,6 +117,7 @@ describe("what was typed", () => {
     ["retentionMonths", "", "number"],
     ["retentionMonths", "2", "number"],
     ["fourEyes", "maybe", "choice"],
+    ["language", "it", "choice"],
     ["accounts.quickbooksDates", "soon", "choice"],
     ["accounts.quickbooks.sales", "=1+1", "account"],
     ["accounts.xero.drawers", "12345678901", "code"],

@@ -75,6 +75,17 @@ describe("a stranger", () => {
   });
 });
 
+describe("a page", () => {
+  test.each([
+    ["fr-CA", "fr-CA", "Vues des sessions"],
+    ["it", "en", "Views of the sessions"],
+  ])("for an admin in %s says that it is in %s, and is", async (locale, lang, views) => {
+    const document = await (await ask(`/app/sessions?locale=${locale}`)).text();
+    expect(document).toContain(`<html lang="${lang}"`);
+    expect(document).toContain(views);
+  });
+});
+
 describe("the exports", () => {
   for (const [file, columns] of Object.entries(COLUMNS)) {
     test(`${file} begins with its columns, in order`, async () => {

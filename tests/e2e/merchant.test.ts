@@ -269,6 +269,20 @@ describe("a merchant who wants to be bothered with less", { timeout: 240_000 }, 
     await app.getByText(/worked out anew/).waitFor({ state: "detached", timeout: 120_000 });
   });
 
+  test("has the app in French, without another document and with one, and in each person's own language again", async () => {
+    const { app, page, complaints } = await adminAt("settings");
+    await app.getByLabel("Language of Till Ledger").selectOption({ label: "Français" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await app.getByRole("heading", { level: 1, name: "Paramètres" }).waitFor();
+    // Rendered in French on the server and taken over in French by the browser, which would complain of a difference.
+    const again = await adminAt("settings");
+    await again.app.locator("html[lang=fr]").waitFor({ state: "attached" });
+    await again.app.getByLabel("Langue de Till Ledger").selectOption("admin");
+    await again.page.getByRole("button", { name: "Save" }).click();
+    await again.app.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+    expect([...complaints, ...again.complaints]).toEqual([]);
+  });
+
   test("drops what was typed and not saved only when told so", async () => {
     const { app, page } = await adminAt("settings");
     await app.getByLabel("An open session counts as forgotten after").fill("12");
