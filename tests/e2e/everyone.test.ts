@@ -1,31 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Frame, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from "vitest";
-import { type Admin, DESKTOP, launchBrowser, openAdmin } from "#tests/support/admin-browser.ts";
-import { askApp } from "#tests/support/app-client.ts";
+import type { Frame, Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { DESKTOP } from "#tests/support/admin-browser.ts";
+import { adminAt, withBrowser } from "#tests/support/demo-admin.ts";
 
 // Whoever works with the keyboard alone, at 200% zoom, on the narrowest phone, or without motion; and what Shopify's
 // reviewers look for on each page ("Built for Shopify").
 
-const SHOP = "harbor-and-pine.myshopify.com";
-const demo = inject("demo");
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser(inject("chromium"));
-});
-afterAll(() => browser.close());
-
-async function adminAt(path: string): Promise<Admin & { home: string }> {
-  const status = async () => (await askApp(demo, SHOP, "/app/sync/status")).json() as Promise<{ as_of: string | null }>;
-  await expect.poll(async () => (await status()).as_of, { timeout: 180_000, interval: 500 }).not.toBeNull();
-  const answer = await fetch(demo.adminUrl, { redirect: "manual" });
-  const home = new URL(answer.headers.get("location")?.replace(/\/$/, "") ?? "", demo.adminUrl).href;
-  const opened = await openAdmin(browser, `${home}/${path}`, DESKTOP);
-  onTestFinished(() => opened.close());
-  await opened.app.locator("html[data-app=ready]").waitFor({ state: "attached" });
-  return { ...opened, home };
-}
+withBrowser();
 
 function frameOf(page: Page): Frame {
   const frame = page.frames().find((each) => each.parentFrame() === page.mainFrame());

@@ -1,128 +1,38 @@
 import "#tests/support/app-env.ts";
-import { createHash } from "node:crypto";
-import sql from "sql-template-tag";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Database, db, useDatabase } from "#app/db.server.ts";
+import { describe, expect, it } from "vitest";
+import { db, useDatabase } from "#app/db.server.ts";
 import { exportFile } from "#app/exports/export-file.server.ts";
 import { previewExport } from "#app/exports/export-preview.server.ts";
-import { claimExport, expireExports, LEASE_MS } from "#app/jobs/export-queue.server.ts";
+import { claimExport, LEASE_MS } from "#app/jobs/export-queue.server.ts";
 import { performDueExport } from "#app/jobs/perform-export.server.ts";
 import { startWorker } from "#app/jobs/worker.server.ts";
-import type { ExportAnswer } from "#app/jobs/submit-export.server.ts";
-import type { ExportActivity } from "#app/reports/export-activity.server.ts";
-import type { ExportJobRow } from "#app/reports/export-jobs.server.ts";
-import type { Shop } from "#app/shop.server.ts";
 import { SURROUNDINGS } from "#app/sync/perform-run.server.ts";
 import { queueRun } from "#app/sync/runs.server.ts";
-import { freshDatabase } from "#tests/support/database.ts";
-import { giveToken } from "#tests/support/installed-shop.ts";
-import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
-import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
-import { startWholeApp } from "#tests/support/whole-app.ts";
+import sql from "sql-template-tag";
+import {
+  QUERY,
+  SESSIONS,
+  THEIRS,
+  activity,
+  ask,
+  countChunks,
+  database,
+  fetchJob,
+  mine,
+  never,
+  onlyJob,
+  start,
+  theirs,
+  ticketFor,
+  whenStoring,
+  wish,
+  withExportShops,
+  work,
+} from "#tests/support/background-exports.ts";
 
 // Files that are made in the background, asked for and fetched over HTTP as the page does.
 
-const [MINE, THEIRS] = ["mine.myshopify.com", "theirs.myshopify.com"] as const;
-/** Several chunks of rows. */
-const SESSIONS = 1_100;
-const QUERY = "from=2026-11-01&to=2026-11-30";
-const never = new AbortController().signal;
-
-let origin: string;
-let mine: Shop;
-let theirs: Shop;
-let database: Database;
-
-beforeAll(async () => {
-  database = await freshDatabase();
-  origin = await startWholeApp();
-  [mine, theirs] = [await aShop({ domain: MINE, staff: [{ id: 501, name: "Ana" }] }), await aShop({ domain: THEIRS })];
-  for (const shop of [mine, theirs]) await giveToken(shop);
-  const shift = { drawer: 11, opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", off: "-2" };
-  const sessions = Array.from({ length: SESSIONS }, (_, index): SessionFixture => {
-    // What does not compress, so that a file has several pieces.
-    return { ...shift, id: index + 1, openingNote: createHash("sha512").update(`${index}`).digest("base64url") };
-  });
-  await storeSessions(mine, sessions);
-  const days = Array.from({ length: 12 }, (_, index) => `2026-11-${10 + index}`);
-  const onDay = (day: string) => ({ opened: `${day}T14:00:00Z`, closed: `${day}T22:00:00Z` });
-  await storeSessions(
-    theirs,
-    days.map((day, index) => ({ ...shift, ...onDay(day), id: index + 1 })),
-  );
-});
-
-beforeEach(async () => {
-  await db().execute(sql`DELETE FROM export_job WHERE shop_id > 0`);
-  await db().execute(sql`DELETE FROM export_chunk WHERE shop_id > 0`);
-  await db().execute(sql`DELETE FROM export_download WHERE shop_id > 0`);
-});
-
-function ask(
-  path: string,
-  { shop = MINE as string, userId = "501", posts = null as Record<string, string> | null } = {},
-) {
-  const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(shop, { userId })}` };
-  return fetch(origin + path, { headers, ...(posts && { method: "POST", body: new URLSearchParams(posts) }) });
-}
-
-const JOBS = "/app/exports/jobs";
-
-async function wish(posts: Record<string, string>, whose: { shop?: string; userId?: string } = {}) {
-  const answer = await ask(JOBS, { ...whose, posts });
-  return { status: answer.status, ...((await answer.json()) as { answer: ExportAnswer; activity: ExportActivity }) };
-}
-
-const start = (query = QUERY, whose = {}) => wish({ act: "start", file: "sessions.csv", query }, whose);
-const activity = async (shop: string = MINE) => (await (await ask(JOBS, { shop })).json()) as ExportActivity;
-
-async function onlyJob(): Promise<ExportJobRow> {
-  const { jobs } = await activity();
-  expect(jobs).toHaveLength(1);
-  return jobs[0] as ExportJobRow;
-}
-
-/** Works off what is due, small pieces at a time, so that a file has several. */
-async function work(now: () => Date = () => new Date(), cutOff = never): Promise<void> {
-  while (await performDueExport({ now, cutOff, chunkBytes: 8_192 }));
-}
-
-const countChunks = async (): Promise<number> => {
-  const [row] = await database.query<{ count: number }>(sql`SELECT count(*)::int AS count FROM export_chunk`);
-  return row?.count ?? 0;
-};
-
-async function ticketFor(job: string, shop: string = MINE): Promise<Response> {
-  return ask("/app/downloads", { shop, posts: { job } });
-}
-
-async function fetchJob(job: string): Promise<Response> {
-  const { url } = (await (await ticketFor(job)).json()) as { url: string };
-  return fetch(origin + new URL(url).pathname);
-}
-
-/** Has the database answer otherwise from the moment on that a piece of a file is stored. */
-async function whenStoring(happens: () => Promise<void>, work: () => Promise<void>): Promise<void> {
-  const watching: Database = {
-    ...database,
-    transaction: (inside) =>
-      database.transaction((tx) =>
-        inside({
-          ...tx,
-          execute: async (statement) => {
-            if (statement.text.includes("INSERT INTO export_chunk")) await happens();
-            return tx.execute(statement);
-          },
-        }),
-      ),
-  };
-  useDatabase(watching);
-  try {
-    await work();
-  } finally {
-    useDatabase(database);
-  }
-}
+withExportShops();
 
 describe("a file made in the background", () => {
   it("is the file that a direct download gives, kept in pieces and fetched by a ticket", async () => {
@@ -341,108 +251,5 @@ describe("a database in trouble", () => {
     expect(await onlyJob()).toMatchObject({ state: "queued", errorCode: null });
     await work(() => new Date(began + 11_000));
     expect(await onlyJob()).toMatchObject({ state: "done" });
-  });
-});
-
-describe("a file that was made", () => {
-  it("goes after seven days, and says so", async () => {
-    await start();
-    await work();
-    const { id } = await onlyJob();
-    const { url } = (await (await ticketFor(id)).json()) as { url: string };
-    const week = new Date(Date.now() + 7 * 86_400_000 + 1_000);
-    expect(await expireExports(new Date())).toBe(0);
-    expect(await expireExports(week)).toBe(1);
-    expect([await countChunks(), (await onlyJob()).state]).toEqual([0, "expired"]);
-    expect((await ticketFor(id)).status).toBe(404);
-    expect((await fetch(origin + new URL(url).pathname)).status).toBe(410);
-  });
-
-  it("makes room for newer ones beyond twenty", async () => {
-    await db().execute(sql`
-      INSERT INTO export_job (shop_id, user_id, file, query, request_key, state, queued_at, expires_at)
-      SELECT ${mine.id}, '501', 'sessions.csv', '', n::text, 'done', now(), now() + make_interval(hours => n)
-      FROM generate_series(1, 20) AS n`);
-    await start();
-    await work();
-    const states = await db().query<{ key: string; state: string }>(sql`
-      SELECT request_key AS key, state FROM export_job WHERE shop_id = ${mine.id} AND state <> 'done'`);
-    expect(states).toEqual([{ key: "1", state: "expired" }]);
-  });
-
-  it("goes when the app is uninstalled, and nothing goes on being made", async () => {
-    const leaving = "leaving.myshopify.com";
-    const shop = await aShop({ domain: leaving });
-    await giveToken(shop);
-    await start(QUERY, { shop: leaving });
-    await work();
-    await start();
-    await work();
-    await start("preset=all", { shop: leaving });
-    const pieces = () =>
-      db().query<{ shop: number }>(sql`SELECT DISTINCT shop_id AS shop FROM export_chunk ORDER BY 1`);
-    expect(await pieces()).toEqual([{ shop: mine.id }, { shop: shop.id }]);
-    const delivery = webhookRequest("app/uninstalled", leaving, {});
-    const init = { method: "POST", headers: delivery.headers, body: await delivery.text() };
-    expect((await fetch(`${origin}/webhooks/app/uninstalled`, init)).status).toBe(200);
-    expect(await pieces()).toEqual([{ shop: mine.id }]);
-    const states = await db().query<{ state: string }>(
-      sql`SELECT state FROM export_job WHERE shop_id = ${shop.id} ORDER BY id`,
-    );
-    expect(states.map(({ state }) => state)).toEqual(["expired", "cancelled"]);
-  });
-
-  it("breaks off with an error, and never looks whole, when a piece of it is missing", async () => {
-    await start();
-    await work();
-    const { id } = await onlyJob();
-    await db().execute(sql`DELETE FROM export_chunk WHERE shop_id = ${mine.id} AND number > 0`);
-    await expect(fetchJob(id).then(async (answer) => (await answer.text()).length)).rejects.toThrow();
-    await expect.poll(async () => (await activity()).history.rows[0]?.outcome).toBe("failed");
-  });
-});
-
-describe("the history", () => {
-  it("says who took what, directly or made before, with rows and size", async () => {
-    const direct = await (await ask(`/app/exports/sessions.csv?${QUERY}&bom=1`, { userId: "77" })).bytes();
-    await start();
-    await work();
-    const { id } = await onlyJob();
-    const stored = await (await fetchJob(id)).bytes();
-    const { history } = await activity();
-    expect(history).toMatchObject({ count: 2, page: 1, pages: 1 });
-    const common = { file: "sessions.csv", outcome: "complete", rows: SESSIONS };
-    expect(history.rows).toMatchObject([
-      { ...common, isOfJob: true, userId: "501", person: "Ana", bytes: stored.byteLength, options: [] },
-      { ...common, isOfJob: false, userId: "77", person: null, bytes: direct.byteLength, options: ["bom"] },
-    ]);
-    expect(history.rows[0]?.filters).toMatchObject({ range: { from: "2026-11-01", to: "2026-11-30" } });
-    expect((await activity(THEIRS)).history.rows).toEqual([]);
-  });
-
-  it("has what was not taken to its end, and neither what was refused nor a look at the headers", async () => {
-    const reader = (await ask(`/app/exports/activities.csv?${QUERY}`)).body?.getReader();
-    await reader?.cancel();
-    const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(MINE)}` };
-    await fetch(`${origin}/app/exports/sessions.csv`, { method: "HEAD", headers });
-    expect((await ask("/app/exports/sessions.csv?status=lost")).status).toBe(400);
-    const { history } = await activity();
-    expect(history.rows.map(({ file }) => file)).toEqual(["activities.csv"]);
-  });
-
-  it("keeps nobody from their figures when it cannot be written", async () => {
-    useDatabase({
-      ...database,
-      query: (statement) =>
-        statement.text.includes("export_download")
-          ? Promise.reject(new Error("no space left on device"))
-          : database.query(statement),
-    });
-    try {
-      expect((await (await ask(`/app/exports/sessions.csv?${QUERY}`)).text()).split("\r\n")).toHaveLength(SESSIONS + 2);
-    } finally {
-      useDatabase(database);
-    }
-    expect((await activity()).history.rows).toEqual([]);
   });
 });
