@@ -8,7 +8,7 @@ import { explainPerson } from "#app/components/person-explanations.ts";
 import { explainSession } from "#app/components/session-explanation.ts";
 import { createShopFormat } from "#app/components/shop-format.tsx";
 import { db } from "#app/db.server.ts";
-import { wordsOf } from "#app/languages/words.ts";
+import { loadWords } from "#app/languages/words.ts";
 import { fromWire, sum, toWire } from "#app/money/money.ts";
 import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
@@ -27,7 +27,8 @@ import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
 // "How is this computed?" against the reports themselves: what is opened comes to what is shown, to the cent.
 
-const format = createShopFormat(wordsOf("en"), {
+const { t } = await loadWords("en");
+const format = createShopFormat(t, {
   locale: "en-US",
   timeZone: "America/New_York",
   currency: "USD",

@@ -52,6 +52,7 @@ import { csvOf, readXlsx } from "./read-xlsx.ts";
 
 /** Who was here before what happened last. */
 const AWAY = "610";
+const NEWCOMER = "620";
 const WHOLE = { hasAllHandovers: true, hasAllRemovals: true };
 const exceptions = (query: string) =>
   exceptionFilters(filters(query.includes("preset") ? query : `preset=all${query}`), new URLSearchParams(query));
@@ -118,7 +119,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "a drawer that is gone", ask: (shop) => getDrawer(shop, "13", filters(""), { view: WHOLE, now: NOW }) },
   { name: "calendar", ask: (shop) => getCalendar(shop, { month: "2026-11", locations: [], page: 1 }, NOW) },
   { name: "what is new to a person", ask: (shop) => getDigest(shop, AWAY, NOW) },
-  { name: "the guide of a newcomer", ask: (shop) => getGuide(shop, "620") },
+  { name: "the guide of a newcomer", ask: (shop) => getGuide(shop, NEWCOMER) },
   { name: "patterns", ask: (shop) => getPatterns(shop, filters("")) },
   { name: "settings", ask: (shop) => getSettingsPage(shop, NOW) },
   { name: "drawers compared", ask: (shop) => getDrawerComparison(shop) },
@@ -305,8 +306,8 @@ async function storeTheRest(shop: Shop, figure: number): Promise<void> {
   const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
   // One was away since the sessions of the 20th, the other for a day less.
   await noteVisit(shop, AWAY, hoursAgo(figure === 1 ? 72 : 48));
-  // A step of the guide that the shop without it must not be taken to have taken.
-  if (figure === 2) await noteStep(shop, AWAY, "file", NOW);
+  // A step of the guide that its newcomer's namesake in the shop without it must not be taken to have taken.
+  if (figure === 2) await noteStep(shop, NEWCOMER, "permissions", NOW);
   const handOn = { act: "escalated", assignee: String(ANA), due_on: "2026-11-24", comment: `Shop ${figure}` };
   await act(shop, { session: "1001", by: 600 + figure }, handOn);
 }
