@@ -57,7 +57,19 @@ export function Discrepancy(props: DiscrepancyProps) {
 }
 
 function Word({ children }: { children?: string }) {
-  return <span className={styles.word}>{children}</span>;
+  const { t } = useTranslation();
+  const width = Math.max(widthInEm(t("side.short")), widthInEm(t("side.over")));
+  return (
+    <span className={styles.word} style={{ width: `${width}em` }}>
+      {children}
+    </span>
+  );
+}
+
+/** Room for a word and the space before it, bold too: Latin letters take about half of what Japanese ones do. */
+function widthInEm(word: string): number {
+  const letters = [...word].map((letter) => (/[\u3000-\u9fff]/.test(letter) ? 1.05 : 0.55));
+  return letters.reduce((sum, letter) => sum + letter, 0.35);
 }
 
 function Missing({ unknown, isPending, isAligned }: Pick<FigureProps, "unknown" | "isPending" | "isAligned">) {

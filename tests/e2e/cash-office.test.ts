@@ -47,7 +47,7 @@ describe("a merchant who wants to be bothered with less", { timeout: 240_000 }, 
     const again = await adminAt("settings");
     await again.app.locator("html[lang=fr]").waitFor({ state: "attached" });
     await again.app.getByLabel("Langue de Till Ledger").selectOption("admin");
-    await again.page.getByRole("button", { name: "Save" }).click();
+    await again.page.getByRole("button", { name: "Enregistrer" }).click();
     await again.app.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
     expect([...complaints, ...again.complaints]).toEqual([]);
   });

@@ -3,7 +3,10 @@ import type { Browser, Page } from "playwright-core";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { I18nextProvider } from "react-i18next";
 import { PaperDocument } from "#app/components/paper-document.tsx";
+import { LANGUAGES } from "#app/languages/languages.ts";
+import { loadWords } from "#app/languages/words.ts";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 import { launchBrowser } from "#tests/support/admin-browser.ts";
 import { printedPaper, typicalDay, typicalSession, worstDay, worstSession } from "#tests/support/sample-papers.ts";
@@ -36,11 +39,11 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function show(name: string): Promise<void> {
+async function show(name: string, locale = "en-US"): Promise<void> {
   const printed = PAPERS[name] as PrintedPaper;
-  await page.setContent(
-    `<!doctype html>${renderToStaticMarkup(createElement(PaperDocument, { printed, locale: "en-US", nonce: undefined }))}`,
-  );
+  const paper = createElement(PaperDocument, { printed, locale, nonce: undefined });
+  const inWords = createElement(I18nextProvider, { i18n: await loadWords(locale) }, paper);
+  await page.setContent(`<!doctype html>${renderToStaticMarkup(inWords)}`);
 }
 
 /** Counts the page objects of a PDF, which Chromium does not compress. */
