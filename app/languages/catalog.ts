@@ -6,8 +6,6 @@ import { languageOf, type Language } from "./languages.ts";
 export interface Catalog {
   language: Language;
   words: ResourceLanguage;
-  /** English, for a language that is not whole yet. */
-  fallback: ResourceLanguage | null;
   polaris: PolarisWords;
 }
 
@@ -24,9 +22,6 @@ const WORDS: Record<Language, () => Promise<{ words: ResourceLanguage; polaris: 
   ja: () => import("./ja/index.ts"),
 };
 
-/** Languages that may still miss words, which then stand in English; the tests demand that all others are whole. */
-export const UNFINISHED: readonly Language[] = [];
-
 const loaded = new Map<Language, Catalog>();
 
 /** Has the catalog of a locale ready for `loadedCatalog`. */
@@ -35,8 +30,7 @@ export async function loadCatalog(locale: string): Promise<Catalog> {
   const known = loaded.get(language);
   if (known) return known;
   const { words, polaris } = await WORDS[language]();
-  const fallback = UNFINISHED.includes(language) ? (await WORDS.en()).words : null;
-  const catalog = { language, words, fallback, polaris };
+  const catalog = { language, words, polaris };
   loaded.set(language, catalog);
   return catalog;
 }

@@ -12,11 +12,8 @@ export function createWords(catalog: Catalog, locale: string): i18n {
     // "fr-CA" has the words of "fr", and the numbers of its own.
     load: "languageOnly",
     // Whoever reads none of our languages has English.
-    fallbackLng: catalog.fallback ? [catalog.language, "en"] : catalog.language,
-    resources: {
-      ...(catalog.fallback && { en: { translation: catalog.fallback } }),
-      [catalog.language]: { translation: catalog.words },
-    },
+    fallbackLng: catalog.language,
+    resources: { [catalog.language]: { translation: catalog.words } },
     initAsync: false,
     // React escapes; a paper and a title do too.
     interpolation: { escapeValue: false },
