@@ -1,24 +1,25 @@
 import { BlockStack, Card, Checkbox, ChoiceList, InlineGrid, InlineStack, Select, Tag, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
 import { ALERT_KINDS, alertLocationsIn, LEAST_SEVERITIES } from "#app/settings/alert-settings.ts";
 
 import { AlertStateLines } from "./alert-state.tsx";
-import { ALERT_KIND_WORDS, ALERT_SECTION, SEVERITY_WORDS } from "./alert-words.ts";
 import { AmountField, useFormOfFields } from "./settings-fields.tsx";
 
 type Of = Pick<SettingsPage, "currencies" | "locations" | "alerts">;
 
 /** What Shopify Flow is told, and how that goes. */
 export function AlertFields({ currencies, locations, alerts }: Of) {
+  const { t } = useTranslation();
   const { fields, set } = useFormOfFields();
   const isOn = fields["alerts.isOn"] === "yes";
   return (
     <Card>
       <BlockStack gap="500">
         <Checkbox
-          label={ALERT_SECTION.isOn}
-          helpText={ALERT_SECTION.isOnHelp}
+          label={t("alerts.isOn")}
+          helpText={t("alerts.isOnHelp")}
           checked={isOn}
           onChange={(is) => set("alerts.isOn", is ? "yes" : "no")}
         />
@@ -45,14 +46,15 @@ function Heading({ children }: { children: string }) {
 }
 
 function KindFields() {
+  const { t } = useTranslation();
   const { fields, set } = useFormOfFields();
   const pathOf = (kind: string) => `alerts.kinds.${kind}`;
   return (
     <ChoiceList
       allowMultiple
-      title={<Heading>{ALERT_SECTION.kinds}</Heading>}
+      title={<Heading>{t("alerts.kinds")}</Heading>}
       choices={ALERT_KINDS.map((kind) => ({
-        ...{ value: kind, label: ALERT_KIND_WORDS[kind].label, helpText: ALERT_KIND_WORDS[kind].help },
+        ...{ value: kind, label: t(`alertKind.${kind}.label`), helpText: t(`alertKind.${kind}.help`) },
       }))}
       selected={ALERT_KINDS.filter((kind) => fields[pathOf(kind)] !== "no")}
       onChange={(chosen) => {
@@ -64,13 +66,14 @@ function KindFields() {
 }
 
 function SizeFields({ currencies }: Pick<Of, "currencies">) {
+  const { t } = useTranslation();
   const { fields, set } = useFormOfFields();
   return (
     <BlockStack gap="300">
       <ChoiceList
-        title={<Heading>{ALERT_SECTION.amounts}</Heading>}
+        title={<Heading>{t("alerts.amounts")}</Heading>}
         choices={LEAST_SEVERITIES.map((value) => ({
-          ...{ value, label: SEVERITY_WORDS[value].label, helpText: SEVERITY_WORDS[value].help },
+          ...{ value, label: t(`alertSeverity.${value}.label`), helpText: t(`alertSeverity.${value}.help`) },
         }))}
         selected={[fields["alerts.leastSeverity"] ?? "warning"]}
         onChange={([value]) => value && set("alerts.leastSeverity", value)}
@@ -80,8 +83,8 @@ function SizeFields({ currencies }: Pick<Of, "currencies">) {
           <AmountField
             key={currency}
             path={`alerts.leastAmounts.${currency}`}
-            label={ALERT_SECTION.leastAmount(currency)}
-            help={ALERT_SECTION.leastAmountHelp}
+            label={t("alerts.leastAmount", { currency })}
+            help={t("alerts.leastAmountHelp")}
             {...{ currency, byDefault: tolerance }}
           />
         ))}
@@ -91,6 +94,7 @@ function SizeFields({ currencies }: Pick<Of, "currencies">) {
 }
 
 function PlaceFields({ locations }: Pick<Of, "locations">) {
+  const { t } = useTranslation();
   const { fields, set, remove } = useFormOfFields();
   const chosen = alertLocationsIn(fields);
   const pathOf = (id: string) => `alerts.locations.${id}`;
@@ -99,11 +103,11 @@ function PlaceFields({ locations }: Pick<Of, "locations">) {
   return (
     <BlockStack gap="200">
       <Text as="h3" variant="headingSm">
-        {ALERT_SECTION.locations}
+        {t("alerts.locations")}
       </Text>
       {chosen.length === 0 ? (
         <Text as="p" tone="subdued">
-          {ALERT_SECTION.allLocations}
+          {t("alerts.allLocations")}
         </Text>
       ) : (
         <InlineStack gap="200">
@@ -116,9 +120,9 @@ function PlaceFields({ locations }: Pick<Of, "locations">) {
       )}
       {left.length > 0 && (
         <Select
-          label={ALERT_SECTION.addLocation}
+          label={t("alerts.addLocation")}
           options={[
-            { value: "", label: ALERT_SECTION.chooseLocation },
+            { value: "", label: t("alerts.chooseLocation") },
             ...left.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value=""

@@ -1,42 +1,43 @@
 import { Banner, BlockStack, Link, List, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { AlertState, MissedRow } from "#app/reports/alert-state.server.ts";
 
-import { ALERT_KIND_WORDS, ALERT_STATE_WORDS, ALERT_TROUBLE_WORDS } from "./alert-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** What was sent last, what waits, and what was missed, with what to do about it. */
 export function AlertStateLines({ alerts, isOn }: { alerts: AlertState; isOn: boolean }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { lastSent, waiting, waitingCode, missed, missedCount } = alerts;
-  const words = ALERT_STATE_WORDS;
   // Nothing has ever happened, and nothing is to.
   if (!isOn && lastSent === null && waiting === 0 && missedCount === 0) return null;
   return (
     <BlockStack gap="300">
       <Text as="h3" variant="headingSm">
-        {words.title}
+        {t("alertState.title")}
       </Text>
       <Text as="p" tone={lastSent === null ? "subdued" : undefined}>
         {lastSent === null ? (
-          words.neverSent
+          t("alertState.neverSent")
         ) : (
           <>
-            {`${words.lastSent(format.instant(lastSent.at, { style: "brief" }))} `}
+            {`${t("alertState.lastSent", { when: format.instant(lastSent.at, { style: "brief" }) })} `}
             <SessionLink id={lastSent.sessionId} />
           </>
         )}
       </Text>
-      {waiting > 0 && waitingCode === null && <Text as="p">{words.waiting(format.count(waiting), waiting === 1)}</Text>}
+      {waiting > 0 && waitingCode === null && <Text as="p">{t("alertState.waiting", { count: waiting })}</Text>}
       {waiting > 0 && waitingCode !== null && (
-        <Banner tone="warning" title={words.waiting(format.count(waiting), waiting === 1)}>
-          <p>{troubleInWords("waiting", waitingCode)}</p>
+        <Banner tone="warning" title={t("alertState.waiting", { count: waiting })}>
+          <p>{troubleInWords(t, "waiting", waitingCode)}</p>
         </Banner>
       )}
       {missedCount > 0 && (
-        <Banner tone="warning" title={words.missedTitle(format.count(missedCount), missedCount === 1)}>
+        <Banner tone="warning" title={t("alertState.missedTitle", { count: missedCount })}>
           <BlockStack gap="200">
-            <p>{words.missedWhat}</p>
+            <p>{t("alertState.missedWhat")}</p>
             <List>
               {missed.map((row) => (
                 <Missed key={`${row.kind} ${row.sessionId} ${row.at}`} {...{ row }} />
@@ -50,39 +51,40 @@ export function AlertStateLines({ alerts, isOn }: { alerts: AlertState; isOn: bo
 }
 
 function Missed({ row: { kind, sessionId, at, state, code } }: { row: MissedRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const when = format.instant(at, { style: "brief" });
   return (
     <List.Item>
-      {`${ALERT_STATE_WORDS.missedLine(ALERT_KIND_WORDS[kind].label, when)} `}
+      {`${t("alertState.missedLine", { kind: t(`alertKind.${kind}.label`), when })} `}
       <SessionLink id={sessionId} />
-      {`. ${troubleInWords(state, code)}`}
+      {`. ${troubleInWords(t, state, code)}`}
     </List.Item>
   );
 }
 
 function SessionLink({ id }: { id: string }) {
-  return <Link url={`/app/sessions/${id}`}>{ALERT_STATE_WORDS.session(id)}</Link>;
+  const { t } = useTranslation();
+  return <Link url={`/app/sessions/${id}`}>{t("alertState.session", { id })}</Link>;
 }
 
-function troubleInWords(state: MissedRow["state"] | "waiting", code: string): string {
-  const words = ALERT_TROUBLE_WORDS;
+function troubleInWords(t: TFunction, state: MissedRow["state"] | "waiting", code: string): string {
   switch (code) {
     case "UNKNOWN_TRIGGER":
-      return words.unknownTrigger;
+      return t("alertTrouble.unknownTrigger");
     case "REFUSED_PAYLOAD":
-      return words.refusedPayload;
+      return t("alertTrouble.refusedPayload");
     case "NO_ANSWER":
-      return words.noAnswer;
+      return t("alertTrouble.noAnswer");
     case "TOKEN_REVOKED":
     case "NOT_INSTALLED":
     case "SHOP_NOT_FOUND":
     case "FORBIDDEN":
-      return words.noAccess;
+      return t("alertTrouble.noAccess");
     case "SHOP_FROZEN":
     case "SHOP_LOCKED":
-      return words.storeClosed;
+      return t("alertTrouble.storeClosed");
     default:
-      return state === "failed" ? words.givenUp : words.unreachable;
+      return state === "failed" ? t("alertTrouble.givenUp") : t("alertTrouble.unreachable");
   }
 }

@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 
 import { useLanguage } from "#app/languages/language-provider.tsx";
 
-import { EXPORTS } from "./exports-words.ts";
 import { Keyboard } from "./keyboard.tsx";
 
 /** What stands around every page in the admin: Polaris, the app's menu, and the ties to App Bridge. */
@@ -27,7 +26,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
         <Link to="/app/exceptions">{t("common.exceptions")}</Link>
         <Link to="/app/staff">{t("common.staff")}</Link>
         <Link to="/app/calendar">{t("common.calendar")}</Link>
-        <Link to="/app/exports">{EXPORTS.title}</Link>
+        <Link to="/app/exports">{t("exportChoice.title")}</Link>
         <Link to="/app/settings">{t("common.settings")}</Link>
       </NavMenu>
       {children}

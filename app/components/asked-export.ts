@@ -3,7 +3,7 @@ import type { TFunction } from "i18next";
 import type { AskedExport } from "#app/reports/asked-export.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
-import { ASKED, FORMAT_WORDS, REPORT_WORDS } from "./exports-words.ts";
+import { formatName, reportName } from "./id-words.ts";
 import { chipsOf } from "./session-filters.tsx";
 import type { ShopFormat } from "./shop-format.tsx";
 
@@ -11,13 +11,9 @@ import type { ShopFormat } from "./shop-format.tsx";
 const [FIRST_DATE, LAST_DATE] = ["1970-01-01", "9999-12-31"];
 
 /** "Sessions, CSV" */
-export function fileWords(file: string): string {
+export function fileWords(t: TFunction, file: string): string {
   const [report = "", format = ""] = file.split(".");
-  return `${reportName(report)}, ${FORMAT_WORDS[format] ?? format}`;
-}
-
-export function reportName(report: string): string {
-  return REPORT_WORDS[report]?.name ?? report;
+  return t("exportChoice.file", { report: reportName(t, report), format: formatName(t, format) });
 }
 
 /** Which days and filters a file was asked for: "Nov 1 – 30, 2026 · Location: Soho". */
@@ -28,24 +24,26 @@ export function askedWords(
 ): string {
   const { sessions } = filters;
   return [
-    daysOf(filters.range, format),
-    ...(filters.by === "opening" ? [ASKED.byOpening] : []),
+    daysOf(t, filters.range, format),
+    ...(filters.by === "opening" ? [t("exportAsked.byOpening")] : []),
     ...chipsOf(t, { filters, options, query: "" }).map(({ label }) => label),
-    ...(sessions.length > 0 ? [ASKED.sessions(format.count(sessions.length), sessions.length === 1)] : []),
-    ...(["per", "bom", "echo"] as const).filter((name) => chosen.includes(name)).map((name) => ASKED[name]),
+    ...(sessions.length > 0 ? [t("exportAsked.sessions", { count: sessions.length })] : []),
+    ...(["per", "bom", "echo"] as const)
+      .filter((name) => chosen.includes(name))
+      .map((name) => t(`exportAsked.${name}`)),
   ].join(" · ");
 }
 
-function daysOf(range: AskedExport["filters"]["range"], format: ShopFormat): string {
-  if (range === null) return ASKED.allDays;
-  if (range.to === LAST_DATE) return ASKED.from(format.day(range.from));
-  if (range.from === FIRST_DATE) return ASKED.until(format.day(range.to));
+function daysOf(t: TFunction, range: AskedExport["filters"]["range"], format: ShopFormat): string {
+  if (range === null) return t("exportAsked.allDays");
+  if (range.to === LAST_DATE) return t("exportAsked.from", { day: format.day(range.from) });
+  if (range.from === FIRST_DATE) return t("exportAsked.until", { day: format.day(range.to) });
   return format.range(range);
 }
 
 /** Whoever it was, by name where that is known. */
-export function personWords({ person, userId }: { person: string | null; userId: string }): string {
-  return person ?? ASKED.person(userId);
+export function personWords(t: TFunction, { person, userId }: { person: string | null; userId: string }): string {
+  return person ?? t("exportAsked.person", { id: userId });
 }
 
 const STEPS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

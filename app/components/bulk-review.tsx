@@ -9,8 +9,6 @@ import type { BulkOutcome } from "#app/review/review-in-bulk.server.ts";
 import styles from "./bulk-review.module.css";
 import { ExportButton } from "./export-button.tsx";
 import { troubleWords } from "./id-words.ts";
-import { SELECTION_WORDS } from "./order-words.ts";
-import { useShopFormat } from "./shop-format.tsx";
 import { CauseField, CommentField } from "./review-form.tsx";
 import type { SelectionControls } from "./use-selection.ts";
 
@@ -34,7 +32,6 @@ export function BulkReview(props: BulkReviewProps) {
   const fetcher = useFetcher<BulkOutcome>();
   // The form closes with the answer that came since it was opened.
   const [opened, setOpened] = useState<{ after: BulkOutcome | undefined } | null>(null);
-  const format = useShopFormat();
   const chosen = selection.isEverything ? count : selection.ids.size;
   const isSaved = fetcher.state === "idle" && fetcher.data?.outcome === "saved";
   const isOpen = opened !== null && !(isSaved && fetcher.data !== opened.after);
@@ -82,7 +79,7 @@ export function BulkReview(props: BulkReviewProps) {
       )}
       {!selection.isEverything && chosen > MOST_IN_ADDRESS && (
         <Text as="p" variant="bodySm" tone="subdued">
-          {SELECTION_WORDS.tooManyToExport(format.count(MOST_IN_ADDRESS))}
+          {t("lists.tooManyToExport", { count: MOST_IN_ADDRESS })}
         </Text>
       )}
       {isOpen && <BulkForm {...props} fetcher={fetcher} close={() => setOpened(null)} />}

@@ -1,12 +1,12 @@
 import { BlockStack, Box, Button, ChoiceList, InlineError, Popover, Text } from "@shopify/polaris";
 import { LayoutColumns3Icon } from "@shopify/polaris-icons";
 import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
-import { type ColumnList, LIST_COLUMNS } from "#app/views/columns.ts";
+import { type ColumnKey, type ColumnList, LIST_COLUMNS } from "#app/views/columns.ts";
 
 import styles from "./column-choice.module.css";
-import { COLUMN_TEXT, COLUMN_TITLES, COLUMN_WORDS } from "./column-words.ts";
 
 export const STANDARD_COLUMNS: ColumnChoice = { hidden: [], added: [] };
 
@@ -84,10 +84,10 @@ export function isWidened({ choice }: Pick<ChosenColumns, "choice">): boolean {
 
 /** Chooses the columns of a list. On a phone, where rows are cards, there is nothing to choose. */
 export function ColumnButton({ list, choice, choose, isFailed }: ChosenColumns) {
+  const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const standard = LIST_COLUMNS[list] as Record<string, boolean>;
-  const words = COLUMN_WORDS[list] as Record<string, string>;
   const ids = Object.keys(standard);
   const isStandard = choice.hidden.length + choice.added.length === 0;
 
@@ -112,30 +112,30 @@ export function ColumnButton({ list, choice, choose, isFailed }: ChosenColumns) 
             disclosure="down"
             onClick={() => setIsOpen(!isOpen)}
           >
-            {COLUMN_TEXT.button}
+            {t("columnChoice.button")}
           </Button>
         }
       >
-        <div role="dialog" aria-label={COLUMN_TITLES[list]}>
+        <div role="dialog" aria-label={t(`columnTitle.${list}`)}>
           <Box padding="400" maxWidth="18rem">
             <BlockStack gap="200">
               <Text as="h2" variant="headingSm">
-                {COLUMN_TITLES[list]}
+                {t(`columnTitle.${list}`)}
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
-                {COLUMN_TEXT.help}
+                {t("columnChoice.help")}
               </Text>
-              <div role="status">{isFailed && <InlineError fieldID={id} message={COLUMN_TEXT.failed} />}</div>
+              <div role="status">{isFailed && <InlineError fieldID={id} message={t("columnChoice.failed")} />}</div>
               <div>
                 <Button size="slim" onClick={() => choose(STANDARD_COLUMNS)} disabled={isStandard}>
-                  {COLUMN_TEXT.standard}
+                  {t("columnChoice.standard")}
                 </Button>
               </div>
               <ChoiceList
                 allowMultiple
                 titleHidden
-                title={COLUMN_TITLES[list]}
-                choices={ids.map((one) => ({ value: one, label: words[one] }))}
+                title={t(`columnTitle.${list}`)}
+                choices={ids.map((one) => ({ value: one, label: t(`column.${`${list}.${one}` as ColumnKey}`) }))}
                 selected={ids.filter((one) => isShown(list, one, choice))}
                 onChange={show}
               />

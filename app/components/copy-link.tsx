@@ -2,8 +2,8 @@ import { useLocation } from "@remix-run/react";
 import { BlockStack, Box, Button, Popover, Text, TextField, Tooltip } from "@shopify/polaris";
 import { LinkIcon } from "@shopify/polaris-icons";
 import { createContext, useContext, useState } from "react";
+import { useTranslation } from "react-i18next";
 
-import { LINK_WORDS } from "./link-words.ts";
 import { withoutVisit } from "./query.ts";
 
 const AdminAddress = createContext<string | null>(null);
@@ -19,6 +19,7 @@ export function adminLink(base: string, { pathname, search }: { pathname: string
 
 /** Copies the link to what the page shows; where the browser refuses, shows it to be copied by hand. */
 export function CopyLink() {
+  const { t } = useTranslation();
   const base = useContext(AdminAddress);
   const location = useLocation();
   const [copied, setCopied] = useState<string | null>(null);
@@ -30,7 +31,7 @@ export function CopyLink() {
     const isCopied = await copyText(link);
     setCopied(isCopied ? link : null);
     setRefused(isCopied ? null : link);
-    if (isCopied && typeof shopify !== "undefined") shopify.toast.show(LINK_WORDS.copied);
+    if (isCopied && typeof shopify !== "undefined") shopify.toast.show(t("copyLink.copied"));
   }
 
   const close = () => setRefused(null);
@@ -42,29 +43,29 @@ export function CopyLink() {
         autofocusTarget="first-node"
         preferredAlignment="right"
         activator={
-          <Tooltip content={LINK_WORDS.copy}>
-            <Button icon={LinkIcon} accessibilityLabel={LINK_WORDS.copy} onClick={() => void copy()} />
+          <Tooltip content={t("copyLink.copy")}>
+            <Button icon={LinkIcon} accessibilityLabel={t("copyLink.copy")} onClick={() => void copy()} />
           </Tooltip>
         }
       >
         <Box padding="400" minWidth="18rem">
           <BlockStack gap="300">
             <TextField
-              label={LINK_WORDS.byHand}
-              helpText={LINK_WORDS.byHandWhy}
+              label={t("copyLink.byHand")}
+              helpText={t("copyLink.byHandWhy")}
               value={link}
               readOnly
               selectTextOnFocus
               autoComplete="off"
             />
             <div>
-              <Button onClick={close}>{LINK_WORDS.close}</Button>
+              <Button onClick={close}>{t("copyLink.close")}</Button>
             </div>
           </BlockStack>
         </Box>
       </Popover>
       <Text as="span" visuallyHidden>
-        <span role="status">{copied === link ? LINK_WORDS.copied : ""}</span>
+        <span role="status">{copied === link ? t("copyLink.copied") : ""}</span>
       </Text>
     </>
   );

@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { Select } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
 
-import { ORDER_WORDS } from "./order-words.ts";
 import { queryWith } from "./query.ts";
 
 interface CurrencyChoiceProps {
@@ -13,17 +13,15 @@ interface CurrencyChoiceProps {
 
 /** One currency, or all of them; nothing where there is nothing to choose from. */
 export function CurrencyChoice({ shown, chosen, query }: CurrencyChoiceProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const codes = [...new Set([...shown.map(({ currency }) => currency), ...(chosen === null ? [] : [chosen])])].sort();
   if (codes.length < 2 && chosen === null) return null;
   return (
     <Select
-      label={ORDER_WORDS.currency}
+      label={t("lists.currency")}
       labelInline
-      options={[
-        { value: "", label: ORDER_WORDS.allCurrencies },
-        ...codes.map((code) => ({ value: code, label: code })),
-      ]}
+      options={[{ value: "", label: t("lists.allCurrencies") }, ...codes.map((code) => ({ value: code, label: code }))]}
       value={chosen ?? ""}
       onChange={(code) => void navigate(queryWith(query, { currency: code === "" ? null : code, page: null }))}
     />

@@ -7,7 +7,6 @@ import { useTranslation } from "react-i18next";
 import type { Digest, SomeSessions } from "#app/reports/digest.server.ts";
 
 import styles from "./digest-card.module.css";
-import { DIGEST, DIGEST_LINES } from "./digest-words.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -24,12 +23,12 @@ export function DigestCard({ digest, now }: DigestCardProps) {
   const fetcher = useFetcher<{ isDone: boolean }>();
   const isFailed = fetcher.state === "idle" && fetcher.data?.isDone === false;
   if (digest === null || (fetcher.state !== "idle" && !isFailed)) return null;
-  const when = whenInWords(digest.since, now, format);
-  const lines = linesOf(t, digest, format);
+  const when = whenInWords(t, digest.since, now, format);
+  const lines = linesOf(t, digest);
   if (lines.length === 0) {
     return (
       <Text as="p" variant="bodySm" tone="subdued">
-        <span suppressHydrationWarning>{DIGEST.nothing(when)}</span>
+        <span suppressHydrationWarning>{t("digest.nothing", { when })}</span>
       </Text>
     );
   }
@@ -37,13 +36,13 @@ export function DigestCard({ digest, now }: DigestCardProps) {
     <Card>
       <section className={styles.digest} aria-labelledby="digest">
         <Text as="h2" variant="headingSm" id="digest">
-          <span suppressHydrationWarning>{DIGEST.since(when)}</span>
+          <span suppressHydrationWarning>{t("digest.since", { when })}</span>
         </Text>
         <Button
           icon={XSmallIcon}
           variant="tertiary"
           size="micro"
-          accessibilityLabel={DIGEST.dismiss}
+          accessibilityLabel={t("digest.dismiss")}
           onClick={() => fetcher.submit({ act: "dismiss_digest" }, { method: "post", action: "/app/cards" })}
         />
         <ul className={styles.lines}>
@@ -55,10 +54,10 @@ export function DigestCard({ digest, now }: DigestCardProps) {
         </ul>
         {digest.isCut && (
           <Text as="p" variant="bodySm" tone="subdued">
-            {DIGEST.cut(format.day(digest.days.from))}
+            {t("digest.cut", { from: format.day(digest.days.from) })}
           </Text>
         )}
-        {isFailed && <InlineError fieldID="digest" message={DIGEST.failed} />}
+        {isFailed && <InlineError fieldID="digest" message={t("digest.failed")} />}
       </section>
     </Card>
   );
@@ -71,9 +70,8 @@ interface Line {
 }
 
 /** The lines in the order in which they matter; what did not happen has none. */
-function linesOf(t: TFunction, { days, exceptions, failedRuns, ...news }: Digest, format: ShopFormat): Line[] {
+function linesOf(t: TFunction, { days, exceptions, failedRuns, ...news }: Digest): Line[] {
   const { from, to } = days;
-  const inWords = (id: keyof typeof DIGEST_LINES, count: number) => DIGEST_LINES[id](format.count(count), count === 1);
   const lists = {
     beyond: { from, to, status: ["short", "over"] },
     handed: { preset: "all", by: "opening", assignee: "me" },
@@ -83,18 +81,26 @@ function linesOf(t: TFunction, { days, exceptions, failedRuns, ...news }: Digest
   const line = (id: keyof typeof lists): Line[] =>
     news[id].count === 0
       ? []
-      : [{ id, text: inWords(id, news[id].count), href: sessionsHref(news[id], queryWith("", lists[id])) }];
+      : [
+          {
+            id,
+            text: t(`digestLine.${id}`, { count: news[id].count }),
+            href: sessionsHref(news[id], queryWith("", lists[id])),
+          },
+        ];
   return [
     ...line("handed"),
     ...line("beyond"),
     ...line("restated"),
     ...exceptions.map(({ kind, count }) => ({
       id: kind,
-      text: DIGEST.exception(t(`exceptionKind.${kind}`), format.count(count)),
+      text: t("digest.exception", { kind: t(`exceptionKind.${kind}`), times: count }),
       href: `/app/exceptions${queryWith("", { from, to, kind })}`,
     })),
     ...line("reviewed"),
-    ...(failedRuns === 0 ? [] : [{ id: "failed", text: inWords("failedRuns", failedRuns), href: "/app/sync" }]),
+    ...(failedRuns === 0
+      ? []
+      : [{ id: "failed", text: t("digestLine.failedRuns", { count: failedRuns }), href: "/app/sync" }]),
   ];
 }
 
@@ -107,14 +113,14 @@ function sessionsHref({ count, ids }: SomeSessions, list: string): string {
 }
 
 /** "5:40 PM" of today, "yesterday, 5:40 PM", else with its date; by the shop's clock. */
-function whenInWords(iso: string, now: string, format: ShopFormat): string {
+function whenInWords(t: TFunction, iso: string, now: string, format: ShopFormat): string {
   const { locale, timeZone } = format;
   const dayOf = (instant: number) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(instant);
   const time = format.timeOnly(iso, timeZone);
   if (dayOf(Date.parse(iso)) === dayOf(Date.parse(now))) return time;
   if (dayOf(Date.parse(iso)) !== dayOf(Date.parse(now) - DAY_MS)) return format.instant(iso, { style: "brief" });
   const yesterday = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-1, "day");
-  return DIGEST.dayAndTime(yesterday, time);
+  return t("digest.dayAndTime", { day: yesterday, time });
 }
 
 const DAY_MS = 86_400_000;

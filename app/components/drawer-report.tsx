@@ -7,7 +7,6 @@ import type { DrawerView } from "#app/reports/drawer-query.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
 import { ClockNote } from "./clock-note.tsx";
-import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { HandoversCard } from "./drawer-handovers.tsx";
 import { RemovalsCard } from "./drawer-removals.tsx";
 import styles from "./drawer-report.module.css";
@@ -73,7 +72,7 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
   const { t } = useTranslation();
   const format = useShopFormat();
   const when = (iso: string) => format.instant(iso, { style: "brief", timeZone });
-  const explained = balance && explainBalance(balance);
+  const explained = balance && explainBalance(t, balance);
   return (
     <Card>
       <div className={styles.now}>
@@ -84,7 +83,7 @@ function NowCard({ drawer: { id, balance, lastSession, timeZone }, query }: { dr
               <span className={styles.balance}>
                 <Figure value={balance?.amount ?? null} unknown={t("drawer.unknownNow")} />
               </span>
-              {explained && <HowComputed name={COMPUTED.button(FIGURE_NAMES.balance)} explain={() => explained} />}
+              {explained && <HowComputed name={t("howComputed.balance")} explain={() => explained} />}
               {balance && (
                 <span className={styles.second}>
                   {t(`drawerBalance.${balance.from}`, { when: when(balance.asOf) })}

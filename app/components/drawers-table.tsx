@@ -10,7 +10,6 @@ import type { SavedView } from "#app/reports/saved-views.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
-import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./drawers-table.module.css";
 import { explainDrawer } from "./explanations.ts";
@@ -19,7 +18,6 @@ import { HowComputed } from "./how-computed.tsx";
 import { daysOf, queryWith } from "./query.ts";
 import { ViewHead } from "./saved-views.tsx";
 import { useShopFormat, type MoneyOptions, type ShopFormat } from "./shop-format.tsx";
-import { VIEW_WORDS } from "./view-words.ts";
 
 interface DrawersTableProps {
   report: DrawerList;
@@ -36,7 +34,7 @@ export function DrawersTable({ report, order, query, views, columns }: DrawersTa
   const chosen = useColumns("drawers", columns);
   return (
     <Card padding="0">
-      <ViewHead list="drawers" views={views} query={query} label={VIEW_WORDS.ofDrawers}>
+      <ViewHead list="drawers" views={views} query={query} label={t("views.ofDrawers")}>
         <ColumnButton {...chosen} />
       </ViewHead>
       <DataTable
@@ -167,9 +165,9 @@ function Drawer({ row, query }: { row: DrawerRow; query: string }) {
     <>
       <DrawerLink row={row} query={query} />{" "}
       <HowComputed
-        name={COMPUTED.buttonOfAll(row.name ?? t("common.drawerNumber", { id: row.id ?? "" }))}
-        explain={() => explainDrawer(row)}
-        link={{ label: COMPUTED.sessions, href: `/app/sessions${daysOf(query, scope)}` }}
+        name={t("howComputed.allOf", { of: row.name ?? t("common.drawerNumber", { id: row.id ?? "" }) })}
+        explain={() => explainDrawer(t, row)}
+        link={{ label: t("computed.sessions"), href: `/app/sessions${daysOf(query, scope)}` }}
         beside="name"
       />
     </>

@@ -8,7 +8,6 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 import { isBusy } from "./as-of-line.tsx";
 import { PermissionBanner } from "./permission-banner.tsx";
 import { queryWith } from "./query.ts";
-import { SEARCH } from "./search-words.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /**
@@ -111,16 +110,17 @@ export function EmptyList({ query, search }: { query: string; search?: string })
 
 /** Searched for, and not there. */
 function NothingFound({ query, search }: { query: string; search: string }) {
+  const { t } = useTranslation();
   return (
     <Box padding="600">
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd" breakWord>
-          {SEARCH.nothing(search)}
+          {t("search.nothing", { text: search })}
         </Text>
-        <Text as="p">{SEARCH.nothingHow}</Text>
+        <Text as="p">{t("search.nothingHow")}</Text>
         {!isEveryDay(query) && (
           <InlineStack>
-            <Button url={everyDay(query)}>{SEARCH.everyDay}</Button>
+            <Button url={everyDay(query)}>{t("search.everyDay")}</Button>
           </InlineStack>
         )}
       </BlockStack>
@@ -130,11 +130,12 @@ function NothingFound({ query, search }: { query: string; search: string }) {
 
 /** That a search went through some days only, and the way to all of them. */
 export function SearchedDays({ query }: { query: string }) {
+  const { t } = useTranslation();
   if (isEveryDay(query)) return null;
   return (
     <Box paddingInline="400" paddingBlockEnd="300">
       <Text as="p" tone="subdued">
-        {SEARCH.withinDays} <Link url={everyDay(query)}>{SEARCH.everyDay}</Link>
+        {t("search.withinDays")} <Link url={everyDay(query)}>{t("search.everyDay")}</Link>
       </Text>
     </Box>
   );

@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
-import { CHECK_FILTER_WORDS } from "./check-filter-words.ts";
-import { capitalised, checkTitle } from "./id-words.ts";
 import { automaticReason } from "./id-words.ts";
+import { capitalised, checkTitle } from "./id-words.ts";
 import { daysOf } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -24,7 +23,7 @@ export function Evidence({ row, query }: { row: ExceptionRow; query: string }) {
             {index > 0 && ", "}
             <Link
               url={`/app/sessions${daysOf(query, { check })}`}
-              accessibilityLabel={CHECK_FILTER_WORDS.sessionsOf(checkTitle(t, check))}
+              accessibilityLabel={t("checkFilter.sessionsOf", { check: checkTitle(t, check) })}
             >
               {checkTitle(t, check)}
             </Link>

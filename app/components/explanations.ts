@@ -1,3 +1,5 @@
+import type { TFunction } from "i18next";
+
 import { absolute, compare, fromWire } from "#app/money/money.ts";
 import type { CurrencyFigures, TrendPoint } from "#app/reports/figures.ts";
 import type { DrawerBalance } from "#app/reports/drawer-balances.server.ts";
@@ -8,7 +10,6 @@ import type { ToleranceInForce } from "#app/reports/tolerances.server.ts";
 
 import { isNegative, isZero, negated } from "./amounts.ts";
 import { type Explanation, lessOf, type Share, type Sum, sumOf, type Term, totalOf } from "./arithmetic.ts";
-import { COMPUTED_LINES, COMPUTED_NOTES } from "./computed-words.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
 // How the figures of each report come about. All of it is of the report's own row: nothing is fetched to explain a figure.
@@ -16,59 +17,69 @@ import type { ShopFormat } from "./shop-format.tsx";
 type OverAndShort = Pick<LocationRow, "over" | "short" | "net">;
 
 /** Over and short, which come to the net. */
-export function netOf({ over, short, net }: OverAndShort): Sum {
+export function netOf(t: TFunction, { over, short, net }: OverAndShort): Sum {
   const sides = [
-    { label: COMPUTED_LINES.over, amount: over },
-    { label: COMPUTED_LINES.short, amount: short },
+    { label: t("computedLine.over"), amount: over },
+    { label: t("computedLine.short"), amount: short },
   ];
-  return sumOf(COMPUTED_LINES.net, net, sides, COMPUTED_LINES.shopifysRest);
+  return sumOf(t("computedLine.net"), net, sides, t("computedLine.shopifysRest"));
 }
 
-function shareOf(beyond: number, closed: number): Share {
-  const part = { label: COMPUTED_LINES.beyond, count: beyond };
-  return { kind: "share", label: COMPUTED_LINES.share, part, whole: { label: COMPUTED_LINES.closed, count: closed } };
+function shareOf(t: TFunction, beyond: number, closed: number): Share {
+  const part = { label: t("computedLine.beyond"), count: beyond };
+  return {
+    kind: "share",
+    label: t("computedLine.share"),
+    part,
+    whole: { label: t("computedLine.closed"), count: closed },
+  };
 }
 
 /** The net of a period: by its sides, and by where it came from. */
-export function explainNet(figures: CurrencyFigures, format: ShopFormat): Explanation {
+export function explainNet(t: TFunction, figures: CurrencyFigures): Explanation {
   const { net, over, short, statement } = figures;
   const sources = [
-    { label: COMPUTED_LINES.own, amount: statement.ownDiscrepancy },
-    { label: COMPUTED_LINES.carriedIn, amount: statement.openingDiscrepancy },
+    { label: t("computedLine.own"), amount: statement.ownDiscrepancy },
+    { label: t("computedLine.carriedIn"), amount: statement.openingDiscrepancy },
   ];
   return {
     arithmetic: [
-      netOf({ over: over.current, short: short.current, net: net.current }),
-      sumOf(COMPUTED_LINES.net, net.current, sources, COMPUTED_LINES.shopifysRest),
+      netOf(t, { over: over.current, short: short.current, net: net.current }),
+      sumOf(t("computedLine.net"), net.current, sources, t("computedLine.shopifysRest")),
     ],
-    notes: [...countedOf(figures, format), COMPUTED_NOTES.sign],
+    notes: [...countedOf(t, figures), t("computedNote.sign")],
   };
 }
 
 /** One side of a period, by the days that weigh most. */
-export function explainSide(figures: CurrencyFigures, side: "over" | "short", format: ShopFormat): Explanation {
+export function explainSide(
+  t: TFunction,
+  figures: CurrencyFigures,
+  side: "over" | "short",
+  format: ShopFormat,
+): Explanation {
   const amount = figures[side].current;
-  const days = daysOfSide(figures.trend, side, format);
+  const days = daysOfSide(t, figures.trend, side, format);
   return {
     arithmetic:
       days.length === 0
         ? []
         : [
             sumOf(
-              side === "over" ? COMPUTED_LINES.over : COMPUTED_LINES.short,
+              side === "over" ? t("computedLine.over") : t("computedLine.short"),
               amount,
               days,
-              COMPUTED_LINES.shopifysRest,
+              t("computedLine.shopifysRest"),
             ),
           ],
-    notes: [COMPUTED_NOTES.asShopify, ...countedOf(figures, format)],
+    notes: [t("computedNote.asShopify"), ...countedOf(t, figures)],
   };
 }
 
 /** So many are named; the others come in one line. */
 const NAMED_DAYS = 5;
 
-function daysOfSide(trend: readonly TrendPoint[], side: "over" | "short", format: ShopFormat): Term[] {
+function daysOfSide(t: TFunction, trend: readonly TrendPoint[], side: "over" | "short", format: ShopFormat): Term[] {
   const days = trend
     .filter((point) => !isZero(point[side]))
     .toSorted((a, b) => compare(absolute(fromWire(b[side])), absolute(fromWire(a[side]))));
@@ -76,136 +87,145 @@ function daysOfSide(trend: readonly TrendPoint[], side: "over" | "short", format
   const others = days.slice(named.length);
   const terms = named.map((point) => ({ label: format.day(point.date), amount: point[side] }));
   if (others.length === 0) return terms;
-  const label = COMPUTED_LINES.otherDays(format.count(others.length), others.length === 1);
+  const label = t("computedLine.otherDays", { count: others.length });
   return [...terms, { label, amount: totalOf(others.map((point) => point[side])) }];
 }
 
 /** The share of a period's sessions beyond tolerance, and what that was. */
-export function explainBeyond(figures: CurrencyFigures, format: ShopFormat): Explanation {
+export function explainBeyond(t: TFunction, figures: CurrencyFigures, format: ShopFormat): Explanation {
   const { beyondTolerance, sessions, tolerance } = figures;
   return {
-    arithmetic: [shareOf(beyondTolerance.current, sessions.current)],
-    notes: [...toleranceInWords(tolerance, format), ...countedOf(figures, format)],
+    arithmetic: [shareOf(t, beyondTolerance.current, sessions.current)],
+    notes: [...toleranceInWords(t, tolerance, format), ...countedOf(t, figures)],
   };
 }
 
 /** What is within tolerance. */
-export function toleranceInWords({ amount, shareBps, ownAt }: ToleranceInForce, format: ShopFormat): string[] {
+export function toleranceInWords(
+  t: TFunction,
+  { amount, shareBps, ownAt }: ToleranceInForce,
+  format: ShopFormat,
+): string[] {
   const money = format.money(amount);
   return [
     shareBps === 0
-      ? COMPUTED_NOTES.tolerance(money)
-      : COMPUTED_NOTES.toleranceOrShare(money, format.share(shareBps / 10_000)),
-    ...(ownAt === 0 ? [] : [COMPUTED_NOTES.ownTolerance(format.count(ownAt), ownAt === 1)]),
+      ? t("computedNote.tolerance", { amount: money })
+      : t("computedNote.toleranceOrShare", { amount: money, share: format.share(shareBps / 10_000) }),
+    ...(ownAt === 0 ? [] : [t("computedNote.ownTolerance", { count: ownAt })]),
   ];
 }
 
-function countedOf({ sessions, notCounted, pending }: CurrencyFigures, { count }: ShopFormat): string[] {
+function countedOf(t: TFunction, { sessions, notCounted, pending }: CurrencyFigures): string[] {
   return [
-    COMPUTED_NOTES.ofClosed(count(sessions.current), sessions.current === 1),
-    ...(notCounted === 0 ? [] : [COMPUTED_NOTES.notCounted(count(notCounted), notCounted === 1)]),
-    ...(pending === 0 ? [] : [COMPUTED_NOTES.pending(count(pending), pending === 1)]),
+    t("computedNote.ofClosed", { count: sessions.current }),
+    ...(notCounted === 0 ? [] : [t("computedNote.notCounted", { count: notCounted })]),
+    ...(pending === 0 ? [] : [t("computedNote.pending", { count: pending })]),
   ];
 }
 
 /** What the lines of a period's statement leave to be added up: the discrepancies. */
-export function explainStatement({ statement }: CurrencyFigures): Explanation {
+export function explainStatement(t: TFunction, { statement }: CurrencyFigures): Explanation {
   const { countedAtClose, expectedAtClose, closingDiscrepancy, midSessionDiscrepancy } = statement;
   const { ownDiscrepancy, openingDiscrepancy, totalDiscrepancy } = statement;
   return {
     arithmetic: [
-      closingOf({ countedAtClose, expectedAtClose, closingDiscrepancy }),
+      closingOf(t, { countedAtClose, expectedAtClose, closingDiscrepancy }),
       sumOf(
-        COMPUTED_LINES.ownResult,
+        t("computedLine.ownResult"),
         ownDiscrepancy,
         [
-          { label: COMPUTED_LINES.atClosing, amount: closingDiscrepancy },
-          { label: COMPUTED_LINES.midSession, amount: midSessionDiscrepancy },
+          { label: t("computedLine.atClosing"), amount: closingDiscrepancy },
+          { label: t("computedLine.midSession"), amount: midSessionDiscrepancy },
         ],
-        COMPUTED_LINES.shopifysRest,
+        t("computedLine.shopifysRest"),
       ),
       sumOf(
-        COMPUTED_LINES.total,
+        t("computedLine.total"),
         totalDiscrepancy,
         [
-          { label: COMPUTED_LINES.own, amount: ownDiscrepancy },
-          { label: COMPUTED_LINES.carriedIn, amount: openingDiscrepancy },
+          { label: t("computedLine.own"), amount: ownDiscrepancy },
+          { label: t("computedLine.carriedIn"), amount: openingDiscrepancy },
         ],
-        COMPUTED_LINES.shopifysRest,
+        t("computedLine.shopifysRest"),
       ),
     ],
-    notes: [COMPUTED_NOTES.sign, COMPUTED_NOTES.asShopify],
+    notes: [t("computedNote.sign"), t("computedNote.asShopify")],
   };
 }
 
 type Closing = Pick<LocationRow, "countedAtClose" | "expectedAtClose" | "closingDiscrepancy">;
 
-function closingOf({ countedAtClose, expectedAtClose, closingDiscrepancy }: Closing): Sum {
+function closingOf(t: TFunction, { countedAtClose, expectedAtClose, closingDiscrepancy }: Closing): Sum {
   const terms = [
-    { label: COMPUTED_LINES.countedAtClose, amount: countedAtClose },
-    lessOf(COMPUTED_LINES.expectedAtClose, expectedAtClose),
+    { label: t("computedLine.countedAtClose"), amount: countedAtClose },
+    lessOf(t("computedLine.expectedAtClose"), expectedAtClose),
   ];
-  return sumOf(COMPUTED_LINES.atClosing, closingDiscrepancy, terms, COMPUTED_LINES.uncounted);
+  return sumOf(t("computedLine.atClosing"), closingDiscrepancy, terms, t("computedLine.uncounted"));
 }
 
 /** A row of the locations. */
-export function explainLocation(row: LocationRow): Explanation {
+export function explainLocation(t: TFunction, row: LocationRow): Explanation {
   const { cashSales, cashRefunds, netCashSales, net, openingDiscrepancy, closingDiscrepancy } = row;
   // Shopify gives refunds as a magnitude; either sign takes them off.
   const refunds = isNegative(cashRefunds) ? cashRefunds : negated(cashRefunds);
   const sales = [
-    { label: COMPUTED_LINES.cashSales, amount: cashSales },
-    { label: COMPUTED_LINES.cashRefunds, amount: refunds },
+    { label: t("computedLine.cashSales"), amount: cashSales },
+    { label: t("computedLine.cashRefunds"), amount: refunds },
   ];
   const sources = [
-    { label: COMPUTED_LINES.atClosing, amount: closingDiscrepancy },
-    { label: COMPUTED_LINES.carriedIn, amount: openingDiscrepancy },
+    { label: t("computedLine.atClosing"), amount: closingDiscrepancy },
+    { label: t("computedLine.carriedIn"), amount: openingDiscrepancy },
   ];
   return {
     arithmetic: [
-      sumOf(COMPUTED_LINES.netCashSales, netCashSales, sales, COMPUTED_LINES.shopifysRest),
-      closingOf(row),
-      netOf(row),
-      sumOf(COMPUTED_LINES.net, net, sources, COMPUTED_LINES.midSession),
-      shareOf(row.beyondTolerance, row.closed),
+      sumOf(t("computedLine.netCashSales"), netCashSales, sales, t("computedLine.shopifysRest")),
+      closingOf(t, row),
+      netOf(t, row),
+      sumOf(t("computedLine.net"), net, sources, t("computedLine.midSession")),
+      shareOf(t, row.beyondTolerance, row.closed),
     ],
-    notes: [COMPUTED_NOTES.sumOfSessions, COMPUTED_NOTES.eachTolerance],
+    notes: [t("computedNote.sumOfSessions"), t("computedNote.eachTolerance")],
   };
 }
 
 /** A row of the drawers. */
-export function explainDrawer(row: DrawerRow): Explanation {
+export function explainDrawer(t: TFunction, row: DrawerRow): Explanation {
   const { gaps, lost, found } = row;
   const between: Term[] = [
-    { label: COMPUTED_LINES.lost, amount: lost },
-    { label: COMPUTED_LINES.found, amount: found },
+    { label: t("computedLine.lost"), amount: lost },
+    { label: t("computedLine.found"), amount: found },
   ];
-  const gapSum: Sum = { kind: "sum", label: COMPUTED_LINES.gaps, terms: between, amount: totalOf([lost, found]) };
+  const gapSum: Sum = { kind: "sum", label: t("computedLine.gaps"), terms: between, amount: totalOf([lost, found]) };
   return {
-    arithmetic: [netOf(row), ...(gaps === 0 ? [] : [gapSum]), shareOf(row.beyondTolerance, row.closed)],
-    notes: [COMPUTED_NOTES.sumOfSessions, COMPUTED_NOTES.eachTolerance],
+    arithmetic: [netOf(t, row), ...(gaps === 0 ? [] : [gapSum]), shareOf(t, row.beyondTolerance, row.closed)],
+    notes: [t("computedNote.sumOfSessions"), t("computedNote.eachTolerance")],
   };
 }
 
 type Running = Pick<OpenRow, "countedAtOpen" | "netCashSales" | "adjustments">;
 
-function runningTerms({ countedAtOpen, netCashSales, adjustments }: Running): Term[] {
+function runningTerms(t: TFunction, { countedAtOpen, netCashSales, adjustments }: Running): Term[] {
   return [
-    { label: COMPUTED_LINES.countedAtOpen, amount: countedAtOpen },
-    { label: COMPUTED_LINES.netCashSales, amount: netCashSales },
-    { label: COMPUTED_LINES.adjustments, amount: adjustments },
+    { label: t("computedLine.countedAtOpen"), amount: countedAtOpen },
+    { label: t("computedLine.netCashSales"), amount: netCashSales },
+    { label: t("computedLine.adjustments"), amount: adjustments },
   ];
 }
 
 /** What a drawer should hold by the session that runs. */
-export function explainOpen(row: Running & Pick<OpenRow, "expectedNow">): Explanation {
-  const sum = sumOf(COMPUTED_LINES.expectedNow, row.expectedNow, runningTerms(row), COMPUTED_LINES.shopifysRest);
-  return { arithmetic: [sum], notes: [COMPUTED_NOTES.oneDevice] };
+export function explainOpen(t: TFunction, row: Running & Pick<OpenRow, "expectedNow">): Explanation {
+  const sum = sumOf(
+    t("computedLine.expectedNow"),
+    row.expectedNow,
+    runningTerms(t, row),
+    t("computedLine.shopifysRest"),
+  );
+  return { arithmetic: [sum], notes: [t("computedNote.oneDevice")] };
 }
 
 /** What is in a drawer, where a session says so; null where it is Shopify's own figure. */
-export function explainBalance({ amount, running }: DrawerBalance): Explanation | null {
+export function explainBalance(t: TFunction, { amount, running }: DrawerBalance): Explanation | null {
   if (running === null) return null;
-  const sum = sumOf(COMPUTED_LINES.inTheDrawer, amount, runningTerms(running), COMPUTED_LINES.shopifysRest);
-  return { arithmetic: [sum], notes: [COMPUTED_NOTES.oneDevice] };
+  const sum = sumOf(t("computedLine.inTheDrawer"), amount, runningTerms(t, running), t("computedLine.shopifysRest"));
+  return { arithmetic: [sum], notes: [t("computedNote.oneDevice")] };
 }

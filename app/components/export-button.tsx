@@ -5,7 +5,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import styles from "./export-button.module.css";
-import { EXCEPTIONS_FILE_WORDS, EXPORT_FORMAT_WORDS, STAFF_FILE_WORDS } from "./export-words.ts";
 import { queryWith } from "./query.ts";
 import {
   asSpreadsheet,
@@ -72,14 +71,15 @@ export function ExportButton({ files, query, title }: ExportButtonProps) {
 }
 
 function FormatChoice({ isSheet, onChoice }: { isSheet: boolean; onChoice: (isSheet: boolean) => void }) {
+  const { t } = useTranslation();
   return (
-    <div role="group" aria-label={EXPORT_FORMAT_WORDS.formats}>
+    <div role="group" aria-label={t("saveFormat.label")}>
       <ButtonGroup variant="segmented" fullWidth>
         <Button pressed={!isSheet} onClick={() => onChoice(false)}>
-          {EXPORT_FORMAT_WORDS.csv}
+          {t("saveFormat.csv")}
         </Button>
         <Button pressed={isSheet} onClick={() => onChoice(true)}>
-          {EXPORT_FORMAT_WORDS.xlsx}
+          {t("saveFormat.xlsx")}
         </Button>
       </ButtonGroup>
     </div>
@@ -90,13 +90,11 @@ function FormatChoice({ isSheet, onChoice }: { isSheet: boolean; onChoice: (isSh
 function itemOf(t: TFunction, file: CsvFile, isSheet: boolean, save: (file: ExportFile) => void) {
   const chosen = isSheet ? asSpreadsheet(file) : file;
   const words = wordsOf(t, file);
-  if (chosen === null) return { ...words, helpText: EXPORT_FORMAT_WORDS.csvOnly, disabled: true };
+  if (chosen === null) return { ...words, helpText: t("saveFormat.csvOnly"), disabled: true };
   return { ...words, onAction: () => save(chosen) };
 }
 
 function wordsOf(t: TFunction, file: CsvFile): { content: string; helpText: string } {
-  if (file === "staff.csv") return STAFF_FILE_WORDS;
-  if (file === "exceptions.csv") return EXCEPTIONS_FILE_WORDS;
   return t(`exportFile.${file}`, { returnObjects: true });
 }
 

@@ -1,13 +1,13 @@
 import { useNavigate, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, Checkbox, Select, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { ExportChoice, ExportOption } from "#app/reports/export-choice.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
-import { reportName } from "./asked-export.ts";
 import styles from "./exports.module.css";
-import { CHOICE, FORMAT_WORDS, OPTION_WORDS, REPORT_WORDS } from "./exports-words.ts";
+import { formatName, reportName, reportRows } from "./id-words.ts";
 import { LocationChoice } from "./location-choice.tsx";
 import { queryWith } from "./query.ts";
 import { RangeBar } from "./range-bar.tsx";
@@ -21,6 +21,7 @@ interface ExportChoiceCardProps {
 
 /** Which report, of which days and sessions, written how. Every choice is an address. */
 export function ExportChoiceCard({ choice, options }: ExportChoiceCardProps) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const { reports, filters, taken } = choice;
   const query = useQueryToCome(choice.pageQuery);
@@ -37,20 +38,20 @@ export function ExportChoiceCard({ choice, options }: ExportChoiceCardProps) {
     <Card>
       <BlockStack gap="400">
         <Text as="h2" variant="headingSm">
-          {CHOICE.heading}
+          {t("exportChoice.heading")}
         </Text>
         <div className={styles.choice}>
           <Select
-            label={CHOICE.report}
-            options={reports.map((one) => ({ value: one.report, label: reportName(one.report) }))}
+            label={t("exportChoice.report")}
+            options={reports.map((one) => ({ value: one.report, label: reportName(t, one.report) }))}
             value={report}
-            helpText={REPORT_WORDS[report]?.rows}
+            helpText={reportRows(t, report)}
             onChange={(name) => go({ file: fileOf(name) })}
           />
           {formats.length > 1 && (
             <Select
-              label={CHOICE.format}
-              options={formats.map((one) => ({ value: one, label: FORMAT_WORDS[one] ?? one }))}
+              label={t("exportChoice.format")}
+              options={formats.map((one) => ({ value: one, label: formatName(t, one) }))}
               value={format}
               onChange={(name) => go({ file: `${report}.${name}` })}
             />
@@ -89,6 +90,7 @@ function PlaceChoice({
   options,
   query,
 }: ExportChoiceCardProps & { query: string }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const format = useShopFormat();
   const codes = options.currencies.map((code) => ({ value: code, label: code }));
@@ -101,9 +103,9 @@ function PlaceChoice({
       )}
       {taken.includes("currency") && options.currencies.length > 1 && (
         <Select
-          label={CHOICE.currency}
+          label={t("exportChoice.currency")}
           labelInline
-          options={[...(isOfOne ? [] : [{ value: "", label: CHOICE.anyCurrency }]), ...codes]}
+          options={[...(isOfOne ? [] : [{ value: "", label: t("exportChoice.anyCurrency") }]), ...codes]}
           value={filters.currency ?? (isOfOne ? (format.currency ?? "") : "")}
           onChange={(code) => void navigate(queryWith(query, { currency: code === "" ? null : code }))}
         />
@@ -120,6 +122,7 @@ interface OptionsProps {
 }
 
 function Options({ taken, format, asked, onChange }: OptionsProps) {
+  const { t } = useTranslation();
   // A spreadsheet says by itself what its letters are.
   const isOffered = (name: ExportOption) => taken.includes(name) && (name !== "bom" || format === "csv");
   return (
@@ -127,7 +130,8 @@ function Options({ taken, format, asked, onChange }: OptionsProps) {
       {(["per", "bom", "echo"] as const).filter(isOffered).map((name) => (
         <Option
           key={name}
-          {...OPTION_WORDS[name]}
+          label={t(`exportOption.${name}`)}
+          help={name === "per" ? undefined : t(`exportOptionHelp.${name}`)}
           isOn={asked.has(name)}
           onChange={(isOn) => onChange(name, isOn ? VALUES[name] : null)}
         />

@@ -9,7 +9,6 @@ import type { FilterOptions } from "#app/reports/sessions.server.ts";
 import { askedWords, fileWords, personWords, sizeWords } from "./asked-export.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./exports.module.css";
-import { HISTORY, PREVIEW } from "./exports-words.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -28,27 +27,33 @@ export function ExportHistoryCard({ history, options, query }: ExportHistoryCard
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {HISTORY.heading}
+          {t("exportHistory.heading")}
         </Text>
         <Text as="p" variant="bodySm" tone="subdued">
-          {HISTORY.kept}
+          {t("exportHistory.kept")}
         </Text>
       </div>
       {rows.length === 0 ? (
         <div className={styles.empty}>
-          <Text as="p">{HISTORY.none}</Text>
+          <Text as="p">{t("exportHistory.none")}</Text>
         </div>
       ) : (
         <DataTable
-          caption={HISTORY.caption}
+          caption={t("exportHistory.caption")}
           columns={columnsOf(t, options, format)}
           rows={rows}
           rowKey={({ id }) => id}
           card={(row) => ({
-            title: whatWords(row),
+            title: whatWords(t, row),
             figure: <Outcome row={row} />,
-            detail: `${askedWords(row, options, { t, format })} · ${personWords(row)}, ${format.instant(row.at, { style: "brief" })}`,
-            note: row.rows === null ? null : PREVIEW.rows(format.count(row.rows), row.rows === 1),
+            detail: [
+              askedWords(row, options, { t, format }),
+              t("exportJobs.askedBy", {
+                person: personWords(t, row),
+                when: format.instant(row.at, { style: "brief" }),
+              }),
+            ].join(" · "),
+            note: row.rows === null ? null : t("exportPreview.rows", { count: row.rows }),
           })}
         />
       )}
@@ -61,49 +66,52 @@ function columnsOf(t: TFunction, options: FilterOptions, format: ShopFormat): Co
   return [
     {
       id: "when",
-      heading: HISTORY.when,
+      heading: t("exportHistory.when"),
       cell: ({ at }) => <span className={styles.when}>{format.instant(at, { style: "brief" })}</span>,
     },
-    { id: "who", heading: HISTORY.who, cell: personWords },
-    { id: "what", heading: HISTORY.what, cell: whatWords },
-    { id: "of", heading: HISTORY.of, cell: (row) => askedWords(row, options, { t, format }) },
+    { id: "who", heading: t("exportHistory.who"), cell: (row) => personWords(t, row) },
+    { id: "what", heading: t("exportHistory.what"), cell: (row) => whatWords(t, row) },
+    { id: "of", heading: t("exportHistory.of"), cell: (row) => askedWords(row, options, { t, format }) },
     {
       id: "rows",
-      heading: HISTORY.rows,
+      heading: t("exportHistory.rows"),
       align: "end",
       cell: ({ rows }) => (rows === null ? <NotKnown /> : format.count(rows)),
     },
     {
       id: "size",
-      heading: HISTORY.size,
+      heading: t("exportHistory.size"),
       align: "end",
       cell: ({ bytes }) => (bytes === null ? <NotKnown /> : sizeWords(bytes, format.locale)),
     },
-    { id: "outcome", heading: HISTORY.outcome, cell: (row) => <Outcome row={row} /> },
+    { id: "outcome", heading: t("exportHistory.outcome"), cell: (row) => <Outcome row={row} /> },
   ];
 }
 
 function NotKnown() {
-  return <span title={HISTORY.unknownCount}>–</span>;
+  const { t } = useTranslation();
+  return <span title={t("exportHistory.unknownCount")}>–</span>;
 }
 
 function Outcome({ row: { outcome } }: { row: DownloadRow }) {
+  const { t } = useTranslation();
   return (
-    <span className={outcome === "complete" ? undefined : styles.troubled} title={HISTORY.outcomeWhy[outcome]}>
-      {HISTORY.outcomes[outcome]}
+    <span className={outcome === "complete" ? undefined : styles.troubled} title={t(`exportOutcomeWhy.${outcome}`)}>
+      {t(`exportOutcome.${outcome}`)}
     </span>
   );
 }
 
-function whatWords({ file, isOfJob }: DownloadRow): string {
-  return isOfJob ? `${fileWords(file)}, ${HISTORY.madeBefore}` : fileWords(file);
+function whatWords(t: TFunction, { file, isOfJob }: DownloadRow): string {
+  const name = fileWords(t, file);
+  return isOfJob ? t("exportHistory.madeBefore", { file: name }) : name;
 }
 
 function Paging({ history: { page, pages, count }, query }: Pick<ExportHistoryCardProps, "history" | "query">) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   if (pages === 1) return null;
   const to = (target: number) => queryWith(query, { page: target === 1 ? null : String(target) });
-  const words = HISTORY.page(format.count(page), format.count(pages), format.count(count));
+  const words = t("exportHistory.page", { page, pages, count });
   return (
     <nav className={styles.paging} aria-label={words}>
       <Text as="span" tone="subdued">
@@ -112,13 +120,13 @@ function Paging({ history: { page, pages, count }, query }: Pick<ExportHistoryCa
       <ButtonGroup variant="segmented">
         <Button
           icon={ChevronLeftIcon}
-          accessibilityLabel={HISTORY.previous}
+          accessibilityLabel={t("exportHistory.previous")}
           disabled={page === 1}
           url={page === 1 ? undefined : to(page - 1)}
         />
         <Button
           icon={ChevronRightIcon}
-          accessibilityLabel={HISTORY.next}
+          accessibilityLabel={t("exportHistory.next")}
           disabled={page === pages}
           url={page === pages ? undefined : to(page + 1)}
         />

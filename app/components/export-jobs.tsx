@@ -1,4 +1,5 @@
 import { Badge, BlockStack, Button, Card, InlineError, ProgressBar, Text, type BadgeProps } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -8,7 +9,7 @@ import type { FilterOptions } from "#app/reports/sessions.server.ts";
 import { askedWords, fileWords, personWords, sizeWords } from "./asked-export.ts";
 import { thisBrowser } from "./export-button.tsx";
 import styles from "./exports.module.css";
-import { FAILURES, JOBS, PREVIEW } from "./exports-words.ts";
+import { exportFailureWords } from "./id-words.ts";
 import { ExportError, saveStoredFile, type ExportFile } from "./save-export.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { isUnfinished, type Exporting } from "./use-export-activity.ts";
@@ -20,7 +21,7 @@ interface ExportJobsCardProps {
 
 /** The files that are made in the background: how far they are, and those that can be fetched. */
 export function ExportJobsCard({ exporting, options }: ExportJobsCardProps) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const { jobs } = exporting.activity;
   const ready = jobs.filter(({ state }) => state === "done").length;
   const unfinished = jobs.filter(isUnfinished).length;
@@ -28,22 +29,22 @@ export function ExportJobsCard({ exporting, options }: ExportJobsCardProps) {
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {JOBS.heading}
+          {t("exportJobs.heading")}
         </Text>
         {/* Said once when it changes, not every second. */}
         <div role="status" className={styles.hidden}>
-          {jobs.length > 0 && JOBS.live(format.count(ready), format.count(unfinished))}
+          {jobs.length > 0 && t("exportJobs.live", { count: ready, unfinished })}
         </div>
       </div>
       {jobs.length === 0 ? (
         <div className={styles.empty}>
-          <Text as="p">{JOBS.none}</Text>
+          <Text as="p">{t("exportJobs.none")}</Text>
           <Text as="p" tone="subdued">
-            {JOBS.noneWhy}
+            {t("exportJobs.noneWhy")}
           </Text>
         </div>
       ) : (
-        <ul className={styles.jobs} aria-label={JOBS.caption}>
+        <ul className={styles.jobs} aria-label={t("exportJobs.caption")}>
           {jobs.map((job) => (
             <Job key={job.id} {...{ job, options, exporting }} />
           ))}
@@ -71,16 +72,16 @@ function Job({ job, options, exporting }: ExportJobsCardProps & { job: ExportJob
     <li className={styles.job}>
       <div className={styles.jobHead}>
         <Text as="h3" variant="bodyMd" fontWeight="medium">
-          {fileWords(job.file)}
+          {fileWords(t, job.file)}
         </Text>
-        <Badge tone={TONES[job.state]}>{JOBS.states[job.state]}</Badge>
+        <Badge tone={TONES[job.state]}>{t(`exportJobState.${job.state}`)}</Badge>
       </div>
       <div className={styles.detail}>{askedWords(job, options, { t, format })}</div>
       <BlockStack gap="200">
         <Standing job={job} />
         <div className={styles.jobFoot}>
           <span className={styles.detail} suppressHydrationWarning>
-            {JOBS.askedBy(personWords(job), when)}
+            {t("exportJobs.askedBy", { person: personWords(t, job), when })}
           </span>
           <JobAct job={job} exporting={exporting} onProblem={setProblem} />
         </div>
@@ -92,32 +93,33 @@ function Job({ job, options, exporting }: ExportJobsCardProps & { job: ExportJob
 
 /** How far it is, or what became of it. */
 function Standing({ job }: { job: ExportJobRow }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   if (job.state === "running") return <Progress job={job} />;
-  const words = standingWords(job, format);
+  const words = standingWords(t, job, format);
   return words === null ? null : <div className={styles.detail}>{words}</div>;
 }
 
-function standingWords(job: ExportJobRow, format: ShopFormat): string | null {
+function standingWords(t: TFunction, job: ExportJobRow, format: ShopFormat): string | null {
   switch (job.state) {
     case "queued":
-      return JOBS.waiting;
+      return t("exportJobs.waiting");
     case "done": {
-      const rows = PREVIEW.rows(format.count(job.rows), job.rows === 1);
-      const day = job.expiresAt && JOBS.until(format.instant(job.expiresAt, { style: "date" }));
+      const rows = t("exportPreview.rows", { count: job.rows });
+      const day = job.expiresAt && t("exportJobs.until", { day: format.instant(job.expiresAt, { style: "date" }) });
       return [rows, sizeWords(job.bytes, format.locale), day].filter(Boolean).join(", ");
     }
     case "failed":
-      return FAILURES[job.errorCode ?? ""] ?? FAILURES.INTERNAL ?? null;
+      return exportFailureWords(t, job.errorCode);
     case "expired":
-      return JOBS.expired;
+      return t("exportJobs.expired");
     default:
       return null;
   }
 }
 
 function Progress({ job: { id, rows, rowsExpected } }: { job: ExportJobRow }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   // Rows are counted before the file is made, and some may come in meanwhile.
   const share = rowsExpected ? Math.min(100, Math.round((rows / rowsExpected) * 100)) : null;
   const labelId = `export-progress-${id}`;
@@ -126,8 +128,8 @@ function Progress({ job: { id, rows, rowsExpected } }: { job: ExportJobRow }) {
       {share !== null && <ProgressBar progress={share} size="small" animated={false} ariaLabelledBy={labelId} />}
       <span id={labelId} className={styles.detail}>
         {rowsExpected
-          ? JOBS.rowsOf(format.count(rows), format.count(rowsExpected))
-          : JOBS.rowsSoFar(format.count(rows))}
+          ? t("exportJobs.rowsOf", { rows, count: rowsExpected })
+          : t("exportJobs.rowsSoFar", { count: rows })}
       </span>
     </BlockStack>
   );
@@ -143,7 +145,7 @@ function JobAct({ job, exporting, onProblem }: JobActProps) {
   const { id, state, file, query } = job;
   const { t } = useTranslation();
   const [isBusy, setIsBusy] = useState(false);
-  const name = fileWords(file);
+  const name = fileWords(t, file);
 
   async function fetchFile() {
     setIsBusy(true);
@@ -151,7 +153,11 @@ function JobAct({ job, exporting, onProblem }: JobActProps) {
     try {
       await saveStoredFile(t, id, thisBrowser());
     } catch (error) {
-      onProblem(PREVIEW.downloadFailed(error instanceof ExportError ? error.message : PREVIEW.unreachable));
+      onProblem(
+        t("exportPreview.downloadFailed", {
+          reason: error instanceof ExportError ? error.message : t("exportPreview.unreachable"),
+        }),
+      );
     } finally {
       setIsBusy(false);
     }
@@ -159,15 +165,20 @@ function JobAct({ job, exporting, onProblem }: JobActProps) {
 
   if (isUnfinished(job)) {
     return (
-      <Button size="slim" onClick={() => exporting.cancel(id)} accessibilityLabel={JOBS.cancelOf(name)}>
-        {JOBS.cancel}
+      <Button size="slim" onClick={() => exporting.cancel(id)} accessibilityLabel={t("exportJobs.cancelOf", { name })}>
+        {t("exportJobs.cancel")}
       </Button>
     );
   }
   if (state === "done") {
     return (
-      <Button size="slim" onClick={() => void fetchFile()} loading={isBusy} accessibilityLabel={JOBS.downloadOf(name)}>
-        {JOBS.download}
+      <Button
+        size="slim"
+        onClick={() => void fetchFile()}
+        loading={isBusy}
+        accessibilityLabel={t("exportJobs.downloadOf", { name })}
+      >
+        {t("exportJobs.download")}
       </Button>
     );
   }
@@ -175,9 +186,9 @@ function JobAct({ job, exporting, onProblem }: JobActProps) {
     <Button
       size="slim"
       onClick={() => exporting.start(file as ExportFile, query)}
-      accessibilityLabel={JOBS.againOf(name)}
+      accessibilityLabel={t("exportJobs.againOf", { name })}
     >
-      {JOBS.again}
+      {t("exportJobs.again")}
     </Button>
   );
 }

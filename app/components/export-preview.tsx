@@ -5,13 +5,11 @@ import { useTranslation } from "react-i18next";
 
 import type { ExportChoice, ExportPreview } from "#app/reports/export-choice.ts";
 
-import { reportName } from "./asked-export.ts";
 import { thisBrowser } from "./export-button.tsx";
 import styles from "./exports.module.css";
-import { ANSWERS, PREVIEW } from "./exports-words.ts";
+import { reportName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import { ExportError, saveExport, type ExportFile } from "./save-export.ts";
-import { useShopFormat } from "./shop-format.tsx";
 import type { ExportAnswer, Exporting } from "./use-export-activity.ts";
 
 export type Preview = ExportPreview;
@@ -53,17 +51,16 @@ interface SummaryProps {
 }
 
 function Summary({ choice, table: { count, isLong }, exporting }: SummaryProps) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const direct = useDirectDownload(choice, exporting.look);
   const isEmpty = count.isExact && count.rows === 0;
   const file = choice.file as ExportFile;
-  const rows = format.count(count.rows);
   const heading = isEmpty
-    ? PREVIEW.none
+    ? t("exportPreview.none")
     : count.isExact
-      ? PREVIEW.rows(rows, count.rows === 1)
-      : PREVIEW.moreThan(rows);
-  const why = isEmpty ? PREVIEW.noneWhy : isLong ? PREVIEW.long : PREVIEW.direct;
+      ? t("exportPreview.rows", { count: count.rows })
+      : t("exportPreview.moreThan", { count: count.rows });
+  const why = isEmpty ? t("exportPreview.noneWhy") : isLong ? t("exportPreview.long") : t("exportPreview.direct");
   const keep = () => exporting.start(file, choice.query);
   return (
     <div className={styles.summary}>
@@ -80,18 +77,18 @@ function Summary({ choice, table: { count, isLong }, exporting }: SummaryProps) 
           <Button
             onClick={keep}
             loading={exporting.isSending}
-            accessibilityLabel={`${PREVIEW.keep}. ${PREVIEW.keepWhy}`}
+            accessibilityLabel={`${t("exportPreview.keep")}. ${t("exportPreview.keepWhy")}`}
           >
-            {PREVIEW.keep}
+            {t("exportPreview.keep")}
           </Button>
         )}
         {isLong ? (
           <Button variant="primary" onClick={keep} loading={exporting.isSending}>
-            {PREVIEW.prepare}
+            {t("exportPreview.prepare")}
           </Button>
         ) : (
           <Button variant="primary" onClick={() => void direct.save()} loading={direct.isBusy} disabled={isEmpty}>
-            {PREVIEW.download}
+            {t("exportPreview.download")}
           </Button>
         )}
       </div>
@@ -104,18 +101,18 @@ function Summary({ choice, table: { count, isLong }, exporting }: SummaryProps) 
 }
 
 function Answer({ answer }: { answer: ExportAnswer }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   switch (answer.kind) {
     case "queued":
-      return <Text as="p">{ANSWERS.queued}</Text>;
+      return <Text as="p">{t("exportAnswer.queued")}</Text>;
     case "joined":
-      return <Text as="p">{ANSWERS.joined}</Text>;
+      return <Text as="p">{t("exportAnswer.joined")}</Text>;
     case "too_many":
-      return <InlineError fieldID="export" message={ANSWERS.tooMany(format.count(answer.limit))} />;
+      return <InlineError fieldID="export" message={t("exportAnswer.tooMany", { count: answer.limit })} />;
     case "refused":
       return <InlineError fieldID="export" message={answer.message} />;
     case "unknown":
-      return <InlineError fieldID="export" message={ANSWERS.unknown} />;
+      return <InlineError fieldID="export" message={t("exportAnswer.unknown")} />;
     case "cancelled":
     case "over":
       return null;
@@ -133,7 +130,11 @@ function useDirectDownload({ file, query }: ExportChoice, onSaved: () => void) {
       await saveExport(t, file as ExportFile, query, thisBrowser());
       onSaved();
     } catch (error) {
-      setProblem(PREVIEW.downloadFailed(error instanceof ExportError ? error.message : PREVIEW.unreachable));
+      setProblem(
+        t("exportPreview.downloadFailed", {
+          reason: error instanceof ExportError ? error.message : t("exportPreview.unreachable"),
+        }),
+      );
     } finally {
       setIsBusy(false);
     }
@@ -144,22 +145,22 @@ function useDirectDownload({ file, query }: ExportChoice, onSaved: () => void) {
 const FIGURE = /^-?\d+(\.\d+)?$/;
 
 function FirstRows({ report, table: { columns, rows } }: { report: string; table: Table }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   // A column is one of figures where every cell that is known is one.
   const isFigure = columns.map((_, index) => {
     const known = rows.map((row) => row[index] ?? "").filter((cell) => cell !== "");
     return known.length > 0 && known.every((cell) => FIGURE.test(cell));
   });
   const classAt = (index: number) => (isFigure[index] ? styles.figure : undefined);
-  const title = PREVIEW.caption(reportName(report));
+  const title = t("exportPreview.caption", { report: reportName(t, report) });
   return (
     <div className={styles.preview}>
       <div className={styles.previewHead}>
         <Text as="h3" variant="headingSm">
-          {PREVIEW.heading}
+          {t("exportPreview.heading")}
         </Text>
         <Text as="p" variant="bodySm" tone="subdued">
-          {PREVIEW.first(PREVIEW.rows(format.count(rows.length), rows.length === 1))}
+          {t("exportPreview.first", { count: rows.length })}
         </Text>
       </div>
       {/* Wider than its card: whoever uses the keyboard has to be able to scroll it. */}
@@ -194,17 +195,19 @@ function FirstRows({ report, table: { columns, rows } }: { report: string; table
 }
 
 function Loading() {
+  const { t } = useTranslation();
   return (
-    <div className={styles.summary} role="status" aria-label={PREVIEW.loading}>
+    <div className={styles.summary} role="status" aria-label={t("exportPreview.loading")}>
       <SkeletonBodyText lines={6} />
     </div>
   );
 }
 
 function Refused({ message }: { message: string }) {
+  const { t } = useTranslation();
   return (
     <div className={styles.summary}>
-      <Banner tone="warning" title={PREVIEW.refused}>
+      <Banner tone="warning" title={t("exportPreview.refused")}>
         <p>{message}</p>
       </Banner>
     </div>
@@ -212,14 +215,15 @@ function Refused({ message }: { message: string }) {
 }
 
 function Failed({ choice }: { choice: ExportChoice }) {
+  const { t } = useTranslation();
   // To another address: the same one is not asked for anew.
   const navigate = useNavigate();
   return (
     <div className={styles.summary}>
       <InlineStack gap="300" blockAlign="center">
-        <InlineError fieldID="preview" message={PREVIEW.failed} />
+        <InlineError fieldID="preview" message={t("exportPreview.failed")} />
         <Button onClick={() => void navigate(queryWith(choice.pageQuery, { again: String(Date.now()) }))}>
-          {PREVIEW.again}
+          {t("exportPreview.again")}
         </Button>
       </InlineStack>
     </div>

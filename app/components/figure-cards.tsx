@@ -45,7 +45,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         }
         shape={<Sparkline values={trend.map((point) => plotted(point.net))} />}
         sessionsHref={sessionsHref({ sort: "size_desc" })}
-        explain={(shop) => explainNet(figures, shop)}
+        explain={() => explainNet(t, figures)}
       />
       <FigureCard
         label={t("common.short")}
@@ -54,7 +54,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<MoneyChangeLine change={short} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.short))} />}
         sessionsHref={sessionsHref({ sign: "short", sort: "discrepancy_asc" })}
-        explain={(shop) => explainSide(figures, "short", shop)}
+        explain={(shop) => explainSide(t, figures, "short", shop)}
       />
       <FigureCard
         label={t("common.over")}
@@ -63,7 +63,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<MoneyChangeLine change={over} />}
         shape={<Sparkline values={trend.map((point) => plotted(point.over))} />}
         sessionsHref={sessionsHref({ sign: "over", sort: "discrepancy_desc" })}
-        explain={(shop) => explainSide(figures, "over", shop)}
+        explain={(shop) => explainSide(t, figures, "over", shop)}
       />
       <FigureCard
         label={t("figureCards.beyondTolerance")}
@@ -72,7 +72,7 @@ export function FigureCards({ figures, query, scope = {} }: FigureCardsProps) {
         change={<CountChangeLine change={beyondTolerance} />}
         shape={<Share part={beyondTolerance.current} whole={sessions.current} />}
         sessionsHref={sessionsHref({ status: ["short", "over"], sort: "size_desc" })}
-        explain={(shop) => explainBeyond(figures, shop)}
+        explain={(shop) => explainBeyond(t, figures, shop)}
       />
     </div>
   );

@@ -1,15 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineError, InlineStack, Layout, Link, Text } from "@shopify/polaris";
-
-import { GUIDE } from "./guide-words.ts";
+import { useTranslation } from "react-i18next";
 
 /** Fetches the guide back to the overview, also when all of it is done. */
 export function GuideAgain() {
+  const { t } = useTranslation();
   const fetcher = useFetcher<{ isDone: boolean }>();
   const answer = fetcher.state === "idle" ? fetcher.data : undefined;
   return (
     <Layout>
-      <Layout.AnnotatedSection title={GUIDE.again} description={GUIDE.againWhat}>
+      <Layout.AnnotatedSection title={t("guide.again")} description={t("guide.againWhat")}>
         <Card>
           <BlockStack gap="200">
             <InlineStack>
@@ -17,16 +17,16 @@ export function GuideAgain() {
                 loading={fetcher.state !== "idle"}
                 onClick={() => fetcher.submit({ act: "show_guide" }, { method: "post", action: "/app/cards" })}
               >
-                {GUIDE.show}
+                {t("guide.show")}
               </Button>
             </InlineStack>
             <div role="status">
               {answer?.isDone && (
                 <Text as="p">
-                  {GUIDE.shown} <Link url="/app">{GUIDE.toOverview}</Link>
+                  {t("guide.shown")} <Link url="/app">{t("guide.toOverview")}</Link>
                 </Text>
               )}
-              {answer?.isDone === false && <InlineError fieldID="guide-again" message={GUIDE.failed} />}
+              {answer?.isDone === false && <InlineError fieldID="guide-again" message={t("guide.failed")} />}
             </div>
           </BlockStack>
         </Card>

@@ -1,16 +1,15 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, Icon, InlineError, Link, Text } from "@shopify/polaris";
 import { CheckCircleIcon, XSmallIcon } from "@shopify/polaris-icons";
+import { useTranslation } from "react-i18next";
 
 import type { Guide, GuideStep } from "#app/reports/guide.server.ts";
 
 import styles from "./guide-card.module.css";
-import { GUIDE, GUIDE_STEP_WORDS } from "./guide-words.ts";
-import { useShopFormat } from "./shop-format.tsx";
 
 /** The first steps with the app, ticked by what the shop has done; null where there is nothing to guide. */
 export function GuideCard({ guide }: { guide: Guide | null }) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const fetcher = useFetcher<{ isDone: boolean }>();
   const isSending = fetcher.state !== "idle";
   const act = (name: "hide_guide" | "skip_permissions") =>
@@ -27,17 +26,17 @@ export function GuideCard({ guide }: { guide: Guide | null }) {
           <div className={styles.head}>
             <div className={styles.title}>
               <Text as="h2" variant="headingSm" id="guide">
-                {GUIDE.title}
+                {t("guide.title")}
               </Text>
               <Text as="p" variant="bodySm" tone="subdued">
-                {done === steps.length ? GUIDE.allDone : GUIDE.progress(format.count(done), format.count(steps.length))}
+                {done === steps.length ? t("guide.allDone") : t("guide.progress", { done, all: steps.length })}
               </Text>
             </div>
             <Button
               icon={XSmallIcon}
               variant="tertiary"
               size="micro"
-              accessibilityLabel={GUIDE.hide}
+              accessibilityLabel={t("guide.hide")}
               onClick={() => act("hide_guide")}
             />
           </div>
@@ -50,20 +49,20 @@ export function GuideCard({ guide }: { guide: Guide | null }) {
                     <StepTitle id={id} isDone={isDone} href={HREFS[id]} />
                     {id === "permissions" && !isDone && (
                       <Button variant="plain" size="micro" disabled={isSending} onClick={() => act("skip_permissions")}>
-                        {GUIDE.skip}
+                        {t("guide.skip")}
                       </Button>
                     )}
                   </div>
                   {id === next && (
                     <Text as="p" variant="bodySm" tone="subdued">
-                      {GUIDE_STEP_WORDS[id].what}
+                      {t(`guideStep.${id}.what`)}
                     </Text>
                   )}
                 </div>
               </li>
             ))}
           </ol>
-          {!isSending && fetcher.data?.isDone === false && <InlineError fieldID="guide" message={GUIDE.failed} />}
+          {!isSending && fetcher.data?.isDone === false && <InlineError fieldID="guide" message={t("guide.failed")} />}
         </BlockStack>
       </section>
     </Card>
@@ -79,10 +78,11 @@ function Mark({ isDone }: { isDone: boolean }) {
 }
 
 function StepTitle({ id, isDone, href }: { id: GuideStep; isDone: boolean; href: string }) {
-  const { title } = GUIDE_STEP_WORDS[id];
+  const { t } = useTranslation();
+  const title = t(`guideStep.${id}.title`);
   return (
     <Text as="h3" variant="bodyMd" fontWeight={isDone ? "regular" : "medium"} tone={isDone ? "subdued" : undefined}>
-      <Text as="span" visuallyHidden>{`${isDone ? GUIDE.done : GUIDE.open} `}</Text>
+      <Text as="span" visuallyHidden>{`${isDone ? t("guide.done") : t("guide.open")} `}</Text>
       {isDone ? title : <Link url={href}>{title}</Link>}
     </Text>
   );

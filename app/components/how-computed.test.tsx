@@ -5,7 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { DataTable } from "./data-table.tsx";
 import { explainBeyond, explainNet, explainSide } from "./explanations.ts";
 import { HowComputed } from "./how-computed.tsx";
-import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { renderInShop, shopFormat, t } from "./render-in-shop.tsx";
 import { sampleFigures, usd } from "./sample-reports.ts";
 
 // Polaris opens nothing at what is not laid out, and jsdom lays nothing out.
@@ -16,7 +16,7 @@ beforeEach(() => {
 const link = { label: "Show the sessions", href: "/app/sessions?preset=today" };
 
 test("the button says which figure it is about, and opens its arithmetic and the way to the sessions", () => {
-  const explain = vi.fn(() => explainNet(sampleFigures, shopFormat));
+  const explain = vi.fn(() => explainNet(t, sampleFigures));
   renderInShop(<HowComputed name="How net discrepancy is computed" explain={explain} link={link} />);
   expect(explain).not.toHaveBeenCalled();
   fireEvent.click(screen.getByRole("button", { name: "How net discrepancy is computed" }));
@@ -32,7 +32,7 @@ test("the button says which figure it is about, and opens its arithmetic and the
 test("a share is so many of so many, with the tolerance that decides", () => {
   const tolerance = { amount: usd("5.00"), shareBps: 50, ownAt: 1 };
   const figures = { ...sampleFigures, tolerance };
-  renderInShop(<HowComputed name="How" explain={(format) => explainBeyond(figures, format)} />);
+  renderInShop(<HowComputed name="How" explain={(format) => explainBeyond(t, figures, format)} />);
   fireEvent.click(screen.getByRole("button"));
   expect(screen.getByRole("table").textContent).toBe("ShareSessions beyond tolerance19Closed sessions214Share8.9%");
   expect(screen.getByText(/Up to \$5\.00, or 0\.5% of the cash handled where that is more/)).toBeDefined();
@@ -40,7 +40,7 @@ test("a share is so many of so many, with the tolerance that decides", () => {
 });
 
 test("of many days the heaviest are named, and the others come in one line", () => {
-  const [short] = explainSide(sampleFigures, "short", shopFormat).arithmetic;
+  const [short] = explainSide(t, sampleFigures, "short", shopFormat).arithmetic;
   const labels = short?.kind === "sum" ? short.terms.map(({ label }) => label) : [];
   expect(labels[0]).toBe("Nov 11, 2026");
   expect(labels.slice(0, 6)).toHaveLength(6);

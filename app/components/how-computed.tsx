@@ -7,7 +7,7 @@ import styles from "./how-computed.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 interface HowComputedProps {
-  /** What the button says: COMPUTED.button or its like, of the figure. */
+  /** What the button says, of the figure: one of howComputed. */
   name: string;
   /** Worked out when it is opened. */
   explain(format: ShopFormat): Explanation;

@@ -65,6 +65,25 @@ export function refusalWords(t: TFunction, code: string): string {
   return textAt(t, `printRefusal.${code}`) ?? code;
 }
 
+/** What a report is called; as its file where it has no name of its own. */
+export function reportName(t: TFunction, report: string): string {
+  return textAt(t, `exportReport.${report}.name`) ?? report;
+}
+
+/** What a row of a report is. */
+export function reportRows(t: TFunction, report: string): string | undefined {
+  return textAt(t, `exportReport.${report}.rows`) ?? undefined;
+}
+
+export function formatName(t: TFunction, format: string): string {
+  return textAt(t, `exportFormat.${format}`) ?? format;
+}
+
+/** Why a file could not be made. */
+export function exportFailureWords(t: TFunction, code: string | null): string {
+  return (code === null ? null : textAt(t, `exportFailure.${code}`)) ?? t("exportFailure.INTERNAL");
+}
+
 /** A register from before March 2026 stands in for a drawer, often under the name that its drawer has now. */
 export function registerName(t: TFunction, drawerId: string, name: string): string {
   return drawerId.startsWith("-") ? t("legacy.register", { name }) : name;

@@ -1,10 +1,11 @@
 import { useNavigate, useRevalidator } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Box, Button, Card, InlineStack, Link, Select, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
 
 import type { IssuedPaper, PaperList, PaperPlace } from "#app/papers/list-papers.server.ts";
 
 import { type Column, DataTable } from "./data-table.tsx";
-import { ISSUED_WORDS } from "./issued-papers-words.ts";
 import { personName } from "./paper-review.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { queryWith } from "./query.ts";
@@ -12,14 +13,15 @@ import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 /** The numbers of one place, with what says that none is missing, and each to be printed again. */
 export function IssuedPapers({ list, query }: { list: PaperList; query: string }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   const { place, rows } = list;
   if (place === null) return <NothingPrinted />;
   return (
     <BlockStack gap="400">
       {list.missing > 0 && (
-        <Banner tone="critical" title={ISSUED_WORDS.gapTitle}>
-          <p>{ISSUED_WORDS.gap(format.count(list.missing), format.count(place.lastNumber), list.missing === 1)}</p>
+        <Banner tone="critical" title={t("issuedPapers.gapTitle")}>
+          <p>{t("issuedPapers.gap", { count: list.missing, last: place.lastNumber })}</p>
         </Banner>
       )}
       <Card padding="0">
@@ -28,26 +30,31 @@ export function IssuedPapers({ list, query }: { list: PaperList; query: string }
             <PlaceChoice places={list.places} place={place} />
             {list.missing === 0 && (
               <Text as="p" tone="subdued">
-                {place.lastNumber === 1 ? ISSUED_WORDS.onlyOne : ISSUED_WORDS.gapless(format.count(place.lastNumber))}
+                {place.lastNumber === 1
+                  ? t("issuedPapers.onlyOne")
+                  : t("issuedPapers.gapless", { last: place.lastNumber })}
               </Text>
             )}
           </InlineStack>
         </Box>
         <DataTable
-          caption={ISSUED_WORDS.caption}
-          columns={columnsOf(place.place, format)}
+          caption={t("issuedPapers.caption")}
+          columns={columnsOf(t, place.place, format)}
           rows={rows}
           rowKey={({ number }) => String(number)}
           card={(row) => ({
             title: (
               <InlineStack gap="200" blockAlign="center">
-                <span>{`${ISSUED_WORDS.number} ${row.number}`}</span>
+                <span>{t("issuedPapers.numbered", { number: String(row.number) })}</span>
                 <Again row={row} place={place.place} />
               </InlineStack>
             ),
             figure: <State row={row} />,
             detail: <Subject row={row} format={format} />,
-            note: ISSUED_WORDS.by(format.instant(row.issuedAt, { style: "brief" }), personName(row.issuedBy)),
+            note: t("issuedPapers.by", {
+              when: format.instant(row.issuedAt, { style: "brief" }),
+              who: personName(t, row.issuedBy),
+            }),
           })}
         />
         <Pages list={list} query={query} />
@@ -56,53 +63,57 @@ export function IssuedPapers({ list, query }: { list: PaperList; query: string }
   );
 }
 
-function columnsOf(place: string, format: ShopFormat): Column<IssuedPaper>[] {
+function columnsOf(t: TFunction, place: string, format: ShopFormat): Column<IssuedPaper>[] {
   const when = (iso: string) => format.instant(iso, { style: "brief" });
   return [
-    { id: "number", heading: ISSUED_WORDS.number, cell: ({ number }) => number },
-    { id: "of", heading: ISSUED_WORDS.of, cell: (row) => <Subject row={row} format={format} /> },
+    { id: "number", heading: t("issuedPapers.number"), cell: ({ number }) => number },
+    { id: "of", heading: t("issuedPapers.of"), cell: (row) => <Subject row={row} format={format} /> },
     {
       id: "issued",
-      heading: ISSUED_WORDS.issued,
-      cell: ({ issuedAt, issuedBy }) => ISSUED_WORDS.by(when(issuedAt), personName(issuedBy)),
+      heading: t("issuedPapers.issued"),
+      cell: ({ issuedAt, issuedBy }) => t("issuedPapers.by", { when: when(issuedAt), who: personName(t, issuedBy) }),
     },
     {
       id: "printed",
-      heading: ISSUED_WORDS.printed,
+      heading: t("issuedPapers.printed"),
       cell: ({ printings, printedAt }) =>
         printings === 1
-          ? ISSUED_WORDS.original
+          ? t("issuedPapers.original")
           : [
-              ISSUED_WORDS.copies(format.count(printings - 1), printings === 2),
-              ISSUED_WORDS.last(when(printedAt)),
+              t("issuedPapers.copies", { count: printings - 1 }),
+              t("issuedPapers.last", { when: when(printedAt) }),
             ].join(", "),
     },
-    { id: "state", heading: ISSUED_WORDS.state, cell: (row) => <State row={row} /> },
-    { id: "again", heading: ISSUED_WORDS.again, align: "end", cell: (row) => <Again row={row} place={place} /> },
+    { id: "state", heading: t("issuedPapers.state"), cell: (row) => <State row={row} /> },
+    { id: "again", heading: t("issuedPapers.again"), align: "end", cell: (row) => <Again row={row} place={place} /> },
   ];
 }
 
 function Subject({ row: { of, replaces }, format }: { row: IssuedPaper; format: ShopFormat }) {
+  const { t } = useTranslation();
   const what =
     of.kind === "day" ? (
-      ISSUED_WORDS.day(format.day(of.date, "long"))
+      t("issuedPapers.day", { date: format.day(of.date, "long") })
     ) : (
       <>
-        <Link url={`/app/sessions/${of.id}`}>{ISSUED_WORDS.session(of.drawer ?? ISSUED_WORDS.drawerGone)}</Link>
+        <Link url={`/app/sessions/${of.id}`}>
+          {t("issuedPapers.session", { drawer: of.drawer ?? t("issuedPapers.drawerGone") })}
+        </Link>
         {`, ${format.instant(of.closedAt ?? of.openedAt, { style: "brief", timeZone: of.timeZone })}`}
       </>
     );
   return (
     <span>
       {what}
-      {replaces !== null && `, ${ISSUED_WORDS.replaces(String(replaces))}`}
+      {replaces !== null && `, ${t("issuedPapers.replaces", { number: String(replaces) })}`}
     </span>
   );
 }
 
 function State({ row: { replacedBy } }: { row: IssuedPaper }) {
-  if (replacedBy === null) return ISSUED_WORDS.inForce;
-  return <Badge tone="attention">{ISSUED_WORDS.replacedBy(String(replacedBy))}</Badge>;
+  const { t } = useTranslation();
+  if (replacedBy === null) return t("issuedPapers.inForce");
+  return <Badge tone="attention">{t("issuedPapers.replacedBy", { number: String(replacedBy) })}</Badge>;
 }
 
 function Again({ row: { number, of }, place }: { row: IssuedPaper; place: string }) {
@@ -112,43 +123,46 @@ function Again({ row: { number, of }, place }: { row: IssuedPaper; place: string
 }
 
 function PlaceChoice({ places, place }: { places: readonly PaperPlace[]; place: PaperPlace }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   return (
     <Select
-      label={ISSUED_WORDS.place}
+      label={t("issuedPapers.place")}
       labelInline
-      options={places.map((one) => ({ value: one.place, label: nameOf(one) }))}
+      options={places.map((one) => ({ value: one.place, label: nameOf(t, one) }))}
       value={place.place}
       onChange={(value) => void navigate(queryWith("", { place: value }))}
     />
   );
 }
 
-function nameOf({ name, place }: PaperPlace): string {
-  return name ?? ISSUED_WORDS.unnamed(place);
+function nameOf(t: TFunction, { name, place }: PaperPlace): string {
+  return name ?? t("issuedPapers.unnamed", { place });
 }
 
 function Pages({ list: { older, place, rows }, query }: { list: PaperList; query: string }) {
+  const { t } = useTranslation();
   const isFirst = rows[0]?.number === place?.lastNumber;
   if (older === null && isFirst) return null;
   return (
     <Box padding="400">
       <InlineStack gap="200">
-        {!isFirst && <Button url={queryWith(query, {})}>{ISSUED_WORDS.newest}</Button>}
-        {older !== null && <Button url={queryWith(query, { before: String(older) })}>{ISSUED_WORDS.older}</Button>}
+        {!isFirst && <Button url={queryWith(query, {})}>{t("issuedPapers.newest")}</Button>}
+        {older !== null && <Button url={queryWith(query, { before: String(older) })}>{t("issuedPapers.older")}</Button>}
       </InlineStack>
     </Box>
   );
 }
 
 function NothingPrinted() {
+  const { t } = useTranslation();
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
-          {ISSUED_WORDS.none}
+          {t("issuedPapers.none")}
         </Text>
-        <Text as="p">{ISSUED_WORDS.noneWhy}</Text>
+        <Text as="p">{t("issuedPapers.noneWhy")}</Text>
       </BlockStack>
     </Card>
   );

@@ -1,15 +1,40 @@
 import { Checkbox, Modal, Text } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
 
-import { KEY_WORDS, KEYBOARD } from "./keyboard-words.ts";
 import styles from "./keyboard.module.css";
 import { focusedRow, isTyping, moveFocus, moveOf } from "./list-keys.ts";
+
+const HELP_KEY = "?";
+
+/** A key that has a name in each language; all others say what they are. */
+type NamedKey = "home" | "end" | "enter" | "escape";
+type Keys = readonly string[] | NamedKey;
+
+/** What each key does, in the order in which it is told. */
+const KEYS = [
+  { id: "next", keys: ["j", "↓"] },
+  { id: "previous", keys: ["k", "↑"] },
+  { id: "first", keys: "home" },
+  { id: "last", keys: "end" },
+  { id: "enter", keys: "enter" },
+  { id: "choose", keys: ["x"] },
+  { id: "search", keys: ["/"] },
+  { id: "help", keys: [HELP_KEY] },
+  { id: "escape", keys: "escape" },
+] as const satisfies { id: string; keys: Keys }[];
+
+function keysOf(t: TFunction, keys: Keys): readonly string[] {
+  return typeof keys === "string" ? [t(`keyName.${keys}`)] : keys;
+}
 
 /**
  * The keys of every page, and the list of them. Single letters can be switched off, as WCAG 2.1.4 asks: they are what
  * somebody says to a program that takes dictation.
  */
 export function Keyboard() {
+  const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const hasSingleKeys = useSyncExternalStore(onChoice, readChoice, () => true);
   useEffect(() => {
@@ -27,26 +52,26 @@ export function Keyboard() {
     <>
       <div className={styles.foot}>
         <button type="button" className={styles.open} onClick={() => setIsOpen(true)}>
-          {KEYBOARD.open} <kbd>{KEYBOARD.openKey}</kbd>
+          {t("keyboard.open")} <kbd>{HELP_KEY}</kbd>
         </button>
       </div>
       <Modal
         open={isOpen}
         onClose={() => setIsOpen(false)}
-        title={KEYBOARD.title}
-        secondaryActions={[{ content: KEYBOARD.close, onAction: () => setIsOpen(false) }]}
+        title={t("keyboard.title")}
+        secondaryActions={[{ content: t("keyboard.close"), onAction: () => setIsOpen(false) }]}
       >
         <Modal.Section>
           <dl className={styles.keys}>
-            {Object.entries(KEY_WORDS).map(([id, { keys, does }]) => (
+            {KEYS.map(({ id, keys }) => (
               <div key={id}>
                 <dt>
-                  {keys.map((key) => (
+                  {keysOf(t, keys).map((key) => (
                     <kbd key={key}>{key}</kbd>
                   ))}
                 </dt>
                 <dd>
-                  <Text as="span">{does}</Text>
+                  <Text as="span">{t(`keyDoes.${id}`)}</Text>
                 </dd>
               </div>
             ))}
@@ -54,8 +79,8 @@ export function Keyboard() {
         </Modal.Section>
         <Modal.Section>
           <Checkbox
-            label={KEYBOARD.single}
-            helpText={KEYBOARD.singleHelp}
+            label={t("keyboard.single")}
+            helpText={t("keyboard.singleHelp")}
             checked={hasSingleKeys}
             onChange={keepChoice}
           />
@@ -69,7 +94,7 @@ export function Keyboard() {
 function act(event: KeyboardEvent, showHelp: () => void): boolean {
   const move = moveOf(event.key, focusedRow(document) !== null);
   if (move !== null) return moveFocus(document, move);
-  if (event.key === "?") {
+  if (event.key === HELP_KEY) {
     showHelp();
     return true;
   }

@@ -8,14 +8,11 @@ import type { LocationRow, LocationTotals } from "#app/reports/location-totals.s
 
 import { ownCurrencyFirst, plotted } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
-import { COLUMN_WORDS } from "./column-words.ts";
-import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { explainLocation } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
 import styles from "./location-totals.module.css";
-import { ORDER_WORDS } from "./order-words.ts";
 import { daysOf, queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -98,7 +95,7 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
   // A currency that is the same in every row is named once, in the head.
   const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
   const currency = only ? "none" : "symbol";
-  const word = (key: OrderKey) => (isFurther(key) ? COLUMN_WORDS.locations[key] : t(`locationHeading.${key}`));
+  const word = (key: OrderKey) => (isFurther(key) ? t(`column.locations.${key}`) : t(`locationHeading.${key}`));
   const heading = (key: OrderKey) => (only && isMoneyKey(key) ? `${word(key)}, ${only}` : word(key));
   const column = (key: OrderKey, cell: (row: LocationRow) => React.ReactNode): Column<LocationRow> => ({
     id: key,
@@ -135,7 +132,7 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
         <div className={styles.trend}>
           <Sparkline values={row.trend.map((point) => plotted(point.net))} height={20} />
           <Text as="span" visuallyHidden>
-            {trendInWords(row.trend, format)}
+            {trendInWords(t, row.trend, format)}
           </Text>
         </div>
       ),
@@ -144,12 +141,17 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
 }
 
 /** The trend for those who cannot see it: between what and what. Its table stands on the location's own page. */
-function trendInWords(trend: LocationRow["trend"], format: ShopFormat): string {
+function trendInWords(t: TFunction, trend: LocationRow["trend"], format: ShopFormat): string {
   const byNet = trend.toSorted((a, b) => plotted(a.net) - plotted(b.net));
   const [lowest, highest] = [byNet[0], byNet.at(-1)];
   if (!lowest || !highest) return "";
   const money = ({ net }: typeof lowest) => format.money(net, { sign: "always" });
-  return ORDER_WORDS.trend(money(lowest), format.day(lowest.date), money(highest), format.day(highest.date));
+  return t("lists.trend", {
+    low: money(lowest),
+    lowDay: format.day(lowest.date),
+    high: money(highest),
+    highDay: format.day(highest.date),
+  });
 }
 
 const SIGNED: readonly string[] = ["adjustments", "openingDiscrepancy", "closingDiscrepancy"];
@@ -186,9 +188,9 @@ function Place({ row, query }: { row: LocationRow; query: string }) {
     <>
       <PlaceLink row={row} query={query} />{" "}
       <HowComputed
-        name={COMPUTED.buttonOfAll(placeTitle(t, row))}
-        explain={() => explainLocation(row)}
-        link={{ label: COMPUTED.sessions, href: `/app/sessions${daysOf(query, scope)}` }}
+        name={t("howComputed.allOf", { of: placeTitle(t, row) })}
+        explain={() => explainLocation(t, row)}
+        link={{ label: t("computed.sessions"), href: `/app/sessions${daysOf(query, scope)}` }}
         beside="name"
       />
     </>

@@ -8,7 +8,6 @@ import type { CurrencyPatterns } from "#app/reports/overview-patterns.server.ts"
 import type { OpenRow, Overview } from "#app/reports/overview.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
-import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { DriversCard, placeRow } from "./drivers-card.tsx";
 import { explainOpen } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
@@ -190,8 +189,8 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
         figure: (
           <>
             <HowComputed
-              name={COMPUTED.button(`${FIGURE_NAMES.expectedNow}, ${placeName(t, row)},`)}
-              explain={() => explainOpen(row)}
+              name={t("howComputed.expectedNow", { place: placeName(t, row) })}
+              explain={() => explainOpen(t, row)}
               beside="figure"
             />{" "}
             <Figure value={row.expectedNow} unknown={t("common.knownWhenTheSessions")} />

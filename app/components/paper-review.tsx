@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 import type { SessionReviewWord } from "#app/reports/session-reviews.server.ts";
 
-import { ISSUED_WORDS, PAPER_REVIEW_ACTS, PAPER_REVIEW_WORDS } from "./issued-papers-words.ts";
 import { causeWord } from "./id-words.ts";
 import { sessionHours } from "./session-names.ts";
 import type { ShopFormat } from "./shop-format.tsx";
@@ -15,15 +14,15 @@ export function PaperReview({ printed: { paper, reviews }, format }: { printed: 
   if (reviews.length === 0) return null;
   return (
     <section>
-      <h2>{PAPER_REVIEW_WORDS.heading}</h2>
+      <h2>{t("paperReview.heading")}</h2>
       {reviews.map((review) => (
         <p key={review.sessionId} className="plain">
           {paper.kind === "session"
             ? sentenceOf(t, review, format)
-            : PAPER_REVIEW_WORDS.ofSession(
-                nameOf(t, review.sessionId, paper.day, format),
-                sentenceOf(t, review, format),
-              )}
+            : t("paperReview.ofSession", {
+                session: nameOf(t, review.sessionId, paper.day, format),
+                sentence: sentenceOf(t, review, format),
+              })}
         </p>
       ))}
     </section>
@@ -43,17 +42,21 @@ function sentenceOf(
   { state, last, cause, assignee, dueOn }: SessionReviewWord,
   format: ShopFormat,
 ): string {
-  if (state === "needs" || last === null) return PAPER_REVIEW_WORDS.needs;
-  const by = last.by === null ? PAPER_REVIEW_WORDS.shopify : personName(last.by);
-  const done = PAPER_REVIEW_WORDS.event(PAPER_REVIEW_ACTS[last.kind], format.withZone(last.at), by);
-  if (cause !== null) return PAPER_REVIEW_WORDS.cause(done, causeWord(t, cause, []));
+  if (state === "needs" || last === null) return t("paperReview.needs");
+  const by = last.by === null ? t("paperReview.shopify") : personName(t, last.by);
+  const event = t(`paperReviewEvent.${last.kind}`, { when: format.withZone(last.at), who: by });
+  if (cause !== null) return t("paperReview.cause", { event, cause: causeWord(t, cause, []) });
   if (assignee !== null && dueOn !== null) {
-    return PAPER_REVIEW_WORDS.until(done, personName(assignee), format.day(dueOn, "long"));
+    return t("paperReview.until", {
+      event,
+      assignee: personName(t, assignee),
+      due: format.day(dueOn, "long"),
+    });
   }
-  return PAPER_REVIEW_WORDS.plain(done);
+  return t("paperReview.plain", { event });
 }
 
 /** A name, or the number of a person whom Shopify has not named. */
-export function personName(nameOrId: string): string {
-  return /^\d+$/.test(nameOrId) ? ISSUED_WORDS.person(nameOrId) : nameOrId;
+export function personName(t: TFunction, nameOrId: string): string {
+  return /^\d+$/.test(nameOrId) ? t("issuedPapers.person", { id: nameOrId }) : nameOrId;
 }

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import type { CurrencyFigures } from "#app/reports/figures.ts";
 
 import { isNegative, isZero, negated } from "./amounts.ts";
-import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { explainStatement } from "./explanations.ts";
 import { HowComputed } from "./how-computed.tsx";
 import { Statement, type StatementLine } from "./statement.tsx";
@@ -24,7 +23,7 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
           <Text as="h3" variant="headingSm">
             {heading}
           </Text>
-          <HowComputed name={COMPUTED.button(FIGURE_NAMES.statement)} explain={() => explainStatement(figures)} />
+          <HowComputed name={t("howComputed.statement")} explain={() => explainStatement(t, figures)} />
         </InlineStack>
         <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(t, figures)} />
         {left.length > 0 && (

@@ -8,7 +8,6 @@ import type { PolicyInForce } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
 import type { Explanation } from "./arithmetic.ts";
-import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { DataTable } from "./data-table.tsx";
 import { Discrepancy, Unknown } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
@@ -97,8 +96,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
     <div className={styles.cards}>
       <FigureCard
         label={t("person.net")}
-        name={FIGURE_NAMES.net}
-        explain={() => explainPersonNet(row)}
+        name={t("howComputed.net")}
+        explain={() => explainPersonNet(t, row)}
         figure={<Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />}
       >
         {[
@@ -108,8 +107,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
       </FigureCard>
       <FigureCard
         label={t("person.alone")}
-        name={FIGURE_NAMES.alone}
-        explain={() => explainPersonSessions(row)}
+        name={t("howComputed.alone")}
+        explain={() => explainPersonSessions(t, row)}
         figure={format.count(row.ownSessions)}
       >
         {[
@@ -119,8 +118,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
       </FigureCard>
       <FigureCard
         label={t("person.perThousand")}
-        name={FIGURE_NAMES.perThousand}
-        explain={() => explainRate(row, format)}
+        name={t("howComputed.perThousand")}
+        explain={() => explainRate(t, row, format)}
         figure={
           row.perThousand === null ? (
             <Unknown reason={t("staff.tooFewSessions", { least: leastSessions })} />
@@ -133,8 +132,8 @@ function PersonFigures({ row, leastSessions }: { row: StaffRow; leastSessions: n
       </FigureCard>
       <FigureCard
         label={t("person.test")}
-        name={FIGURE_NAMES.test}
-        explain={() => explainTest(row)}
+        name={t("howComputed.test")}
+        explain={() => explainTest(t, row)}
         figure={t("person.shorts", { count: row.shortSessions, over: row.overSessions })}
       >
         {testInWords(t, row, format)}
@@ -156,7 +155,7 @@ function ratesBeside(
 
 interface FigureCardProps {
   label: string;
-  /** The figure in the middle of a sentence. */
+  /** Names the explanation. */
   name: string;
   figure: ReactNode;
   /** Null: there is no figure to explain. */
@@ -172,7 +171,7 @@ function FigureCard({ label, name, figure, explain, children }: FigureCardProps)
         <Text as="h3" variant="headingSm" tone="subdued">
           {label}
         </Text>
-        {explanation && <HowComputed name={COMPUTED.button(name)} explain={() => explanation} />}
+        {explanation && <HowComputed name={name} explain={() => explanation} />}
       </InlineStack>
       <div className={styles.figure}>{figure}</div>
       <Text as="p" variant="bodySm" tone="subdued">

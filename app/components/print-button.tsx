@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import type { Layout } from "#app/papers/paper-request.ts";
 
 import styles from "./export-button.module.css";
-import { ISSUED_WORDS } from "./issued-papers-words.ts";
 import { openPaper, type PaperBrowser, PaperError } from "./open-paper.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -43,7 +42,11 @@ export function PrintButton({ of, onPrinted }: { of: Printable; onPrinted?(): vo
     }
   }
 
-  const title = isAgain ? ISSUED_WORDS.againOf(String(of.number)) : isDay ? t("print.day") : t("print.session");
+  const title = isAgain
+    ? t("issuedPapers.againOf", { number: String(of.number) })
+    : isDay
+      ? t("print.day")
+      : t("print.session");
   const activator = isAgain ? (
     <Button
       icon={PrintIcon}
@@ -87,7 +90,9 @@ export function PrintButton({ of, onPrinted }: { of: Printable; onPrinted?(): vo
           />
           {!isAgain && (
             <Box padding="300" borderBlockStartWidth="025" borderColor="border-secondary">
-              <Link url={`/app/z-reports${isDay ? `?place=location:${of.location}` : ""}`}>{ISSUED_WORDS.link}</Link>
+              <Link url={`/app/z-reports${isDay ? `?place=location:${of.location}` : ""}`}>
+                {t("issuedPapers.link")}
+              </Link>
             </Box>
           )}
         </div>

@@ -1,13 +1,13 @@
 import { BlockStack, Box, Button, Checkbox, InlineError, InlineStack, Text, TextField } from "@shopify/polaris";
+import type { TFunction } from "i18next";
 import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import type { SavedView } from "#app/reports/saved-views.server.ts";
 import { LONGEST_NAME, MOST_SHARED, MOST_VIEWS, type ViewTrouble } from "#app/views/view-limits.ts";
 
 import styles from "./saved-views.module.css";
 import type { ViewAnswer } from "./send-view.ts";
-import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
-import { VIEW_TROUBLES, VIEW_WORDS } from "./view-words.ts";
 
 interface ViewFormProps {
   isSending: boolean;
@@ -26,11 +26,10 @@ interface NameFormProps extends ViewFormProps {
 
 /** A view's name, and whether everybody sees it. */
 export function NameForm({ isSending, answer, send, close, act, fields, view }: NameFormProps) {
-  const format = useShopFormat();
+  const { t } = useTranslation();
   const [name, setName] = useState(view?.name ?? "");
   const [isShared, setIsShared] = useState(view?.isShared ?? false);
   const trouble = answer?.outcome === "refused" ? answer.trouble : null;
-  const limits = limitsIn(format);
   function submit(event: FormEvent) {
     event.preventDefault();
     void send({ act, name, ...(isShared && { isShared: "on" }), ...fields });
@@ -40,30 +39,30 @@ export function NameForm({ isSending, answer, send, close, act, fields, view }: 
       <Panel focuses="input">
         <BlockStack gap="300">
           <TextField
-            label={VIEW_WORDS.name}
+            label={t("views.name")}
             value={name}
             onChange={setName}
             autoComplete="off"
-            helpText={VIEW_WORDS.nameHelp(limits.longest, limits.most)}
-            error={trouble !== null && VIEW_TROUBLES[trouble](limits)}
+            helpText={t("views.nameHelp", { longest: LONGEST_NAME, count: MOST_VIEWS })}
+            error={trouble !== null && troubleInWords(t, trouble)}
           />
           <Checkbox
-            label={VIEW_WORDS.share}
-            helpText={VIEW_WORDS.shareHelp}
+            label={t("views.share")}
+            helpText={t("views.shareHelp")}
             checked={isShared}
             onChange={setIsShared}
           />
           {act === "save_as" && (
             <Text as="p" variant="bodySm" tone="subdued">
-              {VIEW_WORDS.keeps}
+              {t("views.keeps")}
             </Text>
           )}
           <NotDone answer={answer} />
           <InlineStack gap="200">
             <Button submit variant="primary" loading={isSending}>
-              {act === "save_as" ? VIEW_WORDS.create : VIEW_WORDS.apply}
+              {act === "save_as" ? t("views.create") : t("views.apply")}
             </Button>
-            <Button onClick={close}>{VIEW_WORDS.cancel}</Button>
+            <Button onClick={close}>{t("views.cancel")}</Button>
           </InlineStack>
         </BlockStack>
       </Panel>
@@ -73,6 +72,7 @@ export function NameForm({ isSending, answer, send, close, act, fields, view }: 
 
 /** Asks once more before a view goes. */
 export function DeleteForm({ isSending, answer, send, close, view }: ViewFormProps & { view: SavedView }) {
+  const { t } = useTranslation();
   function submit(event: FormEvent) {
     event.preventDefault();
     void send({ act: "delete", id: view.id });
@@ -82,15 +82,15 @@ export function DeleteForm({ isSending, answer, send, close, view }: ViewFormPro
       <Panel focuses="div">
         <BlockStack gap="300">
           <Text as="h2" variant="headingSm">
-            {VIEW_WORDS.deleteTitle(view.name)}
+            {t("views.deleteTitle", { name: view.name })}
           </Text>
-          <Text as="p">{view.isShared ? VIEW_WORDS.deleteShared : VIEW_WORDS.deleteWhat}</Text>
+          <Text as="p">{view.isShared ? t("views.deleteShared") : t("views.deleteWhat")}</Text>
           <NotDone answer={answer} />
           <InlineStack gap="200">
             <Button submit variant="primary" tone="critical" loading={isSending}>
-              {VIEW_WORDS.delete}
+              {t("views.delete")}
             </Button>
-            <Button onClick={close}>{VIEW_WORDS.keep}</Button>
+            <Button onClick={close}>{t("views.keep")}</Button>
           </InlineStack>
         </BlockStack>
       </Panel>
@@ -117,14 +117,20 @@ function Panel({ focuses, children }: { focuses: "input" | "div"; children: Reac
 /** That nothing was changed, and why, where it is not a field's fault. */
 export function NotDone({ answer }: { answer: ViewAnswer | null }) {
   const id = useId();
+  const { t } = useTranslation();
   const isTold = answer?.outcome === "unknown" || answer?.outcome === "failed";
-  return <div role="status">{isTold && <InlineError fieldID={id} message={VIEW_WORDS[answer.outcome]} />}</div>;
+  return <div role="status">{isTold && <InlineError fieldID={id} message={t(`views.${answer.outcome}`)} />}</div>;
 }
 
-function limitsIn(format: ShopFormat): Parameters<(typeof VIEW_TROUBLES)[ViewTrouble]>[0] {
-  return {
-    longest: format.count(LONGEST_NAME),
-    most: format.count(MOST_VIEWS),
-    shared: format.count(MOST_SHARED),
-  };
+function troubleInWords(t: TFunction, trouble: ViewTrouble): string {
+  switch (trouble) {
+    case "name_too_long":
+      return t("viewTrouble.name_too_long", { count: LONGEST_NAME });
+    case "too_many":
+      return t("viewTrouble.too_many", { count: MOST_VIEWS });
+    case "too_many_shared":
+      return t("viewTrouble.too_many_shared", { count: MOST_SHARED });
+    default:
+      return t(`viewTrouble.${trouble}`);
+  }
 }

@@ -6,14 +6,12 @@ import { useTranslation } from "react-i18next";
 import type { SavedView } from "#app/reports/saved-views.server.ts";
 import type { ViewedList } from "#app/reports/view-query.ts";
 
-import { queryWith } from "./query.ts";
 import { personName } from "./id-words.ts";
+import { queryWith } from "./query.ts";
 import { DeleteForm, NameForm, NotDone } from "./saved-view-forms.tsx";
 import styles from "./saved-views.module.css";
 import { useSendView } from "./send-view.ts";
 import tabs from "./session-tabs.module.css";
-import { useShopFormat } from "./shop-format.tsx";
-import { VIEW_WORDS } from "./view-words.ts";
 
 interface SavedViewsProps {
   list: ViewedList;
@@ -65,13 +63,14 @@ export function SavedViewTabs({ views, query }: Pick<SavedViewsProps, "views" | 
 }
 
 function SharedMark() {
+  const { t } = useTranslation();
   return (
     <>
       <span className={styles.mark} aria-hidden="true">
         <Icon source={TeamIcon} />
       </span>
       <Text as="span" visuallyHidden>
-        {` ${VIEW_WORDS.isShared}`}
+        {` ${t("views.isShared")}`}
       </Text>
     </>
   );
@@ -80,21 +79,20 @@ function SharedMark() {
 function OtherViews({ views }: { views: readonly SavedView[] }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
-  const format = useShopFormat();
   const activator = (
     <Button variant="tertiary" size="slim" disclosure="down" onClick={() => setIsOpen(!isOpen)}>
-      {VIEW_WORDS.more(format.count(views.length))}
+      {t("views.more", { count: views.length })}
     </Button>
   );
   return (
     <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)}>
-      <div role="dialog" aria-label={VIEW_WORDS.moreTitle}>
+      <div role="dialog" aria-label={t("views.moreTitle")}>
         <ActionList
           actionRole="menuitem"
           items={views.map((view) => ({
             id: view.id,
             content: view.name,
-            helpText: view.isMine ? undefined : VIEW_WORDS.sharedBy(personName(t, view.maker)),
+            helpText: view.isMine ? undefined : t("views.sharedBy", { who: personName(t, view.maker) }),
             url: addressOf(view),
             onAction: () => setIsOpen(false),
           }))}
@@ -123,6 +121,7 @@ interface ViewHeadProps extends SavedViewsProps {
 
 /** The head of a list that has no tabs of its own: everything, and the saved views. */
 export function ViewHead({ label, ...props }: ViewHeadProps) {
+  const { t } = useTranslation();
   const { views, query } = props;
   return (
     <div className={styles.head}>
@@ -135,7 +134,7 @@ export function ViewHead({ label, ...props }: ViewHeadProps) {
                 url="?"
                 aria-current={currentView({ views, query }) === null ? "page" : undefined}
               >
-                {VIEW_WORDS.all}
+                {t("views.all")}
               </UnstyledLink>
             </li>
             <SavedViewTabs views={views} query={query} />
@@ -150,6 +149,7 @@ export function ViewHead({ label, ...props }: ViewHeadProps) {
 type Panel = "save_as" | "menu" | "rename" | "delete";
 
 function Acts({ list, query, current }: SavedViewsProps & { current: SavedView | null }) {
+  const { t } = useTranslation();
   const { isSending, answer, send, forget } = useSendView();
   const [panel, setPanel] = useState<Panel | null>(null);
   const open = (next: Panel) => {
@@ -169,7 +169,7 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
       {current !== null && <ViewNote view={current} isChanged={isChanged} />}
       {isChanged && (
         <Button variant="tertiary" size="slim" url={addressOf(current)}>
-          {VIEW_WORDS.undo}
+          {t("views.undo")}
         </Button>
       )}
       {isChanged && current.isMine && (
@@ -178,7 +178,7 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
           loading={isSending && panel === null}
           onClick={() => void sendAndClose({ act: "save", id: current.id, query: now })}
         >
-          {VIEW_WORDS.save}
+          {t("views.save")}
         </Button>
       )}
       {panel === null && <NotDone answer={answer} />}
@@ -190,7 +190,7 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
           preferredAlignment="right"
           activator={
             <Button variant="tertiary" size="slim" disclosure="down" onClick={() => open("save_as")}>
-              {current === null ? VIEW_WORDS.saveNew : VIEW_WORDS.saveAs}
+              {current === null ? t("views.saveNew") : t("views.saveAs")}
             </Button>
           }
         >
@@ -208,7 +208,7 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
               variant="tertiary"
               size="slim"
               icon={MenuHorizontalIcon}
-              accessibilityLabel={VIEW_WORDS.menuOf(current.name)}
+              accessibilityLabel={t("views.menuOf", { name: current.name })}
               onClick={() => open("menu")}
             />
           }
@@ -221,8 +221,8 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
             <ActionList
               actionRole="menuitem"
               items={[
-                { content: VIEW_WORDS.rename, onAction: () => open("rename") },
-                { content: VIEW_WORDS.delete, destructive: true, onAction: () => open("delete") },
+                { content: t("views.rename"), onAction: () => open("rename") },
+                { content: t("views.delete"), destructive: true, onAction: () => open("delete") },
               ]}
             />
           )}
@@ -235,10 +235,12 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
 /** Whose view it is, and whether the list shows something else than it keeps. */
 function ViewNote({ view, isChanged }: { view: SavedView; isChanged: boolean }) {
   const { t } = useTranslation();
-  const whose = view.isMine ? view.isShared && VIEW_WORDS.sharedByYou : VIEW_WORDS.sharedBy(personName(t, view.maker));
+  const whose = view.isMine
+    ? view.isShared && t("views.sharedByYou")
+    : t("views.sharedBy", { who: personName(t, view.maker) });
   return (
     <Text as="span" variant="bodySm" tone="subdued">
-      <span role="status">{[whose, isChanged && VIEW_WORDS.changed].filter(Boolean).join(" · ")}</span>
+      <span role="status">{[whose, isChanged && t("views.changed")].filter(Boolean).join(" · ")}</span>
     </Text>
   );
 }

@@ -2,12 +2,12 @@ import { useLocation, useNavigate } from "@remix-run/react";
 import { Icon, TextField } from "@shopify/polaris";
 import { SearchIcon } from "@shopify/polaris-icons";
 import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
 
 import { LONGEST_SEARCH, parseSearch } from "#app/search/search-terms.ts";
 
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./search-field.module.css";
-import { SEARCH } from "./search-words.ts";
 
 const LIST = "/app/sessions";
 /** Whoever looks for something rarely knows its day, and may mean a session that is still open. */
@@ -21,6 +21,7 @@ export function SearchField() {
 }
 
 function SearchForm({ query }: { query: string | null }) {
+  const { t } = useTranslation();
   const navigate = useNavigate();
   const given = new URLSearchParams(query ?? "").get("q") ?? "";
   const [text, setText] = useState(given);
@@ -48,7 +49,7 @@ function SearchForm({ query }: { query: string | null }) {
         ),
       )}
       <TextField
-        label={SEARCH.label}
+        label={t("search.label")}
         labelHidden
         type="search"
         name="q"
@@ -63,9 +64,9 @@ function SearchForm({ query }: { query: string | null }) {
         }}
         clearButton
         prefix={<Icon source={SearchIcon} />}
-        placeholder={SEARCH.placeholder}
+        placeholder={t("search.placeholder")}
         autoComplete="off"
-        error={isRefused ? SEARCH.tooMuch(String(LONGEST_SEARCH)) : undefined}
+        error={isRefused ? t("search.tooMuch", { count: LONGEST_SEARCH }) : undefined}
       />
     </form>
   );

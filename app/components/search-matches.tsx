@@ -6,7 +6,6 @@ import type { SearchMatch } from "#app/reports/search-matches.server.ts";
 
 import { wordFor } from "./id-words.ts";
 import styles from "./search-matches.module.css";
-import { NOTE_WORDS, SEARCH, SEARCHED_AMOUNT_WORDS, SEARCHED_NAME_WORDS } from "./search-words.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 /** Why the search found a session: the note with the words marked, the order, the amount, the name. */
@@ -33,23 +32,30 @@ interface MatchProps {
 
 function Match({ t, match, timeZone, format }: MatchProps) {
   const place = (where: { type: string; at: string }) =>
-    SEARCH.activityAt(wordFor(t, "activity", where.type), format.instant(where.at, { timeZone, style: "brief" }));
+    t("search.activityAt", {
+      activity: wordFor(t, "activity", where.type),
+      when: format.instant(where.at, { timeZone, style: "brief" }),
+    });
   switch (match.kind) {
     case "id":
-      return SEARCH.number(match.id.replace("-", ""));
+      return t("search.number", { id: match.id.replace("-", "") });
     case "order":
-      return SEARCH.order(match.name, wordFor(t, "activity", match.type), format.money(match.cash));
+      return t("search.order", {
+        name: match.name,
+        activity: wordFor(t, "activity", match.type),
+        amount: format.money(match.cash),
+      });
     case "name":
-      return SEARCH.named(SEARCHED_NAME_WORDS[match.of], match.name);
+      return t("search.named", { what: t(`searchedName.${match.of}`), name: match.name });
     case "amount": {
-      const what = typeof match.of === "string" ? SEARCHED_AMOUNT_WORDS[match.of] : place(match.of);
-      return SEARCH.amount(what, format.money(match.amount));
+      const what = typeof match.of === "string" ? t(`searchedAmount.${match.of}`) : place(match.of);
+      return t("search.amount", { what, amount: format.money(match.amount) });
     }
     case "note":
       return (
         <>
           <span className={styles.place}>
-            {typeof match.where === "string" ? NOTE_WORDS[match.where] : place(match.where)}
+            {typeof match.where === "string" ? t(`searchedNote.${match.where}`) : place(match.where)}
           </span>{" "}
           {match.pieces.map(({ text, isMatch }, index) =>
             isMatch ? <mark key={index}>{text}</mark> : shortened(text, index, match.pieces.length),

@@ -1,12 +1,14 @@
+import type { TFunction } from "i18next";
+
 import type { SessionReport } from "#app/reports/session.server.ts";
 
 import { isNegative, negated } from "./amounts.ts";
 import { type Explanation, lessOf, type Sum, sumOf, totalOf } from "./arithmetic.ts";
-import { COMPUTED_LINES, COMPUTED_NOTES } from "./computed-words.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
 /** The discrepancies of a session, and how its tolerance makes its status of them. */
 export function explainSession(
+  t: TFunction,
   { row, statement }: Pick<SessionReport, "row" | "statement">,
   format: ShopFormat,
 ): Explanation {
@@ -15,7 +17,12 @@ export function explainSession(
     const [result, first, second] = ids.map(amountOf);
     if (!result || !first || !second) return [];
     return [
-      sumOf(label, result, [{ label: counted, amount: first }, lessOf(expected, second)], COMPUTED_LINES.notExplained),
+      sumOf(
+        label,
+        result,
+        [{ label: counted, amount: first }, lessOf(expected, second)],
+        t("computedLine.notExplained"),
+      ),
     ];
   };
   const tolerance = format.money(row.tolerance);
@@ -25,19 +32,22 @@ export function explainSession(
     row.reconciliation === "short" || row.reconciliation === "over"
       ? [
           {
-            ...{ kind: "sum", label: COMPUTED_LINES.beyondBy, amount: totalOf([off, negated(row.tolerance)]) },
-            terms: [{ label: COMPUTED_LINES.offBy, amount: off }, lessOf(COMPUTED_LINES.tolerance, row.tolerance)],
+            ...{ kind: "sum", label: t("computedLine.beyondBy"), amount: totalOf([off, negated(row.tolerance)]) },
+            terms: [
+              { label: t("computedLine.offBy"), amount: off },
+              lessOf(t("computedLine.tolerance"), row.tolerance),
+            ],
           },
         ]
       : [];
   return {
     arithmetic: [
-      ...difference(COMPUTED_LINES.atOpening, COMPUTED_LINES.countedAtOpen, COMPUTED_LINES.expectedAtOpen, [
+      ...difference(t("computedLine.atOpening"), t("computedLine.countedAtOpen"), t("computedLine.expectedAtOpen"), [
         "opening_discrepancy",
         "counted_at_open",
         "expected_at_open",
       ]),
-      ...difference(COMPUTED_LINES.atClosing, COMPUTED_LINES.countedAtClose, COMPUTED_LINES.expectedAtClose, [
+      ...difference(t("computedLine.atClosing"), t("computedLine.countedAtClose"), t("computedLine.expectedAtClose"), [
         "closing_discrepancy",
         "counted_at_close",
         "expected_at_close",
@@ -45,9 +55,11 @@ export function explainSession(
       ...beyond,
     ],
     notes: [
-      isJudged && beyond.length === 0 ? COMPUTED_NOTES.withinBy(tolerance) : COMPUTED_NOTES.statusTolerance(tolerance),
-      COMPUTED_NOTES.sign,
-      COMPUTED_NOTES.checks,
+      isJudged && beyond.length === 0
+        ? t("computedNote.withinBy", { amount: tolerance })
+        : t("computedNote.statusTolerance", { amount: tolerance }),
+      t("computedNote.sign"),
+      t("computedNote.checks"),
     ],
   };
 }

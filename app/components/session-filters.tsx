@@ -7,11 +7,10 @@ import { useTranslation } from "react-i18next";
 import type { SessionFilters } from "#app/reports/filters.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
-import { CHECK_FILTER_WORDS, checkName, checkOptions } from "./check-filter-words.ts";
-import { registerName } from "./id-words.ts";
+import { checkName, checkOptions } from "./check-filter.ts";
 import { optionsOf } from "./id-words.ts";
+import { registerName } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
-import { SEARCH } from "./search-words.ts";
 import styles from "./session-filters.module.css";
 
 interface SessionFiltersProps {
@@ -96,7 +95,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
   );
   chips.push(
     ...filters.checks.map((check) => ({
-      label: CHECK_FILTER_WORDS.chip(checkName(t, check)),
+      label: t("checkFilter.chip", { check: checkName(t, check) }),
       href: without("check", filters.checks, check),
     })),
   );
@@ -120,7 +119,8 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
       label: t("sessionFilters.currency", { currency: filters.currency }),
       href: queryWith(query, { currency: null }),
     });
-  if (filters.search) chips.push({ label: SEARCH.chip(filters.search.text), href: queryWith(query, { q: null }) });
+  if (filters.search)
+    chips.push({ label: t("search.chip", { text: filters.search.text }), href: queryWith(query, { q: null }) });
   return chips;
 }
 
@@ -181,11 +181,7 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
         initial={filters.assignee === "me" ? "me" : ""}
         options={[any(t("review.anyAssignee")), { value: "me", label: t("review.mine") }]}
       />
-      <Choice
-        label={CHECK_FILTER_WORDS.label}
-        name="check"
-        options={[any(CHECK_FILTER_WORDS.none), ...checkOptions(t)]}
-      />
+      <Choice label={t("checkFilter.label")} name="check" options={[any(t("checkFilter.none")), ...checkOptions(t)]} />
       <Choice
         label={t("sessionFilters.overOrShort")}
         name="sign"

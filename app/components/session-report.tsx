@@ -8,7 +8,6 @@ import type { SessionReport } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { ChecksCard } from "./checks.tsx";
-import { COMPUTED, FIGURE_NAMES } from "./computed-words.ts";
 import { HintsCard, marksOf } from "./hints.tsx";
 import { HowComputed } from "./how-computed.tsx";
 import { LedgerCard } from "./ledger.tsx";
@@ -39,10 +38,7 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
               <Text as="h2" variant="headingSm">
                 {t("sessionReport.statement")}
               </Text>
-              <HowComputed
-                name={COMPUTED.button(FIGURE_NAMES.session)}
-                explain={(shop) => explainSession(report, shop)}
-              />
+              <HowComputed name={t("howComputed.session")} explain={(shop) => explainSession(t, report, shop)} />
             </InlineStack>
             <Statement caption={t("sessionReport.statementOfTheSession")} lines={statementLines(t, report)} />
             <Text as="p" variant="bodySm" tone="subdued">

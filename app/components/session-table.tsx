@@ -6,16 +6,15 @@ import { useTranslation } from "react-i18next";
 import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
 import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
+import type { ColumnId } from "#app/views/columns.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
 import { type ChosenColumns, isWidened, shownColumns, STANDARD_COLUMNS } from "./column-choice.tsx";
-import { COLUMN_WORDS } from "./column-words.ts";
 import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { personName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import { SearchMatches } from "./search-matches.tsx";
-import { SEARCH } from "./search-words.ts";
 import { placeName, sessionHours } from "./session-names.ts";
 import { sessionRemark } from "./session-remark.ts";
 import styles from "./session-table.module.css";
@@ -106,7 +105,7 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
     // Beside a reason there is no room for what the reason may be about.
     ...(filters.search === null
       ? closeColumns(t, money, currency)
-      : [{ id: "matches", heading: SEARCH.heading, cell: (row: ListedSession) => <SearchMatches row={row} /> }]),
+      : [{ id: "matches", heading: t("search.heading"), cell: (row: ListedSession) => <SearchMatches row={row} /> }]),
     {
       id: "drawer",
       heading: t("common.drawer"),
@@ -152,10 +151,9 @@ function furtherColumns(t: TFunction, rows: ListedSession[], format: ShopFormat)
   const currencies = new Set(rows.map((row) => row.currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
-  const words = COLUMN_WORDS.sessions;
-  const column = (id: keyof typeof words, cell: Column<ListedSession>["cell"], align?: "end") => ({
+  const column = (id: ColumnId<"sessions">, cell: Column<ListedSession>["cell"], align?: "end") => ({
     ...{ id, align, cell },
-    heading: only && align === "end" ? `${words[id]}, ${only}` : words[id],
+    heading: only && align === "end" ? `${t(`column.sessions.${id}`)}, ${only}` : t(`column.sessions.${id}`),
   });
   return [
     column(

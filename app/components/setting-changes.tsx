@@ -6,7 +6,6 @@ import { LANGUAGE_NAMES, LANGUAGES } from "#app/languages/languages.ts";
 import type { SettingChangeRow, SettingsPage } from "#app/reports/settings-page.server.ts";
 import type { SettingValue } from "#app/settings/differences.ts";
 
-import { ALERT_SETTING_NAMES, ON_OFF_WORDS, SEVERITY_WORDS } from "./alert-words.ts";
 import { settingName } from "./id-words.ts";
 import { hourName, weekdayName } from "./settings-sections.tsx";
 import styles from "./settings-page.module.css";
@@ -65,7 +64,7 @@ export function ChangeList({
 export function changeInWords(t: TFunction, change: SettingChangeRow, locations: Places, format: ShopFormat): string {
   const { name, place, key, currency } = partsOf(change.setting);
   const where = place && (locations.find(({ id }) => id === place)?.name ?? place);
-  const what = [where, ALERT_SETTING_NAMES[name] ?? settingName(t, name), currency].filter(Boolean).join(", ");
+  const what = [where, settingName(t, name), currency].filter(Boolean).join(", ");
   const words = (value: SettingValue) => valueInWords(t, key, value, currency, format);
   if (change.before === null && key !== "retentionMonths")
     return t("settingChanges.setTo", { what, after: words(change.after) });
@@ -98,8 +97,8 @@ function valueInWords(
     const language = LANGUAGES.find((one) => one === value);
     return language ? LANGUAGE_NAMES[language] : t("language.admin");
   }
-  if (key === "leastSeverity") return SEVERITY_WORDS[value === "critical" ? "critical" : "warning"].label.toLowerCase();
-  if (typeof value === "boolean") return ON_OFF_WORDS[value ? "on" : "off"];
+  if (key === "leastSeverity") return t(`alertSeverityInLine.${value === "critical" ? "critical" : "warning"}`);
+  if (typeof value === "boolean") return t(`onOff.${value ? "on" : "off"}`);
   if (typeof value === "object")
     return value.isRetired ? t("settingValue.retired", { label: value.label }) : value.label;
   return String(value);

@@ -9,7 +9,6 @@ import { causesIn } from "#app/settings/settings-fields.ts";
 
 import { AccountFields } from "./account-settings.tsx";
 import { AlertFields } from "./alert-settings.tsx";
-import { ALERT_SECTION } from "./alert-words.ts";
 import { CauseCodes } from "./cause-codes.tsx";
 import { PermissionsCard } from "./permissions-card.tsx";
 import { useSending } from "./send-settings.ts";
@@ -110,7 +109,7 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
             <Section {...t("settingSection.language", { returnObjects: true })}>
               <LanguageField />
             </Section>
-            <Section title={ALERT_SECTION.title} what={ALERT_SECTION.what}>
+            <Section title={t("alerts.title")} what={t("alerts.what")}>
               <AlertFields {...{ currencies, locations, alerts }} />
             </Section>
             <Section title={t("accounts.title")} what={t("accounts.what")}>

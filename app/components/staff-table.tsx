@@ -10,7 +10,6 @@ import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { ColumnButton, shownColumns, useColumns } from "./column-choice.tsx";
-import { COMPUTED } from "./computed-words.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure, Unknown } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
@@ -175,9 +174,9 @@ function Person({ row, query }: { row: StaffRow; query: string }) {
     <>
       <PersonLink row={row} query={query} />{" "}
       <HowComputed
-        name={COMPUTED.buttonOfAll(personName(t, row))}
-        explain={(format) => explainPerson(row, format)}
-        link={{ label: COMPUTED.person, href: `/app/staff/${row.id}${daysOf(query)}` }}
+        name={t("howComputed.allOf", { of: personName(t, row) })}
+        explain={(format) => explainPerson(t, row, format)}
+        link={{ label: t("computed.person"), href: `/app/staff/${row.id}${daysOf(query)}` }}
         beside="name"
       />
     </>

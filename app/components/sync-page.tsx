@@ -8,9 +8,8 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { isBusy } from "./as-of-line.tsx";
 import { DataTable } from "./data-table.tsx";
-import { failureWords } from "./id-words.ts";
 import { wordFor } from "./id-words.ts";
-import { ORDER_WORDS } from "./order-words.ts";
+import { failureWords } from "./id-words.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith, withoutVisit } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -101,11 +100,11 @@ export function RunsCard({ runs }: { runs: RunGroup[] }) {
           </Text>
           {(hasTrouble || isTroubleOnly) && (
             <Link url={queryWith(query, { runs: isTroubleOnly ? null : "trouble" })} data-keeps-place>
-              {isTroubleOnly ? ORDER_WORDS.allRuns : ORDER_WORDS.troubleOnly}
+              {isTroubleOnly ? t("lists.allRuns") : t("lists.troubleOnly")}
             </Link>
           )}
         </InlineStack>
-        {shown.length === 0 && <Text as="p">{ORDER_WORDS.noTrouble}</Text>}
+        {shown.length === 0 && <Text as="p">{t("lists.noTrouble")}</Text>}
       </div>
       <DataTable
         caption={t("syncPage.runsThatReadFrom")}

@@ -1,8 +1,8 @@
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
 
 import { IssuedPapers } from "#app/components/issued-papers.tsx";
-import { ISSUED_WORDS } from "#app/components/issued-papers-words.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
@@ -10,7 +10,7 @@ import { listPapers, paperListQuery } from "#app/papers/list-papers.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta = pageTitle(() => ISSUED_WORDS.title);
+export const meta = pageTitle((t) => t("issuedPapers.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -21,11 +21,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function ZReportsPage() {
+  const { t } = useTranslation();
   const { list, query, sync, now } = useLoaderData<typeof loader>();
   return (
     <ReportPage
-      title={ISSUED_WORDS.title}
-      backAction={{ content: ISSUED_WORDS.back, url: "/app/locations" }}
+      title={t("issuedPapers.title")}
+      backAction={{ content: t("issuedPapers.back"), url: "/app/locations" }}
       sync={sync}
       now={now}
     >

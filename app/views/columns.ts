@@ -63,6 +63,8 @@ export const LIST_COLUMNS = {
 
 export type ColumnList = keyof typeof LIST_COLUMNS;
 export type ColumnId<List extends ColumnList> = keyof (typeof LIST_COLUMNS)[List] & string;
+/** "sessions.drawer": a column of a list, by which its heading is found. */
+export type ColumnKey = { [List in ColumnList]: `${List}.${ColumnId<List>}` }[ColumnList];
 
 /** A choice of columns: those of the standard that are taken away, and the others that are added. */
 export interface ColumnAsk {

@@ -2,7 +2,6 @@ import "#tests/support/app-env.ts";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import type { Explanation } from "#app/components/arithmetic.ts";
-import { COMPUTED_LINES as LINES } from "#app/components/computed-words.ts";
 import * as explain from "#app/components/explanations.ts";
 import { explainPerson } from "#app/components/person-explanations.ts";
 import { explainSession } from "#app/components/session-explanation.ts";
@@ -28,6 +27,7 @@ import { aSyncedShop } from "#tests/support/sync-harness.ts";
 // "How is this computed?" against the reports themselves: what is opened comes to what is shown, to the cent.
 
 const { t } = await loadWords("en");
+const LINES = t("computedLine", { returnObjects: true });
 const format = createShopFormat(t, {
   locale: "en-US",
   timeZone: "America/New_York",
@@ -63,12 +63,12 @@ const labelsOf = (tables: Record<string, string[][]>) =>
   Object.values(tables).flatMap((terms) => terms.map(([label]) => label));
 
 function figuresAddUp(figures: CurrencyFigures): void {
-  const sides = (["over", "short"] as const).map((side) => explain.explainSide(figures, side, format));
-  for (const explanation of [explain.explainNet(figures, format), explain.explainBeyond(figures, format), ...sides]) {
+  const sides = (["over", "short"] as const).map((side) => explain.explainSide(t, figures, side, format));
+  for (const explanation of [explain.explainNet(t, figures), explain.explainBeyond(t, figures, format), ...sides]) {
     // Over and short, own and carried in, the days: each comes to the figure by itself, and leaves nothing open.
     expect(labelsOf(opened(explanation))).not.toContain(LINES.shopifysRest);
   }
-  const statement = opened(explain.explainStatement(figures));
+  const statement = opened(explain.explainStatement(t, figures));
   expect(labelsOf(statement)).not.toContain(LINES.shopifysRest);
 }
 
@@ -80,24 +80,24 @@ async function addUpEverything(shop: Shop): Promise<number> {
     const overview = await getOverview(shop, asked, NOW);
     overview.currencies.forEach(figuresAddUp);
     for (const row of overview.openNow) {
-      expect(labelsOf(opened(explain.explainOpen(row)))).not.toContain(LINES.shopifysRest);
+      expect(labelsOf(opened(explain.explainOpen(t, row)))).not.toContain(LINES.shopifysRest);
     }
     const { rows, totals } = await getLocationTotals(shop, asked, NOW);
     for (const row of [...rows, ...totals]) {
-      const { [LINES.net]: net } = opened(explain.explainLocation(row));
+      const { [LINES.net]: net } = opened(explain.explainLocation(t, row));
       expect(net?.map(([label]) => label)).not.toContain(LINES.shopifysRest);
     }
     const order = parseDrawerOrder(new URLSearchParams());
     for (const row of (await getDrawers(shop, asked, { order, page: 1, now: NOW })).rows) {
-      expect(labelsOf(opened(explain.explainDrawer(row)))).not.toContain(LINES.shopifysRest);
+      expect(labelsOf(opened(explain.explainDrawer(t, row)))).not.toContain(LINES.shopifysRest);
     }
     for (const row of (await getStaff(shop, asked, NOW)).rows) {
-      expect(labelsOf(opened(explainPerson(row, format)))).not.toContain(LINES.shopifysRest);
+      expect(labelsOf(opened(explainPerson(t, row, format)))).not.toContain(LINES.shopifysRest);
     }
   }
   for (const { id } of await plainSessionsOf(shop)) {
     const report = await getSession(shop, id, NOW);
-    if (report) expect(labelsOf(opened(explainSession(report, format)))).not.toContain(LINES.notExplained);
+    if (report) expect(labelsOf(opened(explainSession(t, report, format)))).not.toContain(LINES.notExplained);
   }
   return sums;
 }
@@ -114,7 +114,7 @@ test("it is made of the shop's own figures", async () => {
   expect(await addUpEverything(known)).toBeGreaterThan(100);
   const { currencies } = await getOverview(known, filters(""), NOW);
   const dollars = currencies.find(({ currency }) => currency === "USD") as CurrencyFigures;
-  expect(opened(explain.explainNet(dollars, format))).toEqual({
+  expect(opened(explain.explainNet(t, dollars))).toEqual({
     [LINES.net]: [
       [LINES.over, "53.00"],
       [LINES.short, "-66.40"],
@@ -122,17 +122,17 @@ test("it is made of the shop's own figures", async () => {
       [LINES.carriedIn, "3.00"],
     ],
   });
-  expect(opened(explain.explainSide(dollars, "short", format))).toEqual({
+  expect(opened(explain.explainSide(t, dollars, "short", format))).toEqual({
     [LINES.short]: [
       ["Nov 21, 2026", "-54.00"],
       ["Nov 20, 2026", "-12.40"],
     ],
   });
-  expect(explain.explainBeyond(dollars, format).notes).toContain("Up to $1.00 is within tolerance.");
+  expect(explain.explainBeyond(t, dollars, format).notes).toContain("Up to $1.00 is within tolerance.");
   const running = sql`UPDATE payment_session SET previous_id = 1002 WHERE shop_id = ${known.id} AND id = 1009`;
   await db().execute(running);
   const drawer = await getDrawer(known, String(FRONT), filters(""), { view: whole, now: NOW });
-  const balance = drawer?.drawer.balance && explain.explainBalance(drawer.drawer.balance);
+  const balance = drawer?.drawer.balance && explain.explainBalance(t, drawer.drawer.balance);
   expect(balance && opened(balance)).toEqual({
     [LINES.inTheDrawer]: [
       [LINES.countedAtOpen, "100.00"],

@@ -36,6 +36,18 @@ export default {
         helpText: "Eine Zeile je Geschäftstag und Währung",
       },
     },
+    staff: {
+      csv: {
+        content: "Mitarbeiter",
+        helpText: "Eine Zeile je Person und Währung",
+      },
+    },
+    exceptions: {
+      csv: {
+        content: "Auffälligkeiten",
+        helpText: "Eine Zeile je Auffälligkeit, mit dem, worauf sie beruht",
+      },
+    },
     "journal-quickbooks": {
       csv: {
         content: "Buchungsjournal für QuickBooks",

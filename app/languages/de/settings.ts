@@ -187,6 +187,17 @@ export default {
       xeroTaxRate: "Xero, Steuersatz",
     },
     language: "Sprache",
+    alerts: {
+      isOn: "Meldungen an Shopify Flow",
+      kinds: {
+        discrepancy: "Meldungen zu Sitzungen mit zu viel oder zu wenig",
+        stale_open: "Meldungen zu offen gelassenen Sitzungen",
+        carry_over_gap: "Meldungen zu Bargeld, das zwischen Sitzungen verloren oder gefunden wurde",
+      },
+      leastSeverity: "Meldungen, wie viel eine wert ist",
+      leastAmounts: "Meldungen, Mindestbetrag",
+      locations: "Meldungen nur zu gewählten Standorten",
+    },
   },
   settingValue: {
     notSet: "wie vor der Einstellung",

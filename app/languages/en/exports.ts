@@ -36,6 +36,18 @@ export default {
         helpText: "A line for each business day and currency",
       },
     },
+    staff: {
+      csv: {
+        content: "Staff",
+        helpText: "A line for each person and currency",
+      },
+    },
+    exceptions: {
+      csv: {
+        content: "Exceptions",
+        helpText: "A line for each exception, with what it rests on",
+      },
+    },
     "journal-quickbooks": {
       csv: {
         content: "QuickBooks journal",

@@ -186,6 +186,17 @@ export default {
       xeroTaxRate: "Xero, tax rate",
     },
     language: "Language",
+    alerts: {
+      isOn: "Alerts to Shopify Flow",
+      kinds: {
+        discrepancy: "Alerts of sessions over or short",
+        stale_open: "Alerts of sessions left open",
+        carry_over_gap: "Alerts of cash lost or found between sessions",
+      },
+      leastSeverity: "Alerts, how much is worth one",
+      leastAmounts: "Alerts, least amount",
+      locations: "Alerts only for chosen locations",
+    },
   },
   settingValue: {
     notSet: "as before it was set",

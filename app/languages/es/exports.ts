@@ -36,6 +36,18 @@ export default {
         helpText: "Una línea por día comercial y moneda",
       },
     },
+    staff: {
+      csv: {
+        content: "Personal",
+        helpText: "Una línea por persona y moneda",
+      },
+    },
+    exceptions: {
+      csv: {
+        content: "Excepciones",
+        helpText: "Una línea por excepción, con aquello en que se basa",
+      },
+    },
     "journal-quickbooks": {
       csv: {
         content: "Asientos para QuickBooks",

@@ -190,6 +190,17 @@ export default {
       xeroTaxRate: "Xero, tipo de impuesto",
     },
     language: "Idioma",
+    alerts: {
+      isOn: "Alertas a Shopify Flow",
+      kinds: {
+        discrepancy: "Alertas de sesiones con sobrante o faltante",
+        stale_open: "Alertas de sesiones que quedaron abiertas",
+        carry_over_gap: "Alertas de efectivo perdido o encontrado entre sesiones",
+      },
+      leastSeverity: "Alertas, gravedad",
+      leastAmounts: "Alertas, importe mínimo",
+      locations: "Alertas solo de sucursales elegidas",
+    },
   },
   settingValue: {
     notSet: "como antes de ajustarlo",

@@ -36,6 +36,18 @@ export default {
         helpText: "Une ligne par journée comptable et par devise",
       },
     },
+    staff: {
+      csv: {
+        content: "Personnel",
+        helpText: "Une ligne par personne et par devise",
+      },
+    },
+    exceptions: {
+      csv: {
+        content: "Anomalies",
+        helpText: "Une ligne par anomalie, avec ce sur quoi elle repose",
+      },
+    },
     "journal-quickbooks": {
       csv: {
         content: "Journal QuickBooks",

@@ -192,6 +192,17 @@ export default {
       xeroTaxRate: "Xero, taux de taxe",
     },
     language: "Langue",
+    alerts: {
+      isOn: "Alertes à Shopify Flow",
+      kinds: {
+        discrepancy: "Alertes : sessions en plus ou en moins",
+        stale_open: "Alertes : sessions restées ouvertes",
+        carry_over_gap: "Alertes : espèces perdues ou trouvées entre deux sessions",
+      },
+      leastSeverity: "Alertes, gravité",
+      leastAmounts: "Alertes, montant minimal",
+      locations: "Alertes limitées à des emplacements",
+    },
   },
   settingValue: {
     notSet: "comme avant d’être réglé",

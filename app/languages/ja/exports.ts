@@ -36,6 +36,18 @@ export default {
         helpText: "営業日と通貨ごとに1行",
       },
     },
+    staff: {
+      csv: {
+        content: "スタッフ",
+        helpText: "人と通貨ごとに1行",
+      },
+    },
+    exceptions: {
+      csv: {
+        content: "例外",
+        helpText: "例外ごとに1行。その根拠を含む",
+      },
+    },
     "journal-quickbooks": {
       csv: {
         content: "QuickBooks仕訳",

@@ -183,6 +183,17 @@ export default {
       xeroTaxRate: "Xero、税率",
     },
     language: "言語",
+    alerts: {
+      isOn: "Shopify Flowへのアラート",
+      kinds: {
+        discrepancy: "過剰または不足のセッションのアラート",
+        stale_open: "開いたままのセッションのアラート",
+        carry_over_gap: "セッション間の現金の紛失または発見のアラート",
+      },
+      leastSeverity: "アラート：対象とする大きさ",
+      leastAmounts: "アラート：最低金額",
+      locations: "アラート：対象のロケーション",
+    },
   },
   settingValue: {
     notSet: "設定前の値",

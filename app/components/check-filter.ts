@@ -4,20 +4,9 @@ import type { CheckFilter } from "#app/reports/filters.ts";
 
 import { checkTitle } from "./id-words.ts";
 
-// The words of the filter by checks that fail.
-
-export const CHECK_FILTER_WORDS = {
-  label: "Check that fails",
-  none: "Any or none",
-  arithmetic: "Any but the carry-over",
-  chip: (check: string) => `Fails: ${check}`,
-  sessions: "Their sessions",
-  sessionsOf: (check: string) => `Sessions that fail: ${check}`,
-} as const;
-
 /** The name of a check, as the session's page has it. */
 export function checkName(t: TFunction, check: CheckFilter): string {
-  return check === "arithmetic" ? CHECK_FILTER_WORDS.arithmetic : checkTitle(t, check);
+  return check === "arithmetic" ? t("checkFilter.arithmetic") : checkTitle(t, check);
 }
 
 /** What the form offers, the widest first. */

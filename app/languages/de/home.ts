@@ -1,0 +1,60 @@
+export default {
+  digest: {
+    since: "Seit Ihrem letzten Besuch ({{when}})",
+    nothing: "Nichts Neues seit Ihrem letzten Besuch ({{when}}).",
+    dayAndTime: "{{day}}, {{time}}",
+    cut: "Gezeigt wird, was seit dem {{from}} geschah: Sie waren länger nicht hier.",
+    dismiss: "Ausblenden, was seit Ihrem letzten Besuch geschah",
+    failed: "Das konnte nicht ausgeblendet werden. Versuchen Sie es gleich noch einmal.",
+    exception: "{{kind}}: {{times, number}}",
+  },
+  digestLine: {
+    beyond_one: "{{count, number}} Sitzung außerhalb der Toleranz abgeschlossen",
+    beyond_other: "{{count, number}} Sitzungen außerhalb der Toleranz abgeschlossen",
+    handed_one: "{{count, number}} Sitzung an Sie weitergegeben",
+    handed_other: "{{count, number}} Sitzungen an Sie weitergegeben",
+    restated_one: "{{count, number}} Sitzung von Shopify berichtigt",
+    restated_other: "{{count, number}} Sitzungen von Shopify berichtigt",
+    reviewed_one: "{{count, number}} Sitzung von anderen geprüft",
+    reviewed_other: "{{count, number}} Sitzungen von anderen geprüft",
+    failedRuns_one: "Das Lesen aus Shopify ist {{count, number}} Mal misslungen",
+    failedRuns_other: "Das Lesen aus Shopify ist {{count, number}} Mal misslungen",
+  },
+  guide: {
+    title: "Erste Schritte",
+    progress: "{{done, number}} von {{all, number}} erledigt",
+    allDone: "Alles ist erledigt. Sie finden diese Einführung in den Einstellungen wieder.",
+    hide: "Einführung ausblenden",
+    done: "Erledigt:",
+    open: "Zu tun:",
+    skip: "So lassen",
+    failed: "Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
+    again: "Einführung",
+    againWhat: "Die ersten Schritte mit Till Ledger, oben in Ihrer Übersicht. Nur Sie sehen sie.",
+    show: "Einführung in der Übersicht zeigen",
+    shown: "Sie steht jetzt oben in der Übersicht.",
+    toOverview: "Zur Übersicht",
+  },
+  guideStep: {
+    figures: {
+      title: "Die ersten Zahlen lesen",
+      what: "Till Ledger liest Ihre Kassensitzungen von selbst aus Shopify. Die letzten Wochen kommen zuerst.",
+    },
+    tolerance: {
+      title: "Die Toleranz ansehen",
+      what: "Wie weit eine Sitzung daneben liegen darf, bevor jemand sie ansehen muss. Beginnen Sie mit dem, dem Sie nicht nachgehen würden.",
+    },
+    permissions: {
+      title: "Über freiwillige Berechtigungen entscheiden",
+      what: "Mit ihnen sehen Sie, wer jede Sitzung geöffnet und abgeschlossen hat, und die Bestellung zu jedem Verkauf.",
+    },
+    review: {
+      title: "Eine Sitzung prüfen",
+      what: "Sagen Sie, was die Ursache einer Differenz war, oder geben Sie sie an jemanden weiter. Es bleibt im Verlauf der Sitzung.",
+    },
+    file: {
+      title: "Zahlen mitnehmen",
+      what: "Exportieren Sie eine Liste als Datei, oder drucken Sie den Z-Bericht einer Sitzung.",
+    },
+  },
+};

@@ -1,0 +1,61 @@
+// The list of the Z-reports that were issued, and the review as it stands on one.
+export default {
+  issuedPapers: {
+    title: "Z-reports",
+    link: "Z-reports issued so far",
+    back: "Locations",
+    place: "Numbers of",
+    unnamed: "no longer named ({{place}})",
+    gapless: "No. 1 to {{last, number}}, none missing.",
+    onlyOne: "No. 1, none missing.",
+    gapTitle: "Numbers are missing",
+    gap_one:
+      "{{count, number}} of the numbers 1 to {{last, number}} is not there. It was not taken away by Till Ledger: ask whoever runs the database.",
+    gap_other:
+      "{{count, number}} of the numbers 1 to {{last, number}} are not there. They were not taken away by Till Ledger: ask whoever runs the database.",
+    caption: "Z-reports, the latest number first",
+    number: "No.",
+    numbered: "No. {{number}}",
+    of: "Of",
+    session: "Session, {{drawer}}",
+    day: "Business day {{date}}",
+    drawerGone: "drawer without a name",
+    issued: "Issued",
+    by: "{{when}}, {{who}}",
+    // Also in the middle of a sentence.
+    person: "staff member {{id}}",
+    printed: "Printed",
+    original: "Original only",
+    copies_one: "Original and {{count, number}} copy",
+    copies_other: "Original and {{count, number}} copies",
+    last: "last {{when}}",
+    state: "State",
+    inForce: "In force",
+    replacedBy: "Replaced by no. {{number}}",
+    replaces: "replaces no. {{number}}",
+    again: "Print again",
+    againOf: "Print no. {{number}} again, as it was issued",
+    older: "Older numbers",
+    newest: "Back to the latest",
+    none: "No Z-report yet",
+    noneWhy:
+      "A Z-report gets its number when somebody prints it: open a closed session or a location, and choose Print. Here stands each number, what it is of, and who printed it.",
+  },
+  paperReview: {
+    heading: "Review",
+    needs: "Beyond tolerance, not reviewed yet.",
+    // What was done: one of paperReviewEvent.
+    cause: "{{event}}: {{cause}}.",
+    until: "{{event}}, to {{assignee}}, until {{due}}.",
+    plain: "{{event}}.",
+    ofSession: "{{session}}: {{sentence}}",
+    shopify: "Shopify",
+  },
+  paperReviewEvent: {
+    reviewed: "Reviewed {{when}} by {{who}}",
+    escalated: "Escalated {{when}} by {{who}}",
+    reopened: "Opened again {{when}} by {{who}}",
+    commented: "Commented on {{when}} by {{who}}",
+    restated: "Opened again, for other figures, {{when}} by {{who}}",
+  },
+} as const;
