@@ -54,6 +54,17 @@ async function pagesOf(format: Parameters<Page["pdf"]>[0]): Promise<number> {
   return pages?.length ?? 0;
 }
 
+/** By how much the paper that is shown is wider than what is printed on. */
+async function excessOf(isSlip: boolean): Promise<number> {
+  await page.emulateMedia({ media: "print" });
+  // What is left between the margins: 80 mm less 8; 210 less 28, of A4, which is the narrower of the two.
+  await page.setViewportSize({ width: Math.floor((isSlip ? 72 : 182) * PX_PER_MM), height: 900 });
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1000, height: 900 });
+  return excess;
+}
+
 describe("a paper", () => {
   test.each([
     ["a session", 1],
@@ -77,16 +88,14 @@ describe("a paper", () => {
 
   test.each(Object.keys(PAPERS))("never runs over the edge: %s", async (name) => {
     await show(name);
-    const isSlip = PAPERS[name]?.layout === "slip";
-    await page.emulateMedia({ media: "print" });
-    // What is left between the margins: 80 mm less 8; 210 less 28, of A4, which is the narrower of the two.
-    await page.setViewportSize({ width: Math.floor((isSlip ? 72 : 182) * PX_PER_MM), height: 900 });
-    const excess = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    await page.emulateMedia({ media: null });
-    await page.setViewportSize({ width: 1000, height: 900 });
-    expect(excess).toBeLessThanOrEqual(0);
+    expect(await excessOf(PAPERS[name]?.layout === "slip")).toBeLessThanOrEqual(0);
+  });
+
+  test.each(LANGUAGES)("on a slip never runs over the edge in %s", async (language) => {
+    for (const name of ["the worst session on a slip", "the worst day on a slip"]) {
+      await show(name, language);
+      expect([name, (await excessOf(true)) <= 0]).toEqual([name, true]);
+    }
   });
 
   test.each(["a session with its ledger", "a day", "a day on a slip"])("has no axe violation: %s", async (name) => {
