@@ -142,7 +142,9 @@ async function ask(path: string): Promise<{ status: number; text: string }> {
 
 function expectOwn(path: string, { status, text }: { status: number; text: string }, statuses: number[]): void {
   expect(statuses, `${path} answers ${status}`).toContain(status);
-  expect(text.match(/Sesame|KWD|\n\s+at .+:\d+:\d+|syntax error/)?.[0], path).toBeUndefined();
+  // What was asked for may stand in the answer's links: a cursor is letters of any kind, "rKWDI" among them.
+  const found = text.replaceAll(/\w*(?:Sesame|KWD)\w*/g, (word) => (path.includes(word) ? "" : word));
+  expect(found.match(/Sesame|KWD|\n\s+at .+:\d+:\d+|syntax error/)?.[0], path).toBeUndefined();
 }
 
 /** The lengths of all lists of sessions, wherever they are in an answer: rows with an id and a business date. */
