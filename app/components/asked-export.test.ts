@@ -6,7 +6,7 @@ import { askedWords, sizeWords } from "./asked-export.ts";
 import { createShopFormat } from "./shop-format.tsx";
 
 const format = createShopFormat(t, { locale: "en", timeZone: "UTC", currency: "USD", year: "2026" });
-const options = { locations: [{ id: "1", name: "Soho" }], drawers: [], currencies: ["USD"] };
+const options = { locations: [{ id: "1", name: "Soho" }], drawers: [], currencies: ["USD"], people: [] };
 
 test.each([
   ["preset=all", "All days"],

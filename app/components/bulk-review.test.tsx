@@ -27,7 +27,7 @@ afterEach(() => {
 const row = (id: string): ListedSession => ({ ...sampleSession, id, escalation: null, matches: [] });
 const pageOf = (...ids: string[]): SessionPage => ({
   ...{ rows: ids.map(row), count: 1_312, next: "n", previous: null, totals: [] },
-  options: { locations: [], drawers: [], currencies: ["USD"] },
+  options: { locations: [], drawers: [], currencies: ["USD"], people: [] },
 });
 const bulk = { looked: "2026-11-23T14:00:00.000Z", most: 1_000, ownCauses: [] };
 const workbench = (page: SessionPage, query: string) => (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { DeviceRow, DrawerUse, SharedUseRow } from "#app/reports/drawer-devices.server.ts";
 
 import { DataTable } from "./data-table.tsx";
+import { sessionsOn } from "./query.ts";
 import styles from "./drawer-report.module.css";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -23,7 +24,8 @@ export function DevicesCard({ devices, timeZone, children }: DevicesCardProps) {
   const columns: OrderedColumn<DeviceRow>[] = [
     {
       ...{ id: "device", heading: t("devices.device"), by: (row) => row.deviceId, first: "ascending" },
-      cell: (row) => row.deviceId ?? t("devices.unknown"),
+      cell: (row) =>
+        row.deviceId === null ? t("devices.unknown") : <Link url={sessionsOn(row.deviceId)}>{row.deviceId}</Link>,
     },
     {
       ...{ id: "sessions", heading: t("devices.sessions"), align: "end", by: (row) => row.sessions },

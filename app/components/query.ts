@@ -25,6 +25,11 @@ export function daysOf(query: string, changes: Changes = {}): string {
   return queryWith(kept.toString(), changes);
 }
 
+/** Every session that ran on a device, open ones too. */
+export function sessionsOn(deviceId: string): string {
+  return `/app/sessions?${new URLSearchParams({ preset: "all", by: "opening", device: deviceId }).toString()}`;
+}
+
 /** Every parameter but the named ones, for the hidden fields of a GET form. */
 export function otherParameters(query: string, names: readonly string[]): [name: string, value: string][] {
   const left = new Set([...names, ...CURSORS]);

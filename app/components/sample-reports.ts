@@ -24,6 +24,8 @@ export const sampleFilters: SessionFilters = {
   sessions: [],
   statuses: [],
   sign: null,
+  devices: [],
+  people: [],
   checks: [],
   reviews: [],
   assignee: null,

@@ -20,6 +20,7 @@ const options = {
   ],
   drawers: [{ id: "12", name: "Till 2", location: "Main Street" }],
   currencies: ["USD"],
+  people: [{ id: "501", name: "Ana" }],
 };
 const checked: SessionFilters = { ...sampleFilters, checks: ["net_adds_up", "arithmetic"] };
 const filters: SessionFilters = { ...sampleFilters, locations: ["1", "2"], statuses: ["short"], minAbs: "5" };
@@ -38,6 +39,15 @@ test("a check that fails has a chip with its name", () => {
   expect(chipsOf(t, { filters: checked, options, query: "check=net_adds_up&check=arithmetic" })).toEqual([
     { label: "Fails: Net cash sales add up", href: "?check=arithmetic" },
     { label: "Fails: Any but the carry-over", href: "?check=net_adds_up" },
+  ]);
+});
+
+test("a device has a chip, and a person by name where it is known", () => {
+  const asked: SessionFilters = { ...sampleFilters, devices: ["71"], people: ["501", "502"] };
+  expect(chipsOf(t, { filters: asked, options, query: "device=71&person=501&person=502" })).toEqual([
+    { label: "Device 71", href: "?person=501&person=502" },
+    { label: "Opened or closed by Ana", href: "?device=71&person=502" },
+    { label: "Opened or closed by Person 502", href: "?device=71&person=501" },
   ]);
 });
 

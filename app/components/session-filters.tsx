@@ -52,6 +52,8 @@ export function SessionFilterBar({ filters, options, query }: SessionFiltersProp
 const NO_FILTERS = {
   location: null,
   drawer: null,
+  device: null,
+  person: null,
   status: null,
   review: null,
   check: null,
@@ -73,6 +75,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
     queryWith(query, { [name]: values.filter((one) => one !== value) });
   const location = (id: string) => options.locations.find((one) => one.id === id)?.name ?? id;
   const drawer = (id: string) => registerName(t, id, options.drawers.find((one) => one.id === id)?.name ?? id);
+  const person = (id: string) => options.people.find((one) => one.id === id)?.name ?? t("common.person", { id });
   const chips: Chip[] = [
     ...filters.locations.map((id) => ({
       label: t("sessionFilters.location", { location: location(id) }),
@@ -81,6 +84,14 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
     ...filters.drawers.map((id) => ({
       label: t("sessionFilters.drawer", { drawer: drawer(id) }),
       href: without("drawer", filters.drawers, id),
+    })),
+    ...filters.devices.map((device) => ({
+      label: t("sessionFilters.device", { device }),
+      href: without("device", filters.devices, device),
+    })),
+    ...filters.people.map((id) => ({
+      label: t("sessionFilters.person", { person: person(id) }),
+      href: without("person", filters.people, id),
     })),
     ...filters.statuses.map((status) => ({
       label: t("sessionFilters.status", { status: t(`statusFilter.${status}`) }),
@@ -125,7 +136,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
 }
 
 /** Values that may stand several times in the query are added to; the others are replaced. */
-const ADDED = ["location", "drawer", "status", "review", "check"];
+const ADDED = ["location", "drawer", "device", "person", "status", "review", "check"];
 const REPLACED = ["assignee", "sign", "min_abs", "currency"];
 
 function FilterForm({ filters, options, query }: SessionFiltersProps) {
@@ -165,6 +176,16 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
           })),
         ]}
       />
+      {options.people.length > 0 && (
+        <Choice
+          label={t("sessionFilters.personLabel")}
+          name="person"
+          options={[
+            any(t("common.any")),
+            ...left(options.people, filters.people).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
       <Choice
         label={t("sessionFilters.statusLabel")}
         name="status"

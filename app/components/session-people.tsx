@@ -7,6 +7,7 @@ import { ClockNote } from "./clock-note.tsx";
 import { automaticReason } from "./id-words.ts";
 import { PermissionNote } from "./permission-banner.tsx";
 import { placeName } from "./session-names.ts";
+import { sessionsOn } from "./query.ts";
 import styles from "./session-people.module.css";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -45,7 +46,14 @@ export function SessionPeopleCard({ report }: { report: SessionReport }) {
               <Link url={`/app/drawers/${row.drawerId}`}>{placeName(t, row)}</Link>
             </dd>
           </div>
-          {row.deviceId !== null && <Entry term={t("sessionPeople.device")} text={row.deviceId} />}
+          {row.deviceId !== null && (
+            <div>
+              <dt>{t("sessionPeople.device")}</dt>
+              <dd>
+                <Link url={sessionsOn(row.deviceId)}>{row.deviceId}</Link>
+              </dd>
+            </div>
+          )}
         </dl>
         <ClockNote timeZone={row.timeZone} currency={row.currency} />
         {missingScopes.includes("read_users") && <PermissionNote scope="read_users" />}

@@ -16,6 +16,8 @@ const GIDS: Readonly<Record<string, GidType>> = {
   location: "Location",
   drawer: "CashDrawer",
   session_id: "PointOfSaleDevicePaymentSession",
+  device: "PointOfSaleDevice",
+  person: "StaffMember",
 };
 
 /** Of a page's query alone: they change nothing in a file. */

@@ -114,8 +114,8 @@ export async function readDrawerFigures(shop: Shop, filters: SessionFilters): Pr
 
 /** Whether the filters ask for certain sessions of a drawer; then one that has none of them is not asked for. */
 function isAboutSomeSessions(filters: SessionFilters): boolean {
-  const { sessions, statuses, checks, reviews, sign, assignee, minAbs, search } = filters;
-  const isListed = [sessions, statuses, checks, reviews].some((values) => values.length > 0);
+  const { sessions, devices, people, statuses, checks, reviews, sign, assignee, minAbs, search } = filters;
+  const isListed = [sessions, devices, people, statuses, checks, reviews].some((values) => values.length > 0);
   return isListed || [sign, assignee, minAbs, search].some((value) => value !== null);
 }
 

@@ -21,6 +21,10 @@ export interface SessionFilters {
   locations: string[];
   drawers: string[];
   sessions: string[];
+  /** Devices that sessions ran on; unknown without permission to read orders. */
+  devices: string[];
+  /** Who opened or closed them. */
+  people: string[];
   statuses: StatusFilter[];
   sign: "over" | "short" | null;
   /** A check of them that fails. */
@@ -105,6 +109,8 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   drawer: "a cash drawer's GID (gid://shopify/CashDrawer/1) or its number; may be repeated",
   session_id:
     "a session's GID (gid://shopify/PointOfSaleDevicePaymentSession/1, or .../CashTrackingSession/1 from before March 2026) or its number; may be repeated",
+  device: "a device's GID (gid://shopify/PointOfSaleDevice/1) or its number; may be repeated",
+  person: "the GID (gid://shopify/StaffMember/1) or the number of who opened or closed it; may be repeated",
   status: `one of ${STATUS_FILTERS.join(", ")}; may be repeated`,
   sign: `one of ${SIGNS.join(", ")}`,
   check: `one of ${CHECK_FILTERS.join(", ")}; may be repeated`,
@@ -164,6 +170,8 @@ export function parseFilters(
     drawers: many("drawer", (text) => (text.startsWith("-") && isSignedId(text) ? text : drawerId(text))),
     // Not `session`: Shopify's admin puts one of its own on the app's address.
     sessions: many("session_id", sessionIdOf),
+    devices: many("device", idOf("PointOfSaleDevice")),
+    people: many("person", idOf("StaffMember")),
     statuses: many("status", oneOf(STATUS_FILTERS)),
     sign: one("sign", oneOf(SIGNS)),
     checks: many("check", oneOf(CHECK_FILTERS)),
@@ -192,6 +200,8 @@ export function filtersToQuery(filters: SessionFilters): URLSearchParams {
   for (const id of filters.locations) query.append("location", id);
   for (const id of filters.drawers) query.append("drawer", id);
   for (const id of filters.sessions) query.append("session_id", id);
+  for (const id of filters.devices) query.append("device", id);
+  for (const id of filters.people) query.append("person", id);
   for (const status of filters.statuses) query.append("status", status);
   if (filters.sign !== null) query.set("sign", filters.sign);
   for (const check of filters.checks) query.append("check", check);
@@ -218,6 +228,8 @@ export function isNarrowed(filters: SessionFilters): boolean {
     filters.locations.length > 0 ||
     filters.drawers.length > 0 ||
     filters.sessions.length > 0 ||
+    filters.devices.length > 0 ||
+    filters.people.length > 0 ||
     filters.statuses.length > 0 ||
     filters.sign !== null ||
     filters.checks.length > 0 ||
@@ -262,7 +274,13 @@ function cursorOrNull(text: string): string | null {
 }
 
 function idOf(
-  type: "Location" | "CashDrawer" | "PointOfSaleDevicePaymentSession" | "CashTrackingSession",
+  type:
+    | "Location"
+    | "CashDrawer"
+    | "PointOfSaleDevice"
+    | "StaffMember"
+    | "PointOfSaleDevicePaymentSession"
+    | "CashTrackingSession",
 ): (text: string) => string | null {
   const prefix = `gid://shopify/${type}/`;
   return (text) => {

@@ -104,6 +104,12 @@ function narrowing(shop: Shop, filters: SessionFilters): Sql[] {
   if (filters.locations.length > 0) conditions.push(sql`s.location_id = ANY(${filters.locations}::bigint[])`);
   if (filters.drawers.length > 0) conditions.push(sql`s.drawer_id = ANY(${filters.drawers}::bigint[])`);
   if (filters.sessions.length > 0) conditions.push(sql`s.id = ANY(${filters.sessions}::bigint[])`);
+  if (filters.devices.length > 0) conditions.push(sql`s.device_id = ANY(${filters.devices}::bigint[])`);
+  if (filters.people.length > 0) {
+    conditions.push(
+      sql`(s.opened_by = ANY(${filters.people}::bigint[]) OR s.closed_by = ANY(${filters.people}::bigint[]))`,
+    );
+  }
   if (filters.currency !== null) conditions.push(sql`s.currency = ${filters.currency}`);
   if (filters.sign === "over") conditions.push(sql`s.total_discrepancy > 0`);
   if (filters.sign === "short") conditions.push(sql`s.total_discrepancy < 0`);

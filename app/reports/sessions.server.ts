@@ -44,6 +44,8 @@ export interface FilterOptions {
   locations: { id: string; name: string }[];
   drawers: { id: string; name: string; location: string | null }[];
   currencies: string[];
+  /** Those whose names Shopify shares. */
+  people: { id: string; name: string }[];
 }
 
 /** A page of sessions holds this many. */
@@ -119,7 +121,7 @@ async function readTotals(shop: Shop, filters: SessionFilters): Promise<SessionT
 }
 
 interface OptionRow {
-  kind: "location" | "drawer" | "currency";
+  kind: "location" | "drawer" | "currency" | "person";
   id: string;
   name: string;
   location: string | null;
@@ -133,6 +135,8 @@ export async function readOptions(shop: Shop): Promise<FilterOptions> {
     SELECT 'drawer', d.id::text, d.name, l.name FROM cash_drawer d
     LEFT JOIN location l ON l.shop_id = d.shop_id AND l.id = d.location_id WHERE d.shop_id = ${shop.id}
     UNION ALL
+    SELECT 'person', p.id::text, p.name, NULL FROM staff_member p WHERE p.shop_id = ${shop.id}
+    UNION ALL
     SELECT DISTINCT 'currency', currency, currency, NULL FROM daily_total WHERE shop_id = ${shop.id}
     ORDER BY name, id`);
   const ofKind = (kind: OptionRow["kind"]) => rows.filter((row) => row.kind === kind);
@@ -140,5 +144,6 @@ export async function readOptions(shop: Shop): Promise<FilterOptions> {
     locations: ofKind("location").map(({ id, name }) => ({ id, name })),
     drawers: ofKind("drawer").map(({ id, name, location }) => ({ id, name, location })),
     currencies: ofKind("currency").map(({ id }) => id),
+    people: ofKind("person").map(({ id, name }) => ({ id, name })),
   };
 }

@@ -1,3 +1,4 @@
+import { Link } from "@shopify/polaris";
 import { json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
@@ -42,6 +43,7 @@ export default function PersonPage() {
         <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
       }
     >
+      <Link url={`/app/sessions${daysOf(query, { person: report.id })}`}>{t("personPage.theirSessions")}</Link>
       {!report.hasUsers && <PermissionBanner scope="read_users" />}
       <PersonReportBody report={report} leastSessions={leastSessions} />
     </ReportPage>

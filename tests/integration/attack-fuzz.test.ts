@@ -92,6 +92,8 @@ const VALID: Record<string, readonly string[]> = {
   location: ["1", "2", "gid://shopify/Location/3"],
   drawer: ["11", "12"],
   session_id: ["1", "39", "120"],
+  device: ["71", "gid://shopify/PointOfSaleDevice/72"],
+  person: ["501", "gid://shopify/StaffMember/502"],
   status: STATUS_FILTERS,
   check: CHECK_FILTERS,
   sign: ["over", "short"],

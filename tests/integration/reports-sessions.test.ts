@@ -5,7 +5,7 @@ import { SESSION_SORTS } from "#app/reports/filters.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { aKnownShop, BACK, BRONX, filters, FRONT, NOW, SOHO } from "#tests/support/known-shop.ts";
+import { aKnownShop, ANA, BACK, BEN, BRONX, filters, FRONT, NOW, SOHO } from "#tests/support/known-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { parseTable } from "#tests/support/parse-csv.ts";
 
@@ -40,6 +40,10 @@ describe("the list of sessions", () => {
         { id: "21", name: "Till", location: "Bronx" },
       ],
       currencies: ["JPY", "USD"],
+      people: [
+        { id: "501", name: "Ana" },
+        { id: "502", name: "Ben" },
+      ],
     });
   });
 
@@ -80,6 +84,31 @@ describe("the list of sessions", () => {
     for (const value of badDays) {
       expect(await idsOf(`after=${cursor(["closed_desc", value, "1"])}`)).toEqual(await idsOf(""));
     }
+  });
+});
+
+describe("the filters by device and by person", () => {
+  it("hold the sessions that ran on it, and those that somebody opened or closed, in the list and the files", async () => {
+    const owner = await aShop();
+    const shift = { drawer: FRONT, opened: "2026-11-11T09:00:00Z", closed: "2026-11-11T17:00:00Z", off: "-1" };
+    await storeSessions(owner, [
+      { ...shift, id: 1, device: 71, openedBy: ANA, closedBy: BEN },
+      { ...shift, id: 2, device: 72, openedBy: BEN, closedBy: ANA },
+      { ...shift, id: 3, device: 71 },
+    ]);
+    for (const [query, ids] of [
+      ["device=71", ["3", "1"]],
+      ["device=71&device=gid://shopify/PointOfSaleDevice/72", ["3", "2", "1"]],
+      [`person=${ANA}`, ["2", "1"]],
+      [`person=gid://shopify/StaffMember/${BEN}&device=72`, ["2"]],
+      ["person=1", []],
+    ] as const) {
+      const page = await listSessions(owner, filters(query), NOW);
+      expect([query, page.rows.map(({ id }) => id), page.count]).toEqual([query, ids, ids.length]);
+      const file = await exportFile(owner, "sessions.csv", new URLSearchParams(query), { now: NOW });
+      expect(parseTable(await file.text())).toHaveLength(ids.length);
+    }
+    expect(filters("device=till&person=Ana").ignored).toEqual(["device", "person"]);
   });
 });
 

@@ -98,6 +98,8 @@ export const EVERY_QUESTION: readonly Question[] = [
     name: "sessions searched by an amount",
     ask: async (shop) => listSessions(shop, await withNames(shop, filters("by=opening&q=33.00")), NOW),
   },
+  { name: "sessions of a device", ask: (shop) => listSessions(shop, filters("preset=all&device=71"), NOW) },
+  { name: "sessions of a person", ask: (shop) => listSessions(shop, filters("preset=all&person=501"), NOW) },
   { name: "sessions of which a check fails", ask: (shop) => listSessions(shop, filters("check=arithmetic"), NOW) },
   { name: "a session", ask: (shop) => getSession(shop, "1001", NOW) },
   { name: "a session on a shared drawer", ask: (shop) => getSession(shop, "1002", NOW) },

@@ -118,6 +118,7 @@ export default {
   },
   personPage: {
     thisShopsSessionsName: "Die Sitzungen dieses Shops nennen niemanden mit dieser Nummer.",
+    theirSessions: "Sitzungen, die diese Person geöffnet oder abgeschlossen hat",
     allStaff: "Alle Mitarbeiter",
   },
 };

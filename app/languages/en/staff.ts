@@ -116,6 +116,7 @@ export default {
   },
   personPage: {
     thisShopsSessionsName: "This shop’s sessions name nobody by this number.",
+    theirSessions: "Sessions that they opened or closed",
     allStaff: "All staff",
   },
 } as const;

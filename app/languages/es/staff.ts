@@ -132,6 +132,7 @@ export default {
   },
   personPage: {
     thisShopsSessionsName: "Las sesiones de esta tienda no nombran a nadie con este número.",
+    theirSessions: "Sesiones que esta persona abrió o cerró",
     allStaff: "Todo el personal",
   },
 };

@@ -134,6 +134,7 @@ export default {
   },
   personPage: {
     thisShopsSessionsName: "Les sessions de cette boutique ne nomment personne de ce numéro.",
+    theirSessions: "Sessions que cette personne a ouvertes ou clôturées",
     allStaff: "Tout le personnel",
   },
 };

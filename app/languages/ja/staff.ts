@@ -101,6 +101,7 @@ export default {
   },
   personPage: {
     thisShopsSessionsName: "このストアのセッションに、この番号の人はいません。",
+    theirSessions: "この人が開始または締めたセッション",
     allStaff: "すべてのスタッフ",
   },
 };
