@@ -22,6 +22,8 @@ interface Shot {
   first?: string;
   /** What is done on the page before the picture is taken; answers another page where one was opened. */
   act?: (admin: Admin) => Promise<Page | undefined>;
+  /** Not there on a phone. */
+  isWide?: boolean;
 }
 
 const WORST = { path: "sessions?sign=short&sort=size_desc", first: "sessions" };
@@ -42,7 +44,7 @@ const SHOTS: Readonly<Record<string, Shot>> = {
   search: { path: "sessions?by=opening&preset=all&q=float" },
   "search-nothing": { path: "sessions?by=opening&preset=all&q=nowhere" },
   views: { path: "sessions?status=short", act: clicking("button", /^Save as view/) },
-  columns: { path: "sessions", act: clicking("button", /^Columns/) },
+  columns: { path: "sessions", act: clicking("button", /^Columns/), isWide: true },
   session: WORST,
   review: { ...WORST, act: clicking("button", /^(Review|Review or comment|Comment or reopen)$/) },
   paper: { ...WORST, act: printing },
@@ -54,7 +56,7 @@ const SHOTS: Readonly<Record<string, Shot>> = {
   settings: { path: "settings" },
   "settings-changed": { path: "settings", act: changingASetting },
   alerts: { path: "settings", act: showing("Alerts") },
-  keyboard: { path: "sessions", act: clicking("button", /^Keyboard shortcuts/) },
+  keyboard: { path: "sessions", act: clicking("button", /^Keyboard shortcuts/), isWide: true },
   sync: { path: "sync" },
   "not-found": { path: "sessions/1" },
 };
@@ -142,6 +144,8 @@ async function takeWhole(page: Page, file: string): Promise<void> {
 async function takeAll(admin: Admin, names: readonly string[], nameOf: (shot: string) => string): Promise<void> {
   await admin.app.getByRole("heading", { level: 1 }).first().waitFor();
   const home = new URL(admin.page.url());
+  // Nothing half faded in.
+  await admin.page.emulateMedia({ reducedMotion: "reduce" });
   for (const name of names) {
     const shot = SHOTS[name];
     if (shot === undefined) throw new Error(`There is no picture called ${name}.`);
@@ -161,7 +165,10 @@ const passes = values.guide ? { guide: DESKTOP } : { desktop: DESKTOP, phone: PH
 for (const [pass, viewport] of Object.entries(passes)) {
   const admin = await openAdmin(browser, values.admin, viewport);
   if (values.guide) await takeAll(admin, GUIDE, (name) => `guide-${name}.png`);
-  else await takeAll(admin, Object.keys(SHOTS), (name) => `${name}-${pass}.png`);
+  else {
+    const shots = Object.keys(SHOTS).filter((name) => pass === "desktop" || !SHOTS[name]?.isWide);
+    await takeAll(admin, shots, (name) => `${name}-${pass}.png`);
+  }
   await admin.close();
 }
 await browser.close();
