@@ -98,20 +98,39 @@ export async function fetchJob(job: string): Promise<Response> {
   return fetch(origin + new URL(url).pathname);
 }
 
-/** Has the database answer otherwise from the moment on that a piece of a file is stored. */
+/** Has something happen in the transaction that stores a piece of a file, before the piece is stored. */
 export async function whenStoring(happens: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+  await watchingPieces({ before: happens }, work);
+}
+
+/** Has something happen whenever a piece of a file has been stored, before the job goes on: between its transactions. */
+export async function onceStored(happens: () => Promise<unknown>, work: () => Promise<void>): Promise<void> {
+  await watchingPieces({ after: happens }, work);
+}
+
+async function watchingPieces(
+  { before, after }: { before?: () => Promise<unknown>; after?: () => Promise<unknown> },
+  work: () => Promise<void>,
+): Promise<void> {
   const watching: Database = {
     ...database,
-    transaction: (inside) =>
-      database.transaction((tx) =>
+    transaction: async (inside) => {
+      let stores = false;
+      const answer = await database.transaction((tx) =>
         inside({
           ...tx,
           execute: async (statement) => {
-            if (statement.text.includes("INSERT INTO export_chunk")) await happens();
+            if (statement.text.includes("INSERT INTO export_chunk")) {
+              stores = true;
+              await before?.();
+            }
             return tx.execute(statement);
           },
         }),
-      ),
+      );
+      if (stores) await after?.();
+      return answer;
+    },
   };
   useDatabase(watching);
   try {
