@@ -8,7 +8,8 @@ import { pathToFileURL } from "node:url";
 import type { RequestHandler } from "express";
 import { env, type Env } from "./app/env.server.ts";
 import { builtFiles, createExpressApp } from "./app/http/express-app.server.ts";
-import { log } from "./app/log.server.ts";
+import { stoppable } from "./app/http/stop-serving.server.ts";
+import { inWords, runProgram, stopOnSignal } from "./app/program.server.ts";
 import { useStandIn } from "./app/stand-in.server.ts";
 
 /** What app/entry.server.tsx exports besides what Remix asks of it. */
@@ -26,26 +27,22 @@ interface Program {
 /** Longer than any page takes; an export that is still running then is cut. */
 const STOP_LIMIT_MS = 10_000;
 
-try {
-  await run(env());
-} catch (error) {
-  process.stderr.write(`${error instanceof Error && "code" in error ? error.message : inFull(error)}\n`);
-  process.exit(1);
-}
+await runProgram(async () => serve(env()));
 
-async function run(config: Env): Promise<void> {
+async function serve(config: Env): Promise<void> {
   useStandIn();
   const { build, lifecycle, files } = await (config.nodeEnv === "production" ? loadBuild() : loadSources());
   await lifecycle.start();
   const handle = createRequestHandler(build, config.nodeEnv);
   const server = createExpressApp({ handle: (request) => handle(request), files }).listen(config.port);
+  const stopServing = stoppable(server);
   // Longer than the minute for which load balancers keep a connection they may still send on.
   server.keepAliveTimeout = 65_000;
   server.once("error", (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === "EADDRINUSE"
         ? `Port ${config.port} is taken. Stop what listens there, or choose another with PORT.`
-        : inFull(error);
+        : inWords(error);
     process.stderr.write(`${reason}\n`);
     void lifecycle.stop().finally(() => process.exit(1));
   });
@@ -53,27 +50,10 @@ async function run(config: Env): Promise<void> {
     const { port } = server.address() as AddressInfo;
     process.stdout.write(`Till Ledger answers on http://127.0.0.1:${port} for ${config.appUrl}\n`);
   });
-
-  let isStopping = false;
-  const stop = (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
-    log.info({ signal }, "stopping");
-    const cut = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS);
-    server.close(() => {
-      clearTimeout(cut);
-      lifecycle.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log.error({ err: error }, "the stop failed");
-          process.exit(1);
-        },
-      );
-    });
-    server.closeIdleConnections();
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  stopOnSignal(async () => {
+    await stopServing(STOP_LIMIT_MS);
+    await lifecycle.stop();
+  });
 }
 
 async function loadBuild(): Promise<Program> {
@@ -93,8 +73,4 @@ async function loadSources(): Promise<Program> {
 
 function lifecycleOf(build: ServerBuild): Lifecycle {
   return build.entry.module as typeof build.entry.module & Lifecycle;
-}
-
-function inFull(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

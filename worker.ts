@@ -2,17 +2,12 @@
 // of them may meet on one PostgreSQL server. It runs from the sources: it renders nothing, so it needs no build.
 import { env, EnvError } from "./app/env.server.ts";
 import { log } from "./app/log.server.ts";
+import { runProgram, stopOnSignal } from "./app/program.server.ts";
 import { useStandIn } from "./app/stand-in.server.ts";
 
-try {
-  await run();
-} catch (error) {
-  const inFull = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${error instanceof Error && "code" in error ? error.message : inFull}\n`);
-  process.exit(1);
-}
+await runProgram(work);
 
-async function run(): Promise<void> {
+async function work(): Promise<void> {
   if (!("url" in env().database)) {
     throw new EnvError(
       "A worker of its own needs DATABASE_URL. An embedded database serves one process at a time: the web process, " +
@@ -23,21 +18,6 @@ async function run(): Promise<void> {
   // Not before the stand-in is in use: Shopify's library reads where App Bridge is while it is being imported.
   const { start, stop } = await import("./app/lifecycle.server.ts");
   await start({ isWorker: true });
-
-  let isStopping = false;
-  const end = (signal: string) => {
-    if (isStopping) return;
-    isStopping = true;
-    log.info({ signal }, "stopping");
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, "the stop failed");
-        process.exit(1);
-      },
-    );
-  };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
+  stopOnSignal(stop);
   log.info("the worker is ready");
 }
