@@ -15,7 +15,7 @@ export async function startOperations(where: { port: number; host: string }): Pr
   stop(): Promise<void>;
 }> {
   const server = createServer((request, response) => {
-    answer(request.method ?? "", new URL(request.url ?? "/", "http://operations.invalid").pathname)
+    answer(request.method ?? "", (request.url ?? "").replace(/[?#].*/s, ""))
       .catch((error: unknown) => {
         log.error({ err: error }, "the operations port could not answer");
         return new Response("unavailable\n", { status: 503 });

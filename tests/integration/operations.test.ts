@@ -91,7 +91,8 @@ test("a process whose database is gone is alive and not ready, and its metrics s
   expect(await metricsOf(ask)).toContain("till_ledger_database_up 0");
 });
 
-test("the port tells nobody anything else", async () => {
+test.each(["/app", "//", "/%", "/?metrics"])("the port tells nobody anything else, and lives: %s", async (path) => {
   const ask = await operations();
-  expect((await ask("/app")).status).toBe(404);
+  expect((await ask(path)).status).toBe(404);
+  expect((await ask("/metrics?x=1")).status).toBe(200);
 });
