@@ -4,8 +4,8 @@ const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Rows as the bytes of a CSV file, a chunk at a time and only when the reader wants more, so that memory stays flat
- * however long the file is. When the reader goes away, or `signal` says
- * that it has, the rows are no longer asked for. `preamble` stands above the header.
+ * however long the file is. When the reader goes away, or `signal` says that it has, the rows are no longer asked for.
+ * `preamble` stands above the header.
  */
 export function csvStream<Row>(
   columns: readonly Column<Row>[],

@@ -1,3 +1,4 @@
+import { readForm } from "#app/request-form.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { STORED_FILE } from "./download-tickets.server.ts";
 import { type ExportFile, exportRefusal, isExportFile } from "./export-file.server.ts";
@@ -7,7 +8,8 @@ const EXPORTS_PATH = "/app/exports/";
 
 /**
  * What a request for a ticket asks for: `file` (or `path`, the export's own address) and `query`, as a form or JSON; or
- * `job`, the number of a file that was made in the background. A query that the export would refuse is refused here, where someone can still mend it.
+ * `job`, the number of a file that was made in the background. A query that the export would refuse is refused here,
+ * where someone can still mend it.
  */
 export async function readDownloadRequest(
   shop: Shop,
@@ -35,7 +37,7 @@ function notKept(): Response {
 async function readFields(request: Request): Promise<Map<string, string>> {
   const isJson = request.headers.get("Content-Type")?.startsWith("application/json") ?? false;
   const entries: Iterable<[string, unknown]> = isJson
-    ? Object.entries((await request.json().catch(() => ({}))) as object)
-    : await request.formData().catch(() => []);
+    ? Object.entries(((await request.json().catch(() => null)) ?? {}) as object)
+    : await readForm(request);
   return new Map([...entries].filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }

@@ -93,11 +93,7 @@ async function readQuery(
   } catch (error) {
     if (!(error instanceof ExportQueryError)) throw error;
     const headers = { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" };
-    return new Response(
-      `${error.message}
-`,
-      { status: 400, headers },
-    );
+    return new Response(`${error.message}\n`, { status: 400, headers });
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isExportFile, readExport } from "#app/exports/export-file.server.ts";
 import { resolvedQuery } from "#app/exports/taken-parameters.ts";
+import { readForm } from "#app/request-form.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { cancelExport, MOST_UNFINISHED, queueExport } from "./export-queue.server.ts";
 import { nudgeWorker } from "./nudge.server.ts";
@@ -32,7 +33,7 @@ export async function submitExport(
   request: Request,
   by: { userId: string; now: Date },
 ): Promise<{ answer: ExportAnswer; status: number }> {
-  const form = Object.fromEntries(await request.formData().catch(() => []));
+  const form = Object.fromEntries(await readForm(request));
   const read = submission.safeParse(form);
   const answer = read.success ? await act(shop, read.data, by) : ({ kind: "unknown" } as const);
   return { answer, status: STATUS[answer.kind] };

@@ -79,11 +79,6 @@ function requests({ causes, today }: ReviewChoices) {
 /** A session's number; below zero for one from before March 2026. */
 export const SESSION_ID = /^-?[1-9]\d{0,17}$/;
 
-/** The body of a request as a form; what is none has no fields. */
-export function readForm(request: Request): Promise<FormData> {
-  return request.formData().catch(() => new FormData());
-}
-
 /** Reads the form of a session's review. Who acts is not in it: that is the id token's to say. */
 export function parseReview(
   form: FormData,

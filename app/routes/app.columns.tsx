@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 
-import { readForm } from "#app/review/review-form.ts";
+import { readForm } from "#app/request-form.ts";
 import { requireShop } from "#app/shopify.server.ts";
 import { parseColumns, saveColumns } from "#app/views/save-columns.server.ts";
 

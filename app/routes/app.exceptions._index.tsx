@@ -16,6 +16,7 @@ import { pageFilters } from "#app/reports/page-filters.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { withView } from "#app/reports/view-query.ts";
+import { readForm } from "#app/request-form.ts";
 import { dismissException } from "#app/review/dismiss-exception.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -37,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, userId } = await requireShop(request);
-  const answer = await dismissException(shop, { form: await request.formData(), userId, now: new Date() });
+  const answer = await dismissException(shop, { form: await readForm(request), userId, now: new Date() });
   return json(answer, { status: answer.outcome === "done" ? 200 : 422 });
 }
 

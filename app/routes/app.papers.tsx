@@ -5,11 +5,12 @@ import { issueTicket, PAPER } from "#app/exports/download-tickets.server.ts";
 import { paperQuery } from "#app/papers/paper-query.ts";
 import { readPaperRequest } from "#app/papers/paper-request.ts";
 import { printPaper, type PrintRefusal } from "#app/papers/print-paper.server.ts";
+import { readForm } from "#app/request-form.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, userId } = await requireShop(request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const wanted = readPaperRequest(form);
   if (wanted === null) return refusal("nothing_named", 400);
   const printing = await printPaper(shop, wanted, userId);

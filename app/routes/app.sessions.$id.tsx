@@ -18,7 +18,7 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { getReview } from "#app/reports/review.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
-import { readForm } from "#app/review/review-form.ts";
+import { readForm } from "#app/request-form.ts";
 import { OUTCOME_STATUS, reviewSession } from "#app/review/review-session.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 

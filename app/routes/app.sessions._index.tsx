@@ -17,7 +17,7 @@ import { listViews } from "#app/reports/saved-views.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { withView } from "#app/reports/view-query.ts";
-import { readForm } from "#app/review/review-form.ts";
+import { readForm } from "#app/request-form.ts";
 import { MOST_IN_BULK, parseSelection, reviewInBulk } from "#app/review/review-in-bulk.server.ts";
 import { OUTCOME_STATUS } from "#app/review/review-session.server.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";

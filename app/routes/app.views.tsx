@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, json } from "@remix-run/node";
 
-import { readForm } from "#app/review/review-form.ts";
+import { readForm } from "#app/request-form.ts";
 import { requireShop } from "#app/shopify.server.ts";
 import { changeView, VIEW_STATUS } from "#app/views/saved-views.server.ts";
 

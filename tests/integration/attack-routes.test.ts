@@ -142,6 +142,25 @@ describe("whoever has the right id token", () => {
       }
     }
   });
+
+  it("is told when what is sent is no form, and no door breaks of it", async () => {
+    const bodies = [
+      ["text/plain", "act=start"],
+      ["application/json", "null"],
+      ["multipart/form-data", "a form without its boundary"],
+    ] as const;
+    for (const [id, { path }] of doorsThat((door) => door.posts)) {
+      for (const [type, body] of bodies) {
+        const headers = { ...bearing(idToken(THIEF)), "Content-Type": type };
+        const answer = await fetch(origin + path, { method: "POST", headers, body, redirect: "manual" });
+        expect([id, type, answer.status < 500]).toEqual([id, type, true]);
+        expectNothing(
+          { status: answer.status, location: null, text: await answer.text(), headers: answer.headers },
+          id,
+        );
+      }
+    }
+  });
 });
 
 describe("a stranger", () => {

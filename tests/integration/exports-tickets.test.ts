@@ -109,6 +109,7 @@ describe("a request for a ticket", () => {
     [new URLSearchParams({ path: "/app/exports/../sessions" }), 404],
     [new URLSearchParams({ file: "sessions.csv", query: "from=2026-13-01" }), 400],
     ["{", 404],
+    ["null", 404],
   ])("for what cannot be exported is refused: %s", async (body, status) => {
     const answer = await ask(body, typeof body === "string" ? { "Content-Type": "application/json" } : {});
     expect(answer).toBeInstanceOf(Response);
