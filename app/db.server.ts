@@ -44,7 +44,7 @@ export async function openDatabase(
 }
 
 function databaseOn(engine: Engine, prisma: PrismaClient): Database {
-  const transactionHere = new AsyncLocalStorage<{ isOpen: boolean }>();
+  const transactionHere = new AsyncLocalStorage<TransactionState>();
   const refuseInsideTransaction = () => {
     if (transactionHere.getStore()?.isOpen === true) {
       throw new Error("A query on the database inside a transaction: use the transaction's own `tx`.");
@@ -81,9 +81,15 @@ function databaseOn(engine: Engine, prisma: PrismaClient): Database {
     },
     transaction: async (work) => {
       refuseInsideTransaction();
-      return engine.transaction((tx) => {
-        const state = { isOpen: true };
-        return transactionHere.run(state, () => work(timedTransaction(tx)).finally(() => (state.isOpen = false)));
+      return engine.transaction(async (tx) => {
+        const state: TransactionState = { isOpen: true, failure: null };
+        try {
+          const result = await transactionHere.run(state, () => work(watchedTransaction(tx, state)));
+          if (state.failure !== null) throw state.failure;
+          return result;
+        } finally {
+          state.isOpen = false;
+        }
       });
     },
     close: async () => {
@@ -93,11 +99,28 @@ function databaseOn(engine: Engine, prisma: PrismaClient): Database {
   };
 }
 
-function timedTransaction(tx: Transaction): Transaction {
+interface TransactionState {
+  isOpen: boolean;
+  /**
+   * The first statement that failed. Whoever catches that and goes on would be told that all is stored: PostgreSQL
+   * answers the COMMIT of a failed transaction with a ROLLBACK, and not with an error.
+   */
+  failure: Error | null;
+}
+
+function watchedTransaction(tx: Transaction, state: TransactionState): Transaction {
+  const noting = async <T>(run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      state.failure ??= new Error("A transaction went on after a statement of it had failed.", { cause: error });
+      throw error;
+    }
+  };
   return {
-    query: (statement) => timed(statement, () => tx.query(statement)),
-    execute: (statement) => timed(statement, () => tx.execute(statement)),
-    runScript: (script) => tx.runScript(script),
+    query: (statement) => noting(() => timed(statement, () => tx.query(statement))),
+    execute: (statement) => noting(() => timed(statement, () => tx.execute(statement))),
+    runScript: (script) => noting(() => tx.runScript(script)),
   };
 }
 

@@ -78,6 +78,17 @@ describe("the database", () => {
     expect(await findShop("gone.myshopify.com")).toBeNull();
   });
 
+  it("does not let a transaction end well in which a statement failed, caught or not", async () => {
+    const database = await freshDatabase();
+    const work = database.transaction(async (tx) => {
+      await tx.execute(sql`INSERT INTO shop (domain) VALUES ('gone.myshopify.com')`);
+      await tx.execute(sql`INSERT INTO shop (domain) VALUES ('gone.myshopify.com')`).catch(() => 0);
+      return "stored";
+    });
+    await expect(work).rejects.toMatchObject({ message: expect.stringContaining("went on"), cause: { code: "23505" } });
+    expect(await findShop("gone.myshopify.com")).toBeNull();
+  });
+
   it("refuses a query beside an open transaction instead of waiting for ever", async () => {
     const database = await freshDatabase();
     await expect(database.transaction(async () => db().query(sql`SELECT 1 AS one`))).rejects.toThrow(
