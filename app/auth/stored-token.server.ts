@@ -91,7 +91,7 @@ async function shopWith(domain: string, on: Queryable): Promise<{ id: number; is
 /** Who may change a session's tokens now: of all requests and all instances, one at a time. */
 export function withTokenLock<T>(id: string, work: (on: Queryable) => Promise<T>): Promise<T> {
   const before = queues.get(id) ?? Promise.resolve();
-  const mine = before.then(() => (db().engine === "postgres" ? db().transaction(work) : work(db())));
+  const mine = before.then(() => (db().engine === "postgres" ? inTurn(() => db().transaction(work)) : work(db())));
   const done = mine.then(
     () => {},
     () => {}, // whoever asked gets the failure; the next one starts afresh
@@ -106,6 +106,26 @@ export function withTokenLock<T>(id: string, work: (on: Queryable) => Promise<T>
 // The row lock alone would do on a server, but every waiting request would hold a connection of the pool. PGlite serves
 // one process, and a transaction held open over a request to Shopify would stop all of its queries: the queue is enough.
 const queues = new Map<string, Promise<void>>();
+
+/**
+ * Renewals that hold a connection of the pool's ten at a time, each for as long as Shopify takes to answer, up to eight
+ * seconds. Were it slow for all shops, no page of any shop would be read meanwhile.
+ */
+const MOST_RENEWALS = 4;
+let renewals = 0;
+const waiting: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (renewals < MOST_RENEWALS) renewals += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else renewals -= 1;
+  }
+}
 
 function open({ sealed, ...row }: TokenRow): StoredToken | null {
   const opened = unsealWithAny(sealed, { place: row.id, keys: sealKeys() });

@@ -28,10 +28,18 @@ async function shopWithToken({
   return storeToken({ expiresInS, name });
 }
 
-async function storeToken({ expiresInS, name = "first" }: { expiresInS: number | null; name?: string }): Promise<Shop> {
-  const shop = await ensureShop(DOMAIN);
+async function storeToken({
+  expiresInS,
+  name = "first",
+  domain = DOMAIN,
+}: {
+  expiresInS: number | null;
+  name?: string;
+  domain?: string;
+}): Promise<Shop> {
+  const shop = await ensureShop(domain);
   await writeToken({
-    id: ID,
+    id: `offline_${domain}`,
     shopId: shop.id,
     isOnline: false,
     scope: "read_cash_tracking",
@@ -236,6 +244,24 @@ if (SERVER_URL !== null) {
       expect(await Promise.all(answers)).toEqual(["shpat_second", "shpat_second", "shpat_second"]);
       expect(endpoint.requests).toHaveLength(1);
       expect(await readToken(ID)).toMatchObject({ refreshToken: "shprt_second" });
+    });
+
+    it("is not waited for by other shops' pages, however many renewals Shopify keeps waiting", async () => {
+      await freshDatabase();
+      const [asked, mayAnswer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+      await startTokenEndpoint(async (_, number) => {
+        if (number === 4) asked.resolve(undefined);
+        await mayAnswer.promise;
+        return offlineToken("second");
+      });
+      const domains = Array.from({ length: 24 }, (_, number) => `quay-${number}.myshopify.com`);
+      const shops = await Promise.all(domains.map((domain) => storeToken({ expiresInS: 0, domain })));
+      const renewed = Promise.all(shops.map((shop) => accessTokenFor(shop)));
+      await asked.promise;
+      // More than the pool has connections would find none free, and give up after ten seconds.
+      expect(await Promise.all(domains.map(findShop))).toEqual(shops);
+      mayAnswer.resolve(undefined);
+      expect((await renewed).map(({ accessToken }) => accessToken)).toEqual(shops.map(() => "shpat_second"));
     });
   });
 }
