@@ -199,5 +199,11 @@ export function onVisit(listener: VisitListener): () => void {
 async function announce(shop: Shop, reason: "install" | "visit"): Promise<void> {
   if (reason === "visit" && announced.has(shop.id)) return;
   announced.add(shop.id);
-  for (const listener of listeners) await listener(shop, reason);
+  try {
+    for (const listener of listeners) await listener(shop, reason);
+  } catch (error) {
+    // The next visit tells them.
+    announced.delete(shop.id);
+    throw error;
+  }
 }

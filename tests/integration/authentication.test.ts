@@ -94,6 +94,21 @@ describe("the first visit of a shop", () => {
     expect(heard).toEqual([`${DOMAIN} install`]);
   });
 
+  it("is announced again when nobody could take note of it", async () => {
+    await freshDatabase();
+    await startTokenEndpoint(() => offlineToken("first"));
+    const heard: string[] = [];
+    const hearing = onVisit(async (_, reason) => {
+      heard.push(reason);
+      if (heard.length === 1) throw new Error("the database is gone");
+    });
+    onTestFinished(hearing);
+    await expect(requireShop(adminRequest("/app", idToken(DOMAIN)))).rejects.toBeDefined();
+    await requireShop(adminRequest("/app", idToken(DOMAIN)));
+    await requireShop(adminRequest("/app", idToken(DOMAIN)));
+    expect(heard).toEqual(["install", "visit"]);
+  });
+
   it("asks App Bridge to come again when Shopify does not take the id token any more", async () => {
     await freshDatabase();
     await startTokenEndpoint(() => ({ status: 400, body: { error: "invalid_subject_token" } }));
