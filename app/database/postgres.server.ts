@@ -27,6 +27,10 @@ export function openPostgres(url: string, onError: (error: Error) => void): { en
     options: "-c timezone=UTC",
     application_name: "till-ledger",
     connectionTimeoutMillis: 10_000,
+    // A server that vanished without a word, as behind a firewall that forgets connections, is found out by asking: an
+    // answer that will not come would otherwise be waited for until the process is started anew.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // What is asked of one connection at once is sent at once (queryWithin); nothing else asks so.
     pipeline: true,
   });
