@@ -1,14 +1,9 @@
 import type { ActivityRecord } from "#app/reports/activity-stream.server.ts";
-import { amount, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
+import { gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
+import { columnsOf } from "./columns.ts";
 import type { Column } from "./csv.ts";
 
-function money(name: string, of: (activity: ActivityRecord) => bigint | null): Column<ActivityRecord> {
-  return { name, cell: (activity) => amount(of(activity), activity.currency), as: "number" };
-}
-
-function text(name: string, of: (activity: ActivityRecord) => string | null): Column<ActivityRecord> {
-  return { name, cell: of, isFreeText: true };
-}
+const { money, text } = columnsOf<ActivityRecord>();
 
 /** The columns of activities.csv, in the order that docs/exports.md promises. */
 export const ACTIVITY_COLUMNS: readonly Column<ActivityRecord>[] = [

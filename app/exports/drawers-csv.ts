@@ -1,19 +1,9 @@
 import type { DrawerFigures } from "#app/reports/drawers.server.ts";
-import type { FigureSums } from "#app/reports/period-figures.server.ts";
-import { amount, drawerGid, gid, sessionGid } from "./cells.ts";
+import { drawerGid, gid, sessionGid } from "./cells.ts";
+import { columnsOf, figureColumns } from "./columns.ts";
 import type { Column } from "./csv.ts";
 
-function money(name: string, of: (row: DrawerFigures) => bigint): Column<DrawerFigures> {
-  return { name, cell: (row) => amount(of(row), row.currency), as: "number" };
-}
-
-function sum(name: string, of: (sums: FigureSums) => bigint): Column<DrawerFigures> {
-  return money(name, ({ sums }) => of(sums));
-}
-
-function count(name: string, of: (row: DrawerFigures) => number): Column<DrawerFigures> {
-  return { name, cell: (row) => String(of(row)), as: "number" };
-}
+const { money, count } = columnsOf<DrawerFigures>();
 
 /** The drawer's balance, where it is in the currency of the row. */
 function balanceOf({ drawer: { balance }, currency }: DrawerFigures) {
@@ -30,19 +20,7 @@ export const DRAWER_COLUMNS: readonly Column<DrawerFigures>[] = [
   count("sessions", ({ sums }) => sums.sessions),
   count("sessions_not_counted", ({ sums }) => sums.notCounted),
   count("sessions_pending", ({ sums }) => sums.pending),
-  sum("cash_sales", ({ cashSales }) => cashSales),
-  sum("cash_refunds", ({ cashRefunds }) => cashRefunds),
-  sum("net_cash_sales", ({ netCashSales }) => netCashSales),
-  sum("adjustments", ({ adjustments }) => adjustments),
-  sum("expected_at_close", ({ expectedAtClose }) => expectedAtClose),
-  sum("counted_at_close", ({ countedAtClose }) => countedAtClose),
-  sum("opening_discrepancy", ({ openingDiscrepancy }) => openingDiscrepancy),
-  sum("closing_discrepancy", ({ closingDiscrepancy }) => closingDiscrepancy),
-  sum("over", ({ over }) => over),
-  sum("short", ({ short }) => short),
-  sum("net_discrepancy", ({ over, short }) => over + short),
-  sum("absolute_discrepancy", ({ over, short }) => over - short),
-  count("sessions_beyond_tolerance", ({ sums }) => sums.beyondTolerance),
+  ...figureColumns<DrawerFigures>(({ sums }) => sums),
   count("carry_over_gaps", ({ gaps }) => gaps),
   money("carry_over_lost", ({ lost }) => lost),
   money("carry_over_found", ({ found }) => found),

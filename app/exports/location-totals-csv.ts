@@ -1,14 +1,9 @@
 import type { PlaceFigures } from "#app/reports/place-figures.server.ts";
-import { amount, drawerGid, gid } from "./cells.ts";
+import { drawerGid, gid } from "./cells.ts";
+import { columnsOf, figureColumns } from "./columns.ts";
 import type { Column } from "./csv.ts";
 
-function money(name: string, of: (place: PlaceFigures) => bigint): Column<PlaceFigures> {
-  return { name, cell: (place) => amount(of(place), place.currency), as: "number" };
-}
-
-function count(name: string, of: (place: PlaceFigures) => number): Column<PlaceFigures> {
-  return { name, cell: (place) => String(of(place)), as: "number" };
-}
+const { count } = columnsOf<PlaceFigures>();
 
 /** The columns of location-totals.csv, in the order that docs/exports.md promises. */
 export const LOCATION_TOTALS_COLUMNS: readonly Column<PlaceFigures>[] = [
@@ -16,18 +11,6 @@ export const LOCATION_TOTALS_COLUMNS: readonly Column<PlaceFigures>[] = [
   { name: "location", cell: ({ name }) => name, isFreeText: true },
   { name: "currency", cell: ({ currency }) => currency },
   count("sessions", ({ sessions }) => sessions),
-  money("cash_sales", ({ cashSales }) => cashSales),
-  money("cash_refunds", ({ cashRefunds }) => cashRefunds),
-  money("net_cash_sales", ({ netCashSales }) => netCashSales),
-  money("adjustments", ({ adjustments }) => adjustments),
-  money("expected_at_close", ({ expectedAtClose }) => expectedAtClose),
-  money("counted_at_close", ({ countedAtClose }) => countedAtClose),
-  money("opening_discrepancy", ({ openingDiscrepancy }) => openingDiscrepancy),
-  money("closing_discrepancy", ({ closingDiscrepancy }) => closingDiscrepancy),
-  money("over", ({ over }) => over),
-  money("short", ({ short }) => short),
-  money("net_discrepancy", ({ over, short }) => over + short),
-  money("absolute_discrepancy", ({ over, short }) => over - short),
-  count("sessions_beyond_tolerance", ({ beyondTolerance }) => beyondTolerance),
+  ...figureColumns<PlaceFigures>((place) => place),
   count("legacy_sessions", ({ legacySessions }) => legacySessions),
 ];

@@ -1,14 +1,9 @@
 import type { TrailRecord } from "#app/reports/review-stream.server.ts";
-import { amount, local, person, sessionGid, utc } from "./cells.ts";
+import { local, person, sessionGid, utc } from "./cells.ts";
+import { columnsOf } from "./columns.ts";
 import type { Column } from "./csv.ts";
 
-function money(name: string, of: (event: TrailRecord) => bigint | null): Column<TrailRecord> {
-  return { name, cell: (event) => amount(of(event), event.currency), as: "number" };
-}
-
-function text(name: string, of: (event: TrailRecord) => string | null): Column<TrailRecord> {
-  return { name, cell: of, isFreeText: true };
-}
+const { money, text } = columnsOf<TrailRecord>();
 
 /** The columns of review-trail.csv, in the order that docs/exports.md promises. */
 export const REVIEW_TRAIL_COLUMNS: readonly Column<TrailRecord>[] = [

@@ -1,17 +1,10 @@
 import type { SessionFilters } from "#app/reports/filters.ts";
 import { reviewOf, type SessionRecord } from "#app/reports/session-records.server.ts";
-import { amount, drawerGid, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
+import { drawerGid, gid, local, person, sessionGid, sourceOf, utc } from "./cells.ts";
+import { columnsOf } from "./columns.ts";
 import type { Column } from "./csv.ts";
 
-type AmountOf = (session: SessionRecord) => bigint | null;
-
-function money(name: string, of: AmountOf): Column<SessionRecord> {
-  return { name, cell: (session) => amount(of(session), session.currency), as: "number" };
-}
-
-function text(name: string, of: (session: SessionRecord) => string | null): Column<SessionRecord> {
-  return { name, cell: of, isFreeText: true };
-}
+const { money, text } = columnsOf<SessionRecord>();
 
 /** The columns of sessions.csv, in the order that docs/exports.md promises. */
 export function sessionCsvColumns(by: SessionFilters["by"]): Column<SessionRecord>[] {
