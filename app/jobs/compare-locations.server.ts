@@ -2,15 +2,16 @@ import { log } from "#app/log.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { compareLocations, type ComparisonResult } from "#app/sync/compare-locations.server.ts";
 import { SURROUNDINGS, type Surroundings } from "#app/sync/perform-run.server.ts";
+import { joinedWork } from "./join-work.ts";
 
-type Outcome = ComparisonResult | "waiting" | "failed";
+type Outcome = ComparisonResult | "failed";
 
 /** Proxies give a request up after 30 s; most shops are compared in two. */
 const LONGEST_WAIT_MS = 20_000;
 /** 200 locations cost 1,400 points and as many again where all of them differ: minutes where little is restored. */
 const LONGEST_WORK_MS = 300_000;
 
-const underWay = new Map<string, Promise<Outcome>>();
+const join = joinedWork<Outcome>();
 
 /**
  * Compares the last days of each location with the totals that Shopify shows to a person. Waits for 20 seconds at the
@@ -23,16 +24,9 @@ export async function compareLocationsNow(
     surroundings = SURROUNDINGS,
     longestWaitMs = LONGEST_WAIT_MS,
   }: { surroundings?: Surroundings; longestWaitMs?: number } = {},
-): Promise<Outcome> {
+): Promise<Outcome | "waiting"> {
   // What one person is denied another one may be shown.
-  const key = `${shop.id}/${userId}`;
-  const comparing = underWay.get(key) ?? compare(shop, idToken, surroundings).finally(() => underWay.delete(key));
-  underWay.set(key, comparing);
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve("waiting"), longestWaitMs);
-  });
-  return Promise.race([comparing, patience]).finally(() => clearTimeout(timer));
+  return join(`${shop.id}/${userId}`, longestWaitMs, () => compare(shop, idToken, surroundings));
 }
 
 async function compare(shop: Shop, idToken: string, surroundings: Surroundings): Promise<Outcome> {

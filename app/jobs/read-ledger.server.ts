@@ -2,13 +2,14 @@ import { log } from "#app/log.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { SURROUNDINGS, type Surroundings } from "#app/sync/perform-run.server.ts";
 import { readOneLedger } from "#app/sync/read-one-ledger.server.ts";
+import { joinedWork } from "./join-work.ts";
 
-type Outcome = "read" | "waiting" | "failed";
+type Outcome = "read" | "failed";
 
 /** Longer than an answer of Shopify's takes, shorter than a visitor's patience. */
 const LONGEST_WAIT_MS = 2_000;
 
-const underWay = new Map<string, Promise<Outcome>>();
+const join = joinedWork<Outcome>();
 
 /**
  * Reads the ledger of a session that someone opens, unless it is up to date. Waits for two seconds at the most: then
@@ -21,15 +22,8 @@ export async function readLedgerNow(
     surroundings = SURROUNDINGS,
     longestWaitMs = LONGEST_WAIT_MS,
   }: { surroundings?: Surroundings; longestWaitMs?: number } = {},
-): Promise<Outcome> {
-  const key = `${shop.id}/${sessionId}`;
-  const reading = underWay.get(key) ?? read(shop, sessionId, surroundings).finally(() => underWay.delete(key));
-  underWay.set(key, reading);
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve("waiting"), longestWaitMs);
-  });
-  return Promise.race([reading, patience]).finally(() => clearTimeout(timer));
+): Promise<Outcome | "waiting"> {
+  return join(`${shop.id}/${sessionId}`, longestWaitMs, () => read(shop, sessionId, surroundings));
 }
 
 async function read(shop: Shop, sessionId: string, surroundings: Surroundings): Promise<Outcome> {
