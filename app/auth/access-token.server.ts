@@ -2,15 +2,13 @@ import type { Shop } from "#app/shop.server.ts";
 import { AccessError } from "./access-error.ts";
 import {
   RefreshFailedError,
+  RENEW_BEFORE_MS,
   RefreshRefusedError,
   isExpiring,
   readFreshToken,
   scopesOf,
 } from "./refresh-token.server.ts";
 import { expireTokens, readToken, type StoredToken } from "./stored-token.server.ts";
-
-/** Longer than any request that the token is taken for. */
-const RENEW_BEFORE_MS = 60_000;
 
 /**
  * The shop's own token, for work without a visitor; renewed if it is about to expire, or if it is the one that Shopify

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { env } from "#app/env.server.ts";
+import { requestToken } from "./token-request.server.ts";
 
 /** Shopify did not give an access token for an id token. */
 export class ExchangeFailedError extends Error {
@@ -13,8 +13,6 @@ export class ExchangeFailedError extends Error {
   }
 }
 
-const REQUEST_TIMEOUT_MS = 8_000;
-
 // An offline token has no user; it would be denied what a person is asked for.
 const answerShape = z.object({ access_token: z.string(), associated_user: z.object({ id: z.number() }) });
 
@@ -23,7 +21,14 @@ const answerShape = z.object({ access_token: z.string(), associated_user: z.obje
  * day; whoever asks for it keeps it in memory for one piece of work.
  */
 export async function personTokenFor(shop: { domain: string }, idToken: string): Promise<string> {
-  const response = await ask(shop, idToken);
+  const response = await requestToken(shop, {
+    grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
+    subject_token: idToken,
+    subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
+    requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token",
+  }).catch((error: unknown) => {
+    throw new ExchangeFailedError("Shopify did not answer the exchange of an id token.", { cause: error });
+  });
   if (!response.ok) {
     await response.body?.cancel();
     throw new ExchangeFailedError(`Shopify did not exchange an id token (HTTP ${response.status}).`, {
@@ -33,24 +38,4 @@ export async function personTokenFor(shop: { domain: string }, idToken: string):
   const answer = answerShape.safeParse(await response.json().catch(() => null));
   if (!answer.success) throw new ExchangeFailedError("The answer to the exchange of an id token cannot be read.");
   return answer.data.access_token;
-}
-
-async function ask(shop: { domain: string }, idToken: string): Promise<Response> {
-  try {
-    return await fetch(`https://${shop.domain}/admin/oauth/access_token`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({
-        client_id: env().apiKey,
-        client_secret: env().apiSecret,
-        grant_type: "urn:ietf:params:oauth:grant-type:token-exchange",
-        subject_token: idToken,
-        subject_token_type: "urn:ietf:params:oauth:token-type:id_token",
-        requested_token_type: "urn:shopify:params:oauth:token-type:online-access-token",
-      }),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    });
-  } catch (error) {
-    throw new ExchangeFailedError("Shopify did not answer the exchange of an id token.", { cause: error });
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { setGrantedScopes } from "#app/shop.server.ts";
-import { env } from "#app/env.server.ts";
 import { readToken, withTokenLock, writeToken, type StoredToken } from "./stored-token.server.ts";
+import { requestToken } from "./token-request.server.ts";
 
 /** Shopify will not renew this token: the app was uninstalled, or nobody used it for 90 days. */
 export class RefreshRefusedError extends Error {
@@ -24,7 +24,8 @@ export class RefreshFailedError extends Error {
 export const ASSUMED_LIFETIME_S = 60 * 60;
 /** A store that is frozen (402) or locked (423) keeps its tokens; the others mean too slow and too often. */
 const PASSING_STATUSES = new Set([402, 408, 423, 429, 430]);
-const REQUEST_TIMEOUT_MS = 8_000;
+/** Renewed before its end by more than any request takes that it is taken for. */
+export const RENEW_BEFORE_MS = 60_000;
 
 /**
  * The session with this id, its token renewed first where `isDue` says so.
@@ -67,7 +68,12 @@ const answerShape = z.object({
 });
 
 async function requestRefresh(token: StoredToken): Promise<StoredToken> {
-  const response = await ask(token);
+  const { refreshToken } = token;
+  const response = await requestToken(token, { grant_type: "refresh_token", refresh_token: refreshToken }).catch(
+    (error: unknown) => {
+      throw new RefreshFailedError("Shopify did not answer the renewal of a token.", { cause: error });
+    },
+  );
   if (response.status >= 400 && response.status < 500 && !PASSING_STATUSES.has(response.status)) {
     await response.body?.cancel();
     throw new RefreshRefusedError(`Shopify refused to renew the token (HTTP ${response.status}).`);
@@ -92,24 +98,6 @@ async function requestRefresh(token: StoredToken): Promise<StoredToken> {
         ? token.refreshTokenExpiresAt
         : inSeconds(data.refresh_token_expires_in),
   };
-}
-
-async function ask(token: StoredToken): Promise<Response> {
-  try {
-    return await fetch(`https://${token.domain}/admin/oauth/access_token`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify({
-        client_id: env().apiKey,
-        client_secret: env().apiSecret,
-        grant_type: "refresh_token",
-        refresh_token: token.refreshToken,
-      }),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-    });
-  } catch (error) {
-    throw new RefreshFailedError("Shopify did not answer the renewal of a token.", { cause: error });
-  }
 }
 
 function inSeconds(seconds: number): Date {

@@ -5,6 +5,7 @@ import { ensureShop, findShop, setGrantedScopes } from "#app/shop.server.ts";
 import {
   ASSUMED_LIFETIME_S,
   RefreshFailedError,
+  RENEW_BEFORE_MS,
   RefreshRefusedError,
   isExpiring,
   readFreshToken,
@@ -19,9 +20,6 @@ import {
   writeToken,
   type StoredToken,
 } from "./stored-token.server.ts";
-
-/** Longer than any request that the token is taken for. */
-const RENEW_BEFORE_MS = 60_000;
 
 /** Shopify's five methods over auth_session. Its Prisma storage wants Prisma 6 and keeps tokens in the clear. */
 export const sessionStorage: SessionStorage = {
