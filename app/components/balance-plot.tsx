@@ -14,8 +14,8 @@ import {
 import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { isZero, plotted } from "./amounts.ts";
-import styles from "./balance-chart.module.css";
 import { wordFor } from "./id-words.ts";
+import { AXIS, PlotTip, useAmountAxis } from "./plot-parts.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 
 interface Mark {
@@ -39,7 +39,7 @@ export default function BalancePlot({ ledger, timeZone }: { ledger: LedgerRow[];
   const times = marks.map(({ time }) => time);
   const [from, to] = [Math.min(...times), Math.max(...times)];
   const counts = marks.filter(({ row }) => row.kind === "count");
-  const compact = new Intl.NumberFormat(format.locale, { notation: "compact", maximumFractionDigits: 1 });
+  const amountAxis = useAmountAxis();
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={marks} accessibilityLayer={false} margin={{ top: 8, right: 12, bottom: 0, left: 0 }}>
@@ -50,18 +50,10 @@ export default function BalancePlot({ ledger, timeZone }: { ledger: LedgerRow[];
           domain={[from, to]}
           ticks={hoursBetween(from, to)}
           tickFormatter={(time: number) => format.timeOnly(new Date(time).toISOString(), timeZone)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
+          {...AXIS}
           minTickGap={16}
         />
-        <YAxis
-          tickFormatter={(value: number) => compact.format(value)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-        />
+        <YAxis {...amountAxis} />
         <ReferenceLine y={0} stroke="var(--p-color-border-tertiary)" />
         {counts.map(({ time, row }) => (
           <ReferenceLine key={row.position} x={time} stroke="var(--p-color-border)" strokeDasharray="2 2" />
@@ -101,8 +93,6 @@ export default function BalancePlot({ ledger, timeZone }: { ledger: LedgerRow[];
   );
 }
 
-const TICK = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
-
 /** Full hours of UTC within the session, no more than there is room for; in some zones their labels have minutes. */
 function hoursBetween(from: number, to: number): number[] {
   const step = Math.max(1, Math.ceil((to - from) / HOUR_MS / MOST_TICKS)) * HOUR_MS;
@@ -115,15 +105,15 @@ function hoursBetween(from: number, to: number): number[] {
 function Tip({ row, timeZone }: { row: LedgerRow; timeZone: string }) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  return (
-    <div className={styles.tip}>
-      <strong>{`${wordFor(t, "activity", row.type)}, ${format.instant(row.time, { style: "time", timeZone })}`}</strong>
-      <dl>
-        <dt>{row.kind === "count" ? t("balanceChart.found") : t("balanceChart.amount")}</dt>
-        <dd>{format.money(row.kind === "count" ? (row.discrepancy ?? row.amount) : row.amount, { sign: "always" })}</dd>
-        <dt>{t("balanceChart.balance")}</dt>
-        <dd>{format.money(row.runningBalance)}</dd>
-      </dl>
-    </div>
-  );
+  const isCount = row.kind === "count";
+  const found = isCount ? (row.discrepancy ?? row.amount) : row.amount;
+  const lines = [
+    {
+      label: isCount ? t("balanceChart.found") : t("balanceChart.amount"),
+      value: format.money(found, { sign: "always" }),
+    },
+    { label: t("balanceChart.balance"), value: format.money(row.runningBalance) },
+  ];
+  const when = format.instant(row.time, { style: "time", timeZone });
+  return <PlotTip title={`${wordFor(t, "activity", row.type)}, ${when}`} lines={lines} />;
 }

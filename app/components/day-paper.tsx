@@ -11,6 +11,7 @@ import {
   AmountsNote,
   DiscrepancyCells,
   Fact,
+  FigureHeading,
   PaperAdjustments,
   PaperAmount,
   PaperLines,
@@ -126,19 +127,11 @@ function Sessions({ date, sessions, format }: SessionsProps) {
       <thead>
         <tr>
           <th scope="col">{t("paper.session")}</th>
-          <th scope="col" className="end">
-            {t("paper.expected")}
-          </th>
-          <th scope="col" className="end">
-            {t("paper.counted")}
-          </th>
-          <th scope="col" className="end">
-            {t("paper.result")}
-          </th>
+          <FigureHeading>{t("paper.expected")}</FigureHeading>
+          <FigureHeading>{t("paper.counted")}</FigureHeading>
+          <FigureHeading>{t("paper.result")}</FigureHeading>
           <td />
-          <th scope="col" className="end">
-            {t("paper.atClose")}
-          </th>
+          <FigureHeading>{t("paper.atClose")}</FigureHeading>
         </tr>
       </thead>
       <tbody>

@@ -1,14 +1,12 @@
-import { readable } from "./id-words.ts";
-import { wordFor } from "./id-words.ts";
 import type { TFunction } from "i18next";
-import { useTranslation } from "react-i18next";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import { add, fromWire, isZero as isNothing, money, toWire, type WireMoney } from "#app/money/money.ts";
 import type { AdjustmentSum } from "#app/reports/adjustment-sums.server.ts";
 
 import { isNegative, sideOf } from "./amounts.ts";
-
+import { readable, wordFor } from "./id-words.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 import type { StatementLine } from "./statement.tsx";
 
@@ -23,6 +21,15 @@ export interface PaperProps {
 export function PaperAmount({ value, format, sign = "auto" }: AmountProps & { sign?: "auto" | "always" }) {
   if (value === null) return <span className="amount">–</span>;
   return <span className="amount">{format.money(value, { currencyDisplay: "none", sign })}</span>;
+}
+
+/** The heading of a column of figures. */
+export function FigureHeading({ children }: { children: ReactNode }) {
+  return (
+    <th scope="col" className="end">
+      {children}
+    </th>
+  );
 }
 
 /** The two cells of a discrepancy: its amount with a sign, and its word, so that digits stand under digits. */
@@ -115,12 +122,8 @@ export function PaperAdjustments({ sums, currency, format }: AdjustmentsProps) {
         <thead>
           <tr>
             <th scope="col">{t("paper.what")}</th>
-            <th scope="col" className="end">
-              {t("paper.times")}
-            </th>
-            <th scope="col" className="end">
-              {t("paper.amount")}
-            </th>
+            <FigureHeading>{t("paper.times")}</FigureHeading>
+            <FigureHeading>{t("paper.amount")}</FigureHeading>
           </tr>
         </thead>
         <tbody>

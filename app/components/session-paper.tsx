@@ -14,6 +14,7 @@ import {
   AmountsNote,
   DiscrepancyCells,
   Fact,
+  FigureHeading,
   PaperAdjustments,
   PaperAmount,
   PaperLines,
@@ -168,15 +169,9 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
         <tr>
           <th scope="col">{t("paper.time")}</th>
           <th scope="col">{t("paper.what")}</th>
-          <th scope="col" className="end">
-            {t("paper.expected")}
-          </th>
-          <th scope="col" className="end">
-            {t("paper.counted")}
-          </th>
-          <th scope="col" className="end">
-            {t("paper.difference")}
-          </th>
+          <FigureHeading>{t("paper.expected")}</FigureHeading>
+          <FigureHeading>{t("paper.counted")}</FigureHeading>
+          <FigureHeading>{t("paper.difference")}</FigureHeading>
           <td />
         </tr>
       </thead>
@@ -222,13 +217,9 @@ function Ledger({ ledger, session, format }: { ledger: LedgerRow[]; session: Tim
           <th scope="col">{t("paper.time")}</th>
           <th scope="col">{t("paper.what")}</th>
           {hasNames && <th scope="col">{t("paper.who")}</th>}
-          <th scope="col" className="end">
-            {t("paper.amount")}
-          </th>
+          <FigureHeading>{t("paper.amount")}</FigureHeading>
           <td />
-          <th scope="col" className="end">
-            {t("paper.balance")}
-          </th>
+          <FigureHeading>{t("paper.balance")}</FigureHeading>
         </tr>
       </thead>
       <tbody>

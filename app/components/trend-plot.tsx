@@ -15,8 +15,8 @@ import {
 import type { TrendPoint } from "#app/reports/figures.ts";
 
 import { plotted } from "./amounts.ts";
+import { AXIS, PlotTip, useAmountAxis } from "./plot-parts.tsx";
 import { useShopFormat } from "./shop-format.tsx";
-import styles from "./trend-card.module.css";
 
 interface Mark {
   date: string;
@@ -40,7 +40,7 @@ export default function TrendPlot({ trend, dayHref }: { trend: TrendPoint[]; day
     net: plotted(point.net),
     point,
   }));
-  const compact = new Intl.NumberFormat(format.locale, { notation: "compact", maximumFractionDigits: 1 });
+  const amountAxis = useAmountAxis();
   const shortDay = new Intl.DateTimeFormat(format.locale, { timeZone: "UTC", month: "short", day: "numeric" });
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -58,18 +58,10 @@ export default function TrendPlot({ trend, dayHref }: { trend: TrendPoint[]; day
         <XAxis
           dataKey="date"
           tickFormatter={(date: string) => shortDay.format(new Date(`${date}T00:00:00Z`))}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
+          {...AXIS}
           minTickGap={32}
         />
-        <YAxis
-          tickFormatter={(value: number) => compact.format(value)}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-        />
+        <YAxis {...amountAxis} />
         <ReferenceLine y={0} stroke="var(--p-color-border-tertiary)" />
         <Tooltip
           isAnimationActive={false}
@@ -105,24 +97,14 @@ export default function TrendPlot({ trend, dayHref }: { trend: TrendPoint[]; day
   );
 }
 
-const TICK = { fill: "var(--p-color-text-secondary)", fontSize: 12 };
-
 function Tip({ point }: { point: TrendPoint }) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  return (
-    <div className={styles.tip}>
-      <strong>{format.day(point.date, "long")}</strong>
-      <dl>
-        <dt>{t("common.sessions")}</dt>
-        <dd>{format.count(point.sessions)}</dd>
-        <dt>{t("common.over")}</dt>
-        <dd>{format.money(point.over, { sign: "always" })}</dd>
-        <dt>{t("common.short")}</dt>
-        <dd>{format.money(point.short)}</dd>
-        <dt>{t("common.net")}</dt>
-        <dd>{format.money(point.net, { sign: "always" })}</dd>
-      </dl>
-    </div>
-  );
+  const lines = [
+    { label: t("common.sessions"), value: format.count(point.sessions) },
+    { label: t("common.over"), value: format.money(point.over, { sign: "always" }) },
+    { label: t("common.short"), value: format.money(point.short) },
+    { label: t("common.net"), value: format.money(point.net, { sign: "always" }) },
+  ];
+  return <PlotTip title={format.day(point.date, "long")} lines={lines} />;
 }

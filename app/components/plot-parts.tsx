@@ -1,0 +1,40 @@
+import { Fragment } from "react";
+
+import styles from "./plot-parts.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+
+/** How an axis of a plot looks. */
+export const AXIS = {
+  tick: { fill: "var(--p-color-text-secondary)", fontSize: 12 },
+  tickLine: false,
+  axisLine: false,
+} as const;
+
+/** The axis of amounts, which are written short beside it. */
+export function useAmountAxis() {
+  const { locale } = useShopFormat();
+  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  return { ...AXIS, width: 44, tickFormatter: (value: number) => compact.format(value) };
+}
+
+interface PlotTipProps {
+  title: string;
+  lines: readonly { label: string; value: string }[];
+}
+
+/** What a plot tells of the point under the pointer. */
+export function PlotTip({ title, lines }: PlotTipProps) {
+  return (
+    <div className={styles.tip}>
+      <strong>{title}</strong>
+      <dl>
+        {lines.map(({ label, value }) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </div>
+  );
+}
