@@ -21,6 +21,19 @@ export type PrintRefusal =
   | "ledgers_not_read"
   | "ledger_not_granted";
 
+/** The HTTP status of each: there is none such, or not yet. */
+export const REFUSAL_STATUS: Record<PrintRefusal, number> = {
+  no_such_session: 404,
+  no_such_day: 404,
+  no_such_number: 404,
+  no_sessions: 409,
+  session_open: 409,
+  totals_pending: 409,
+  ledger_not_read: 409,
+  ledgers_not_read: 409,
+  ledger_not_granted: 409,
+};
+
 /** Numbers the paper that was asked for and notes its printing; or says why it cannot be printed yet. */
 export async function printPaper(
   shop: Shop,

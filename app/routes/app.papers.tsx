@@ -4,7 +4,7 @@ import { env } from "#app/env.server.ts";
 import { issueTicket, PAPER } from "#app/exports/download-tickets.server.ts";
 import { paperQuery } from "#app/papers/paper-query.ts";
 import { readPaperRequest } from "#app/papers/paper-request.ts";
-import { printPaper, type PrintRefusal } from "#app/papers/print-paper.server.ts";
+import { printPaper, type PrintRefusal, REFUSAL_STATUS } from "#app/papers/print-paper.server.ts";
 import { readForm } from "#app/request-form.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -14,9 +14,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const wanted = readPaperRequest(form);
   if (wanted === null) return refusal("nothing_named", 400);
   const printing = await printPaper(shop, wanted, userId);
-  if ("refusal" in printing) {
-    return refusal(printing.refusal, printing.refusal.startsWith("no_such_") ? 404 : 409);
-  }
+  if ("refusal" in printing) return refusal(printing.refusal, REFUSAL_STATUS[printing.refusal]);
   const query = paperQuery(printing, form.get("locale"));
   const ticket = await issueTicket(shop, { userId, file: PAPER, query });
   const url = new URL(`/papers/${ticket}`, env().appUrl).href;
