@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import { ensureShop, findShop, setGrantedScopes, shopById } from "#app/shop.server.ts";
-import { freshDatabase } from "#tests/support/database.ts";
+import { freshDatabase, SERVER_URL } from "#tests/support/database.ts";
 
 const BEYOND_DOUBLES = 9_007_199_254_740_993n;
 
@@ -96,6 +96,16 @@ describe("the database", () => {
     );
     expect(await database.query(sql`SELECT 1 AS one`)).toEqual([{ one: 1 }]);
   });
+
+  if (SERVER_URL !== null) {
+    it("ends the transaction of a process that froze in it, whose locks others wait for", async () => {
+      const database = await freshDatabase();
+      const [setting] = await database.query(
+        sql`SELECT current_setting('idle_in_transaction_session_timeout') AS limit`,
+      );
+      expect(setting).toEqual({ limit: "1min" });
+    });
+  }
 
   it("refuses an undefined parameter", async () => {
     const database = await freshDatabase();
