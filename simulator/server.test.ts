@@ -81,7 +81,7 @@ describe("a bulk operation", () => {
       data: { bulkOperationRunQuery: { bulkOperation: { id: string } } };
     };
     const { id } = started.data.bulkOperationRunQuery.bulkOperation;
-    await expect.poll(() => app.received.length, { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => app.received.length).toBe(1);
     expect(JSON.parse(app.received[0]?.body ?? "")).toMatchObject({ admin_graphql_api_id: id, status: "completed" });
 
     const found = (await (await ask({ query: `{ bulkOperation(id: "${id}") { url } }` })).json()) as {
