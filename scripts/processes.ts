@@ -6,6 +6,8 @@ export interface Program {
   pid: number;
   /** Resolves with the exit code when the program has ended, for whatever reason. */
   ended: Promise<number>;
+  /** Resolves when all that it has printed has been read as well, which may be a moment after its end. */
+  closed: Promise<void>;
   /** Everything that it has printed so far. */
   output(): string;
   /** Sends it a signal, and whatever it started. */
@@ -44,6 +46,7 @@ export function startProgram({ name, command, args, env, cwd, onLine }: StartOpt
     });
     child.on("exit", (code) => resolve(code ?? 1));
   });
+  const closed = new Promise<void>((resolve) => child.once("close", () => resolve()));
   const signal = (signalName: NodeJS.Signals) => signalGroup(child, signalName);
   const stop = async () => {
     signal("SIGTERM");
@@ -51,7 +54,7 @@ export function startProgram({ name, command, args, env, cwd, onLine }: StartOpt
     await ended;
     clearTimeout(timer);
   };
-  return { name, pid: child.pid ?? 0, ended, output: () => printed, signal, stop };
+  return { name, pid: child.pid ?? 0, ended, closed, output: () => printed, signal, stop };
 }
 
 function signalGroup(child: ChildProcess, name: NodeJS.Signals): void {
