@@ -10,11 +10,13 @@ import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { SessionRecord, World } from "#simulator/shop/world.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const HOUR = 3_600_000;
 const ZONE = "America/New_York";
 
-const dayAgo = (days: number): BusinessDate => addDays(businessDateOf(new Date(), ZONE, 0), -days);
+// One for the whole file: midnight may come while it runs.
+const TODAY = businessDateOf(new Date(), ZONE, 0);
+const dayAgo = (days: number): BusinessDate => addDays(TODAY, -days);
 /** So many hours after midnight, in New York. */
 const at = (days: number, hours: number) =>
   new Date(businessDayBounds(dayAgo(days), ZONE, 0).from.getTime() + hours * HOUR);

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
-import { db, useDatabase } from "#app/db.server.ts";
+import { type Database, db, useDatabase } from "#app/db.server.ts";
 import { type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -61,7 +61,10 @@ describe("an export of several chunks", () => {
   it("reads no further once its reader has gone", async () => {
     const database = db();
     let queries = 0;
-    useDatabase({ ...database, query: (statement) => ((queries += 1), database.query(statement)) });
+    const counting: Database["forShop"] = (id) => ({
+      query: (statement) => ((queries += 1), database.forShop(id).query(statement)),
+    });
+    useDatabase({ ...database, forShop: counting });
     try {
       const { body } = await exportFile(shop, "activities.csv", new URLSearchParams());
       const reader = body?.getReader();
@@ -71,6 +74,7 @@ describe("an export of several chunks", () => {
       await reader?.cancel();
       // Whatever had still been asked for would come before this.
       await database.query(sql`SELECT 1`);
+      expect(queries).toBeGreaterThan(0);
       expect(queries).toBeLessThanOrEqual(2);
     } finally {
       useDatabase(database);

@@ -34,11 +34,26 @@ test("metrics tell the queue, and the age of the figures by how a shop trades", 
       (2, 'a', 'stale_open', 'failed', '{}', now(), NULL), (2, 'b', 'stale_open', 'failed', '{}', now() - interval '3 days', NULL),
       (4, 'a', 'discrepancy', 'waiting', '{}', now() - interval '9 days', now())`);
   const lines = await metricsOf(await operations());
+  // Ages go on while the figures are being asked for, as long as that takes: what counts is whose they are.
+  const ageOf = (name: string) =>
+    Number(
+      lines
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(" ")
+        .at(-1),
+    );
+  const anHour = 3_600;
+  for (const name of ["till_ledger_alerts_oldest_seconds", "till_ledger_queue_oldest_seconds"]) {
+    expect([name, ageOf(name) >= 30 && ageOf(name) < anHour]).toEqual([name, true]);
+  }
+  const lag = (quantile: string) => ageOf(`till_ledger_sync_lag_seconds{shop_class="quiet",quantile="${quantile}"}`);
+  expect(lag("0.5")).toBeGreaterThanOrEqual(50);
+  expect(lag("1") - lag("0.5")).toBeCloseTo(50, 0);
+  expect(lag("1")).toBeLessThan(anHour);
   expect(lines).toEqual(
     expect.arrayContaining([
       'till_ledger_alerts{state="waiting"} 1',
       'till_ledger_alerts{state="failed"} 1',
-      expect.stringMatching(/^till_ledger_alerts_oldest_seconds 3\d(\.\d+)?$/),
       "till_ledger_database_up 1",
       "till_ledger_tenant_fence 1",
       'till_ledger_queue_depth{kind="poll",state="due"} 1',
@@ -46,9 +61,6 @@ test("metrics tell the queue, and the age of the figures by how a shop trades", 
       'till_ledger_queue_depth{kind="backfill",state="put_off"} 1',
       'till_ledger_shops{shop_class="quiet"} 2',
       'till_ledger_shops{shop_class="history"} 1',
-      expect.stringMatching(/^till_ledger_queue_oldest_seconds 3\d(\.\d+)?$/),
-      expect.stringMatching(/^till_ledger_sync_lag_seconds\{shop_class="quiet",quantile="0\.5"\} [56]\d(\.\d+)?$/),
-      expect.stringMatching(/^till_ledger_sync_lag_seconds\{shop_class="quiet",quantile="1"\} 1\d\d(\.\d+)?$/),
     ]),
   );
   expect(lines.join("\n")).not.toMatch(/myshopify|gone/);

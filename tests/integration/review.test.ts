@@ -228,7 +228,11 @@ describe("two people at once", () => {
       });
       await locked.promise;
       const second = act(shop, { session: SHORT, by: BEN, version: seen }, REVIEWED);
-      const waiting = () => db().query(sql`SELECT pid FROM pg_locks WHERE NOT granted`);
+      // In this database: other files run beside this one, and wait for locks of their own.
+      const waiting = () =>
+        db().query(
+          sql`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
       await expect.poll(waiting).not.toEqual([]);
       mayEnd.resolve(undefined);
       await first;
