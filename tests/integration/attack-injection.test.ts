@@ -205,7 +205,7 @@ describe("the log", () => {
     });
     const requests = () => lines.filter((line) => line.includes('"msg":"request"'));
     // The line of a request of the test before may come late: no fewer than asked, and no request twice.
-    await expect.poll(() => requests().length, { timeout: 10_000 }).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => requests().length).toBeGreaterThanOrEqual(5);
     const ids = requests().map((line) => (JSON.parse(line) as { requestId: string }).requestId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const line of lines) {

@@ -63,7 +63,7 @@ describe("an embedded database's folder", () => {
     onTestFinished(() => void parent.kill("SIGKILL"));
     const [line] = (await once(parent.stdout, "data")) as [Buffer];
     process.kill(Number(String(line)), "SIGKILL");
-    await vi.waitFor(() => lockDataDir(dataDir)(), { timeout: 5_000 });
+    await vi.waitFor(() => lockDataDir(dataDir)(), { timeout: 60_000 });
   });
 
   it("is taken over from a process that died and whose number another one has by now", () => {

@@ -46,7 +46,7 @@ function subjects(rows: readonly ExceptionRow[], kind: ExceptionKind, type: Exce
 const nameOf = (records: ReadonlyMap<string, { name: string }>, name: string): string =>
   [...records].find(([, record]) => record.name === name)?.[0] ?? "";
 
-test("the stories of the demo shop are found, each as what it is", { timeout: 180_000 }, async () => {
+test("the stories of the demo shop are found, each as what it is", { timeout: 240_000 }, async () => {
   const world = createDemoWorld({ seed: 2026, now: NOW, scale: SCALE });
   const { shop, sync } = await aSyncedShop(world, { grantedScopes: ["read_users", "read_locations"] });
   await sync("install");

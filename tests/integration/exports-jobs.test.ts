@@ -153,7 +153,7 @@ describe("a worker", () => {
     const worker = startWorker({ surroundings });
     await expect.poll(() => asked).toBe(2);
     await start();
-    await expect.poll(async () => (await onlyJob()).state, { timeout: 10_000 }).toBe("done");
+    await expect.poll(async () => (await onlyJob()).state).toBe("done");
     expect(asked).toBe(2);
     breakSilence(new TypeError("fetch failed"));
     await worker.stop();

@@ -97,7 +97,7 @@ const sumOf = (rows: Record<string, string>[], column: string) =>
 const ADDED = ["cash_sales", "cash_refunds", "net_cash_sales", "adjustments", "expected_at_close", "counted_at_close"];
 
 describe("for any shop and any query", () => {
-  it("the location totals are the sums of the sessions' rows", { timeout: 120_000 }, async () => {
+  it("the location totals are the sums of the sessions' rows", { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(session, { maxLength: 30 }), query, async (makers, text) => {
         const shop = await aShopWith(makers.map((make, index) => make(index + 1)));
@@ -132,7 +132,7 @@ describe("for any shop and any query", () => {
     );
   });
 
-  it("the page lists the sessions of the file, and the ledgers are theirs", { timeout: 120_000 }, async () => {
+  it("the page lists the sessions of the file, and the ledgers are theirs", { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(session, { maxLength: 30 }), query, async (makers, text) => {
         const fixtures = makers.map((make, index) => make(index + 1));
@@ -171,7 +171,7 @@ describe("for any shop and any query", () => {
     );
   });
 
-  it("the daily totals are the sums of the sessions' rows, in all and by location", { timeout: 120_000 }, async () => {
+  it("the daily totals are the sums of the sessions' rows, in all and by location", { timeout: 240_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(session, { maxLength: 30 }), query, async (makers, text) => {
         const shop = await aShopWith(makers.map((make, index) => make(oneInFourLegacy(index + 1))));
@@ -212,7 +212,7 @@ describe("for any shop and any query", () => {
 
   it(
     "the drawers' rows are the sums of the sessions' rows, and of the gaps between them",
-    { timeout: 120_000 },
+    { timeout: 240_000 },
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(session, { maxLength: 30 }), query, async (makers, text) => {
@@ -256,7 +256,7 @@ describe("for any shop and any query", () => {
     },
   );
 
-  it("every entry of the journals balances, and says what the sessions' rows say", { timeout: 120_000 }, async () => {
+  it("every entry of the journals balances, and says what the sessions' rows say", { timeout: 240_000 }, async () => {
     const ofADay = query.map((text) => {
       const kept = new URLSearchParams(text);
       for (const name of ["by", "drawer", "status", "sign", "min_abs"]) kept.delete(name);

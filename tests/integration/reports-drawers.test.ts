@@ -319,7 +319,7 @@ test.each([1, 2])(
   },
 );
 
-test("the stories planted in the demo shop are found at their drawers", { timeout: 120_000 }, async () => {
+test("the stories planted in the demo shop are found at their drawers", { timeout: 240_000 }, async () => {
   const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
   const { sync, reload } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
   await sync("install");

@@ -243,7 +243,7 @@ describe("exceptions.csv", () => {
 
   test(
     "holds what the pages list, in their order, over several chunks of both sorts",
-    { timeout: 60_000 },
+    { timeout: 240_000 },
     async () => {
       const shop = await aShopWith([
         ...daily(1, ["-5", "-5", "-5", "-5"], { exceptions: ["not_counted"] }),

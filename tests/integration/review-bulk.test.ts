@@ -13,7 +13,7 @@ import { storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { parseTable } from "#tests/support/parse-csv.ts";
 import { act, formOf, REVIEWED, stateOf } from "#tests/support/review-acts.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const MANY = MOST_IN_BULK + 5;
 
 let shop: Shop;

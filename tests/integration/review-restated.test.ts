@@ -40,7 +40,7 @@ function restate(world: World, id: string, amount: bigint): void {
   world.revision += 1;
 }
 
-describe("a session that Shopify restates", { timeout: 60_000 }, () => {
+describe("a session that Shopify restates", { timeout: 240_000 }, () => {
   test("is open again if it was reviewed, and the trail says so in Shopify's name, with the new figures", async () => {
     const { shop, world, sync, passTime, ids } = await aShopWithShorts([6, 4, 2]);
     const [reviewed = "", escalated = "", untouched = ""] = ids;
@@ -97,7 +97,7 @@ describe("a session that Shopify restates", { timeout: 60_000 }, () => {
   });
 });
 
-test("the erasure of a shop takes its trails, and leaves those of the others", { timeout: 60_000 }, async () => {
+test("the erasure of a shop takes its trails, and leaves those of the others", { timeout: 240_000 }, async () => {
   const { shop, ids } = await aShopWithShorts([3]);
   await act(shop, { session: ids[0] ?? "", by: ME, at: new Date() }, REVIEWED);
   await db()

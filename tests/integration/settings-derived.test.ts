@@ -17,7 +17,7 @@ import { differencesFrom } from "#tests/support/mirror-of.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const HOUR_MS = 3_600_000;
 const NOW = new Date();
 

@@ -14,7 +14,7 @@ import type { World } from "#simulator/shop/world.ts";
 import { differencesFrom } from "#tests/support/mirror-of.ts";
 import { aSyncedShop, type SyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Each opens one session on each of the shop's days. */

@@ -12,7 +12,7 @@ import type { SessionRecord, World } from "#simulator/shop/world.ts";
 import { differencesFrom, versionsOf } from "#tests/support/mirror-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

@@ -50,7 +50,7 @@ async function mirroredLinks(shop: Shop): Promise<Link[]> {
 
 test(
   "links, gaps, checks and daily totals come out the same page by page as all at once",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
     const { shop, simulator, sync } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
@@ -62,7 +62,7 @@ test(
   },
 );
 
-test("a session that was forgotten keeps only its neighbours from being checked", { timeout: 60_000 }, async () => {
+test("a session that was forgotten keeps only its neighbours from being checked", { timeout: 240_000 }, async () => {
   const now = Date.now();
   const ago = (hours: number) => new Date(now - hours * 3_600_000);
   const shopOf = aWorld({ now: new Date() }).withDrawer({ balance: 10_000n });

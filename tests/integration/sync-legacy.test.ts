@@ -18,7 +18,7 @@ import { freshDatabase } from "#tests/support/database.ts";
 import { parseTable } from "#tests/support/parse-csv.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const ORDERS = { grantedScopes: ["read_orders"] };

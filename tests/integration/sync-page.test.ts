@@ -5,7 +5,7 @@ import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { SessionRecord, World } from "#simulator/shop/world.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 240_000;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 

@@ -36,7 +36,7 @@ function sumsOf(shop: Shop): Promise<object[]> {
 
 test(
   "whose the discrepancies are is kept with the ledgers, the same when it is worked out all at once",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.02 });
     const { shop, sync } = await aSyncedShop(world, { grantedScopes: USERS });

@@ -10,7 +10,7 @@ import { differencesFrom, versionsOf } from "#tests/support/mirror-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
 /** Whole shops are mirrored, on machines that may be busy. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 240_000;
 const OPTIONAL = ["read_users", "read_orders", "read_gift_cards"];
 const MINUTE = 60_000;
 

@@ -1,5 +1,8 @@
 import { afterAll } from "vitest";
 
+/** What is waited for comes at once, and late only on a busy machine: as long as `expect.poll` waits (vitest.config.ts). */
+const PATIENCE_MS = 30_000;
+
 // What Polaris takes for granted and jsdom, which lays nothing out, does not have: media queries, asked for while
 // Polaris is being imported, observers of sizes that never change here, and what an element is laid out in: without it
 // Polaris takes the button of a popover for hidden, and never opens the popover.
@@ -24,9 +27,11 @@ if (typeof window !== "undefined") {
     },
   });
 
-  // The next file of this process finds an empty page; what it renders with is loaded only where a page is.
-  afterAll(async () => {
-    const { cleanup } = await import("@testing-library/react");
+  // What it renders with is loaded only where a page is.
+  const { cleanup, configure } = await import("@testing-library/react");
+  configure({ asyncUtilTimeout: PATIENCE_MS });
+  // The next file of this process finds an empty page.
+  afterAll(() => {
     cleanup();
     document.body.replaceChildren();
     localStorage.clear();
