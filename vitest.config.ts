@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { FileOrder } from "./tests/support/file-order.ts";
 
 // One project a level, so that `npm run test:unit` is quick and the browser starts only where it is needed.
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
     // What is waited for comes at once, and late only on a busy machine: a second, the default, was too short there. No
     // bound in these tests is there to be met: each ends what hangs, and is far from what a machine four times as slow takes.
     expect: { poll: { timeout: 30_000 } },
+    sequence: { sequencer: FileOrder },
     projects: [
       {
         extends: true,
@@ -43,8 +45,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/global-setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           fileParallelism: false,
         },
       },

@@ -13,7 +13,7 @@ async function violationsOn(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
 }
 
-test("a merchant switches alerts on, a session closes short, and Flow is told", { timeout: 240_000 }, async () => {
+test("a merchant switches alerts on, a session closes short, and Flow is told", async () => {
   const browser = await launchBrowser(inject("chromium"));
   onTestFinished(() => browser.close());
   const { app, page, complaints } = await openAdmin(browser, demo.adminUrl, DESKTOP);

@@ -99,11 +99,12 @@ describe("the exports", () => {
 
   test("the sessions hold every closed session of the shop, and the location totals are their sums", async () => {
     await untilSessionsAreMirrored();
-    // Shopify's older cash tracking, which is read after this, has nothing of these days any more.
-    const query = "from=2026-04-08&to=2026-10-31";
+    // Some months, whenever this is; Shopify's older cash tracking, which is read after this, has nothing of them any more.
+    const day = (ago: number) => new Date(demo.startedAt - ago * 86_400_000).toISOString().slice(0, 10);
+    const query = `from=${day(200)}&to=${day(20)}`;
     const sessions = parseTable(await (await ask(`/app/exports/sessions.csv?${query}`)).text());
     const totals = parseTable(await (await ask(`/app/exports/location-totals.csv?${query}`)).text());
-    expect(sessions.length).toBeGreaterThan(4000);
+    expect(sessions.length).toBeGreaterThan(3000);
     expect(new Set(sessions.map((row) => row.session_id)).size).toBe(sessions.length);
     for (const total of totals) {
       const own = sessions.filter((row) => row.location_id === total.location_id && row.currency === total.currency);

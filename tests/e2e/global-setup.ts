@@ -16,7 +16,7 @@ declare module "vitest" {
 }
 
 const root = join(import.meta.dirname, "..", "..");
-const START_LIMIT_MS = 120_000;
+const START_LIMIT_MS = 300_000;
 
 /** The demo itself is what the merchant's paths are tried in: the same command that a newcomer runs, on its own ports. */
 export default async function startDemo(project: TestProject): Promise<() => Promise<void>> {

@@ -3,7 +3,8 @@ import { STEPS } from "../../bench/load/merchant.ts";
 import { runLoad } from "../../bench/load/run-load.ts";
 
 // `npm run bench:load` is the long form: 50 merchants in 20 shops.
-const TINY = { merchants: 4, walks: 1, seconds: 60, shops: 2, thinkSeconds: 0, scale: 0.012, sampleSeconds: 1 };
+// A walk ends by itself; an hour keeps nobody from its end.
+const TINY = { merchants: 4, walks: 1, seconds: 3_600, shops: 2, thinkSeconds: 0, scale: 0.012, sampleSeconds: 1 };
 
 test("merchants who walk about while shops are read for the first time see no error", async () => {
   const account = await runLoad(TINY, null, () => undefined);

@@ -36,7 +36,7 @@ async function expectAccessible({ page }: Admin): Promise<void> {
 
 test(
   "a list is kept as a view, its link opens it for somebody else, and columns stay chosen",
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const mine = await adminAt(await sessionsAddress("status=short&sort=size_desc"));
     const { app, page } = mine;
@@ -80,7 +80,7 @@ test(
   },
 );
 
-test("on a phone a view is saved, renamed and deleted within the screen", { timeout: 240_000 }, async () => {
+test("on a phone a view is saved, renamed and deleted within the screen", { timeout: 600_000 }, async () => {
   const phone = await adminAt(await sessionsAddress("status=over"), PHONE);
   const { app } = phone;
   await app.getByRole("button", { name: "Save as view" }).click({ timeout: 120_000 });

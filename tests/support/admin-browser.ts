@@ -4,6 +4,8 @@ import { chromium, type Browser, type FrameLocator, type Page } from "playwright
 const USER_AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
+const PATIENCE_MS = 90_000;
+
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
@@ -45,6 +47,8 @@ export async function openAdmin(
     locale: "en-US",
     timezoneId: "America/New_York",
   });
+  // What is waited for comes at once; this ends what hangs, on the slowest machine too.
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
