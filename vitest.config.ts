@@ -17,6 +17,7 @@ export default defineConfig({
           isolate: false,
           setupFiles: [
             "tests/support/fresh-process.ts",
+            "tests/support/steady-chance.ts",
             "tests/support/no-console-errors.ts",
             "tests/support/browser-gaps.ts",
           ],
@@ -32,7 +33,11 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           isolate: false,
-          setupFiles: ["tests/support/fresh-process.ts", "tests/support/no-console-errors.ts"],
+          setupFiles: [
+            "tests/support/fresh-process.ts",
+            "tests/support/steady-chance.ts",
+            "tests/support/no-console-errors.ts",
+          ],
           sequence: { setupFiles: "list" },
           // The first test of a process loads and compiles what all of them need: 51 s with sixteen others at two cores.
           testTimeout: 240_000,

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 export interface Program {
@@ -90,15 +91,17 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-/** A port that nothing listens on just now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
+const givenOut = new Set<number>();
+
+/**
+ * A port that nothing listens on just now, below those that systems give out by themselves: until a program listens
+ * there, no connection and no server that takes any port comes upon it. Each is given out once.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(11_000, 32_000);
+    if (givenOut.has(port) || !(await isPortFree(port))) continue;
+    givenOut.add(port);
+    return port;
+  }
 }

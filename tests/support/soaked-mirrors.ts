@@ -51,6 +51,9 @@ const MOST_GAP = 8 * HOUR;
 const TICK_MS = 100;
 const TICK_PASSES_MS = 2_000;
 const FURTHEST_STATEMENT = 400;
+/** Longer than any answer of the stand-in takes on a busy machine; and on any machine. */
+const SHORT_DEADLINE_MS = 1_500;
+const LONG_DEADLINE_MS = 120_000;
 const KILL_SHARE = 0.3;
 /** Where mirrors must end: whatever failed is tried again within hours, and a day later all of it was read once more. */
 const CALM_ROUNDS = 5;
@@ -198,8 +201,15 @@ async function work(soak: Soak, visited: readonly DemoWorld[], { isRough }: { is
           isManual: !isRough,
           killAt: isFirst && isKilled && !isAnytime ? killAt : null,
         });
-        if (isFirst && isAnytime) void sleep(after, undefined, { ref: false }).then(() => one.kill());
-        const done = await isOver;
+        const meanwhile = new AbortController();
+        // Not once the work is done: what comes next may be the calm, in which nobody is killed.
+        if (isFirst && isAnytime) {
+          sleep(after, undefined, { signal: meanwhile.signal }).then(
+            () => one.kill(),
+            () => undefined,
+          );
+        }
+        const done = await isOver.finally(() => meanwhile.abort());
         if (done === null) soak.kills += 1;
         else soak.runs += done.runs;
       }),
@@ -215,7 +225,10 @@ async function keepProcesses(soak: Soak): Promise<void> {
   while (soak.processes.length < soak.options.processes) {
     const life: SoakLife = { memory: [] };
     soak.lives.push(life);
-    const orders = { place: soak.options.place, standIn: soak.simulator.origin };
+    // A Shopify that does not answer is waited for in earnest; where none does that, a busy one is not taken for silent.
+    const isAnySilent = (soak.options.kinds ?? SOAK_KINDS).includes("no_answer");
+    const deadlineMs = isAnySilent ? SHORT_DEADLINE_MS : LONG_DEADLINE_MS;
+    const orders = { place: soak.options.place, standIn: soak.simulator.origin, deadlineMs };
     const started = await startSoakProcess(orders, {
       life,
       now: () => soak.clock.now,
