@@ -22,10 +22,16 @@ export interface AttributionInput {
   /** The sessions that were open on the drawer at the same time, with their ledgers. */
   readonly others: readonly DrawerLedger[];
   /**
-   * How the session before on the drawer ended: with a count that somebody made; with none, and then its ledger shows
-   * who had the drawer; null where nothing is known of it.
+   * How the session before on the drawer ended: with a count that somebody made; with none, and then its ledger and those
+   * of the sessions that it shared the drawer with show who had it; null where nothing is known of it.
    */
-  readonly previous: "counted" | DrawerLedger | null;
+  readonly previous: "counted" | UncountedEnd | null;
+}
+
+/** A session that ended without anybody's count. */
+export interface UncountedEnd extends DrawerLedger {
+  /** The sessions that were open on the drawer while it ran. */
+  readonly others: readonly DrawerLedger[];
 }
 
 /** What one count of the session found, and who handled cash since the count before it. */
@@ -43,9 +49,7 @@ export interface Finding {
 export function attribute(input: AttributionInput): Finding[] {
   const { session, activities, others } = input;
   const ledgers: DrawerLedger[] = [{ session, activities }, ...others];
-  const events = ledgers.flatMap(({ session: { id }, activities: lines }) =>
-    lines.map((line) => ({ ...line, sessionId: id, isCount: isRealCount(line, id, ledgers) })),
-  );
+  const events = eventsOf(ledgers);
   const counts = events.filter((event) => event.sessionId === session.id && event.isCount);
   const amounts = amountsOf(session, activities);
   return counts.map((count) => {
@@ -59,6 +63,12 @@ export function attribute(input: AttributionInput): Finding[] {
 interface Event extends StaffedActivity {
   readonly sessionId: string;
   readonly isCount: boolean;
+}
+
+function eventsOf(ledgers: readonly DrawerLedger[]): Event[] {
+  return ledgers.flatMap(({ session: { id }, activities }) =>
+    activities.map((line) => ({ ...line, sessionId: id, isCount: isRealCount(line, id, ledgers) })),
+  );
 }
 
 const NOT_KNOWN = { outcome: "not_known", people: [], cash: 0n } as const;
@@ -99,11 +109,8 @@ function stretchBefore(count: Event, events: readonly Event[], input: Attributio
   // It began before this session. Of a drawer that was in use by then, not every session is at hand.
   if (previous === null || isInUse(session.openedAt, session.id, [...input.others])) return null;
   if (previous === "counted") return before;
-  const earlier = previous.activities.map((line) => ({
-    ...line,
-    sessionId: previous.session.id,
-    isCount: isRealCount(line, previous.session.id, [previous]),
-  }));
+  // Of what was before the session before, not every session is at hand either.
+  const earlier = eventsOf([previous, ...previous.others]).filter(({ time }) => time >= previous.session.openedAt);
   const anchor = latest(earlier.filter((event) => event.isCount));
   return anchor ? [...since(anchor, earlier), ...before] : null;
 }

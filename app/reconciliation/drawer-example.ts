@@ -120,9 +120,14 @@ function findingsOf(told: Map<string, Told>, register: string): Finding[] {
   const others = rest.filter(
     (other) => !isOver(other) && other.session.openedAt < (mine.session.closedAt ?? new Date(8.64e15)),
   );
-  const before = rest.filter(isOver).at(-1) ?? null;
+  const over = rest.filter(isOver).sort((a, b) => Number(a.session.closedAt) - Number(b.session.closedAt));
+  const before = over.at(-1) ?? null;
   const isCounted = before?.activities.some(({ type, reasonCode }) => type === "CLOSING" && reasonCode === null);
-  return attribute({ ...mine, others, previous: isCounted ? "counted" : before });
+  const sharing = over.filter(({ session: { id, closedAt } }) => {
+    const opened = before?.session.openedAt;
+    return id !== before?.session.id && closedAt !== null && opened !== undefined && closedAt > opened;
+  });
+  return attribute({ ...mine, others, previous: isCounted ? "counted" : before && { ...before, others: sharing } });
 }
 
 function answer(told: Map<string, Told>, claimed: string): string {

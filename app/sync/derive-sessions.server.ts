@@ -1,6 +1,12 @@
 import sql from "sql-template-tag";
 import type { Queryable } from "#app/db.server.ts";
-import { attribute, type DrawerLedger, type Finding, type StaffedActivity } from "#app/reconciliation/attribution.ts";
+import {
+  attribute,
+  type DrawerLedger,
+  type Finding,
+  type StaffedActivity,
+  type UncountedEnd,
+} from "#app/reconciliation/attribution.ts";
 import { failedChecks, runChecks } from "#app/reconciliation/checks.ts";
 import type { SessionFacts } from "#app/reconciliation/facts.ts";
 import { sessionExceptions } from "#app/reconciliation/session-exceptions.ts";
@@ -46,6 +52,8 @@ interface Neighbour {
 
 type LedgerLine = StaffedActivity & { sessionId: string; note: string | null };
 type Ledgers = ReadonlyMap<string, LedgerLine[]>;
+/** By session: the others that were open on its drawer while it ran. */
+type Neighbours = ReadonlyMap<string, Neighbour[]>;
 
 /**
  * Works out anew what follows from the sessions' figures, ledgers and neighbours: status, tolerance, failing checks,
@@ -55,12 +63,13 @@ export async function deriveSessions(tx: Queryable, shop: Shop, ids: readonly st
   if (ids.length === 0) return [];
   const { settings } = await getSettings(shop, tx);
   const sessions = await tx.query<FactsRow>(factsOf(shop, ids));
-  const neighbours = groupedBy(await tx.query<Neighbour>(overlapping(shop, ids)), (row) => row.id);
-  const others = [...neighbours.values()].flat().map((row) => row.otherId);
   const before = sessions.flatMap((session) => (isPreviousUncounted(session) ? (session.previousId ?? []) : []));
+  const around = overlapping(shop, [...new Set([...ids, ...before])]);
+  const neighbours = groupedBy(await tx.query<Neighbour>(around), (row) => row.id);
+  const others = [...neighbours.values()].flat().map((row) => row.otherId);
   const lines = await tx.query<LedgerLine>(ledgersOf(shop, [...new Set([...ids, ...others, ...before])]));
   const ledgers = groupedBy(lines, (line) => line.sessionId);
-  const derived = sessions.map((session) => derive(session, settings, ledgers, neighbours.get(session.id) ?? []));
+  const derived = sessions.map((session) => derive(session, settings, ledgers, neighbours));
   const changed = await store(tx, shop, derived);
   await storePeople(
     tx,
@@ -89,8 +98,8 @@ export async function sharingDrawerWith(tx: Queryable, shop: Shop, ids: readonly
 }
 
 /**
- * The sessions whose discrepancies may belong to somebody in one of these, now that its ledger was read: it was the one
- * before on the drawer, and it ended without a count, or they began without one.
+ * The sessions whose discrepancies may belong to somebody in one of these, now that its ledger was read, or that of one
+ * it shared the drawer with: it was the one before on the drawer, and it ended without a count, or they began without one.
  */
 export async function followingUncounted(tx: Queryable, shop: Shop, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
@@ -106,7 +115,8 @@ export async function followingUncounted(tx: Queryable, shop: Shop, ids: readonl
   return rows.map((row) => row.id);
 }
 
-function derive(session: FactsRow, settings: ShopSettings, ledgers: Ledgers, neighbours: Neighbour[]): DerivedRow {
+function derive(session: FactsRow, settings: ShopSettings, ledgers: Ledgers, around: Neighbours): DerivedRow {
+  const neighbours = around.get(session.id) ?? [];
   const ledger = ledgers.get(session.id) ?? [];
   const { id, currency, locationId, previousId } = session;
   const tolerance = toleranceFor(session, toleranceRule(settings, currency, locationId));
@@ -135,31 +145,38 @@ function derive(session: FactsRow, settings: ShopSettings, ledgers: Ledgers, nei
       failedChecks: failed,
       isRestated: session.isRestated,
     }),
-    findings: isAttributable ? findingsOf(session, ledgers, neighbours) : null,
+    findings: isAttributable ? findingsOf(session, ledgers, around) : null,
   };
 }
 
-function findingsOf(session: FactsRow, ledgers: Ledgers, neighbours: readonly Neighbour[]): Finding[] {
-  const others = neighbours.map(({ otherId, otherOpenedAt, otherClosedAt }) => ({
+function findingsOf(session: FactsRow, ledgers: Ledgers, around: Neighbours): Finding[] {
+  const activities = ledgers.get(session.id) ?? [];
+  const others = othersOf(session.id, ledgers, around);
+  return attribute({ session, activities, others, previous: previousOf(session, ledgers, around) });
+}
+
+/** The sessions that shared the drawer with one, with their ledgers. */
+function othersOf(id: string, ledgers: Ledgers, around: Neighbours): DrawerLedger[] {
+  return (around.get(id) ?? []).map(({ otherId, otherOpenedAt, otherClosedAt }) => ({
     session: { id: otherId, openedAt: otherOpenedAt, closedAt: otherClosedAt },
     activities: ledgers.get(otherId) ?? [],
   }));
-  const activities = ledgers.get(session.id) ?? [];
-  return attribute({ session, activities, others, previous: previousOf(session, ledgers) });
 }
 
 function isPreviousUncounted({ previousStatus, isPreviousRead }: FactsRow): boolean {
   return isPreviousRead && previousStatus === "not_counted";
 }
 
-function previousOf(session: FactsRow, ledgers: Ledgers): "counted" | DrawerLedger | null {
+function previousOf(session: FactsRow, ledgers: Ledgers, around: Neighbours): "counted" | UncountedEnd | null {
   const { previousId, previousOpenedAt, previousClosedAt, isPreviousRead } = session;
   // Unread, it may have ended without anybody's count.
   if (previousId === null || previousOpenedAt === null || !isPreviousRead) return null;
   if (!isPreviousUncounted(session)) return "counted";
+  if ((around.get(previousId) ?? []).some((other) => !other.isLedgerRead)) return null;
   return {
     session: { id: previousId, openedAt: previousOpenedAt, closedAt: previousClosedAt },
     activities: ledgers.get(previousId) ?? [],
+    others: othersOf(previousId, ledgers, around),
   };
 }
 

@@ -61,7 +61,7 @@ export async function settle(
   const concerned = new Set([...changed, ...onDrawer, ...ledgersRead, ...sharing]);
   const derived = await deriveSessions(tx, shop, [...concerned]);
   // Only now does their status say whether somebody counted at the end of these.
-  await deriveSessions(tx, shop, await followingUncounted(tx, shop, ledgersRead));
+  await deriveSessions(tx, shop, await followingUncounted(tx, shop, [...ledgersRead, ...sharing]));
   const days = await tx.query<{ day: string }>(sql`
     SELECT DISTINCT closing_business_date AS day FROM payment_session
     WHERE shop_id = ${shop.id}::int AND id = ANY(${[...changed, ...derived]}::bigint[])

@@ -2,9 +2,9 @@ import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { db } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { closeSession, sellForCash } from "#simulator/shop/commands.ts";
+import { closeSession, countSession, openSession, sellForCash } from "#simulator/shop/commands.ts";
 import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
-import { aWorld } from "#simulator/shop/small-shop.ts";
+import { aWorld, reasonCodeId } from "#simulator/shop/small-shop.ts";
 import { versionsOf } from "#tests/support/mirror-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
@@ -97,6 +97,49 @@ test("a count in the morning belongs to those who left the evening before withou
     { sessionId: morning, staffId: "501", own: -6_00n, shared: 0n, handled: 0n },
     { sessionId: morning, staffId: "502", own: 0n, shared: 0n, handled: 10_00n },
   ]);
+});
+
+test("and to those who shared the drawer with it that evening, whichever ledger is read last", async () => {
+  const world = aWorld({ now: new Date("2026-11-22T18:00:00Z"), shop: { plan: "advanced" } })
+    .withStaff({ id: "501" })
+    .withStaff({ id: "502" })
+    .withDrawer({ balance: 100_00n })
+    .withDevice({ id: "701" })
+    .withDevice({ id: "702" })
+    .build();
+  const on = (deviceId: string, staffId: string, opens: string) => {
+    const time = new Date(opens);
+    const { session } = openSession(world, { deviceId, staffId, balance: null, time });
+    return session?.id ?? "";
+  };
+  const sell = (sessionId: string, staffId: string, time: string) =>
+    sellForCash(world, { sessionId, staffId, time: new Date(time), total: 20_00n, tendered: 20_00n });
+  const ended = { counted: null, reasonCodeId: reasonCodeId(world, "AUTO_END_SESSION_LOGOUT") };
+  const [ann, ben] = [on("701", "501", "2026-11-20T14:00:00Z"), on("702", "502", "2026-11-20T14:30:00Z")];
+  countSession(world, { sessionId: ann, staffId: "501", time: new Date("2026-11-20T15:00:00Z"), counted: 100_00n });
+  sell(ann, "501", "2026-11-20T16:00:00Z");
+  sell(ben, "502", "2026-11-20T17:00:00Z");
+  closeSession(world, { ...ended, sessionId: ann, staffId: "501", time: new Date("2026-11-20T21:00:00Z") });
+  closeSession(world, { ...ended, sessionId: ben, staffId: "502", time: new Date("2026-11-20T22:00:00Z") });
+  const opened = { deviceId: "701", staffId: "502", balance: 133_00n, time: new Date("2026-11-21T14:00:00Z") };
+  const morning = openSession(world, opened).session?.id ?? "";
+  const closed = { sessionId: morning, staffId: "502", counted: 133_00n, time: new Date("2026-11-21T22:00:00Z") };
+  closeSession(world, closed);
+  const { shop, sync } = await aSyncedShop(world, { grantedScopes: USERS });
+  await sync("install");
+  const shared = { sessionId: morning, own: 0n, shared: -7_00n, handled: 0n };
+  const expected = [
+    { ...shared, staffId: "501" },
+    { ...shared, staffId: "502" },
+  ];
+  const ofMorning = async () => (await peopleIn(shop)).filter(({ sessionId }) => sessionId === morning);
+  expect(await ofMorning()).toEqual(expected);
+  await db().execute(sql`DELETE FROM session_person WHERE shop_id = ${shop.id} AND session_id = ${morning}::bigint`);
+  await db().execute(
+    sql`UPDATE payment_session SET ledger_read_at = NULL WHERE shop_id = ${shop.id} AND id = ${ann}::bigint`,
+  );
+  await sync();
+  expect(await ofMorning()).toEqual(expected);
 });
 
 test("a session that is restated is worked out anew, and those who are in it no longer go", async () => {
