@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { SavedView } from "#app/reports/saved-views.server.ts";
 import { LONGEST_NAME, MOST_SHARED, MOST_VIEWS, type ViewTrouble } from "#app/views/view-limits.ts";
 
+import { personName } from "./id-words.ts";
 import styles from "./saved-views.module.css";
 import type { ViewAnswer } from "./send-view.ts";
 
@@ -91,6 +92,34 @@ export function DeleteForm({ isSending, answer, send, close, view }: ViewFormPro
               {t("views.delete")}
             </Button>
             <Button onClick={close}>{t("views.keep")}</Button>
+          </InlineStack>
+        </BlockStack>
+      </Panel>
+    </form>
+  );
+}
+
+/** Asks before somebody else's view is taken from everybody's tabs. */
+export function UnshareForm({ isSending, answer, send, close, view }: ViewFormProps & { view: SavedView }) {
+  const { t } = useTranslation();
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    void send({ act: "unshare", id: view.id });
+  }
+  return (
+    <form onSubmit={submit}>
+      <Panel focuses="div">
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingSm">
+            {t("views.unshareTitle", { name: view.name })}
+          </Text>
+          <Text as="p">{t("views.unshareWhat", { who: personName(t, view.maker) })}</Text>
+          <NotDone answer={answer} />
+          <InlineStack gap="200">
+            <Button submit variant="primary" loading={isSending}>
+              {t("views.unshare")}
+            </Button>
+            <Button onClick={close}>{t("views.cancel")}</Button>
           </InlineStack>
         </BlockStack>
       </Panel>

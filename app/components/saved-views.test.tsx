@@ -30,6 +30,7 @@ afterEach(() => {
 const view = (id: string, changes: Partial<SavedView> = {}): SavedView => ({
   ...{ id, name: `View ${id}`, query: "preset=last_30_days&status=short", isShared: false, isMine: true },
   maker: { id: "501", name: "Ana" },
+  unshared: null,
   ...changes,
 });
 const theirs = view("2", { isMine: false, isShared: true, maker: { id: "502", name: null } });
@@ -60,6 +61,24 @@ test("the others are one click away when there are many, never the one that is o
   expect(tabs().map((tab) => tab.textContent)).toEqual([..."All|View 1|View 2|View 3|View 4|View 5|View 7".split("|")]);
   fireEvent.click(screen.getByRole("button", { name: "More views (1)" }));
   expect((await screen.findByRole("menuitem", { name: "View 6" })).getAttribute("href")).toContain("view=6");
+});
+
+test("somebody else's view can be taken from everybody's tabs, and its maker is told by whom", async () => {
+  answering({ outcome: "saved", goTo: "/app/sessions" });
+  const { unmount } = renderInShop(head([theirs], "preset=last_30_days&status=short&view=2"));
+  expect(button("Rename, share or delete the view View 2")).toBeNull();
+  await press("Stop sharing");
+  expect(await screen.findByText(/leaves the tabs of everybody but Person 502/)).toBeDefined();
+  expect(sent).toEqual([]);
+  const form = screen.getByText("Stop sharing the view View 2?").closest("form");
+  await act(() => Promise.resolve(form && fireEvent.submit(form)));
+  await waitFor(() => expect(went.to).toEqual(["/app/sessions"]));
+  expect(sent).toEqual([{ act: "unshare", list: "sessions", id: "2" }]);
+  unmount();
+  const unshared = { by: { id: "502", name: "Ben" }, at: "2026-11-22T15:00:00Z" };
+  renderInShop(head([view("3", { unshared })], "preset=last_30_days&status=short&view=3"));
+  expect(screen.getByText(/^Ben stopped sharing it, Nov 22, 10:00/)).toBeDefined();
+  expect(button("Stop sharing")).toBeNull();
 });
 
 test("what the list shows can be kept under a name", async () => {

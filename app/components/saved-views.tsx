@@ -8,10 +8,11 @@ import type { ViewedList } from "#app/reports/view-query.ts";
 
 import { personName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
-import { DeleteForm, NameForm, NotDone } from "./saved-view-forms.tsx";
+import { DeleteForm, NameForm, NotDone, UnshareForm } from "./saved-view-forms.tsx";
 import styles from "./saved-views.module.css";
 import { useSendView } from "./send-view.ts";
 import tabs from "./session-tabs.module.css";
+import { useShopFormat } from "./shop-format.tsx";
 
 interface SavedViewsProps {
   list: ViewedList;
@@ -146,7 +147,7 @@ export function ViewHead({ label, ...props }: ViewHeadProps) {
   );
 }
 
-type Panel = "save_as" | "menu" | "rename" | "delete";
+type Panel = "save_as" | "menu" | "rename" | "delete" | "unshare";
 
 function Acts({ list, query, current }: SavedViewsProps & { current: SavedView | null }) {
   const { t } = useTranslation();
@@ -197,6 +198,21 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
           <NameForm {...form} act="save_as" fields={{ query: now }} />
         </Popover>
       )}
+      {current !== null && !current.isMine && (
+        <Popover
+          active={panel === "unshare"}
+          onClose={close}
+          autofocusTarget="first-node"
+          preferredAlignment="right"
+          activator={
+            <Button variant="tertiary" size="slim" onClick={() => open("unshare")}>
+              {t("views.unshare")}
+            </Button>
+          }
+        >
+          <UnshareForm {...form} view={current} />
+        </Popover>
+      )}
       {current?.isMine && (
         <Popover
           active={panel === "menu" || panel === "rename" || panel === "delete"}
@@ -235,9 +251,16 @@ function Acts({ list, query, current }: SavedViewsProps & { current: SavedView |
 /** Whose view it is, and whether the list shows something else than it keeps. */
 function ViewNote({ view, isChanged }: { view: SavedView; isChanged: boolean }) {
   const { t } = useTranslation();
-  const whose = view.isMine
-    ? view.isShared && t("views.sharedByYou")
-    : t("views.sharedBy", { who: personName(t, view.maker) });
+  const format = useShopFormat();
+  const { unshared } = view;
+  const whose = !view.isMine
+    ? t("views.sharedBy", { who: personName(t, view.maker) })
+    : unshared
+      ? t("views.unsharedBy", {
+          who: personName(t, unshared.by),
+          when: format.instant(unshared.at, { style: "brief" }),
+        })
+      : view.isShared && t("views.sharedByYou");
   return (
     <Text as="span" variant="bodySm" tone="subdued">
       <span role="status">{[whose, isChanged && t("views.changed")].filter(Boolean).join(" · ")}</span>

@@ -14,7 +14,11 @@ export type ViewOutcome =
 /** The status to answer an outcome with. */
 export const VIEW_STATUS = { saved: 200, refused: 422, unknown: 404 } as const;
 
-/** Keeps, changes or deletes a view of the person whose id token it is. Null: no form of ours sends this. */
+/**
+ * Keeps, changes or deletes a view of the person whose id token it is, or stops sharing somebody else's: whose maker has left would
+ * otherwise stand in everybody's tabs for ever, and no token says who owns the shop. The maker keeps it and is told. Null: no form of
+ * ours sends this.
+ */
 export async function changeView(
   shop: Pick<Shop, "id">,
   { form, userId, now }: { form: FormData; userId: string; now: Date },
@@ -32,7 +36,7 @@ export async function changeView(
     if (id === null) return { outcome: "unknown" };
     const list = `/app/${ask.list}`;
     if (ask.act === "save_as") return { outcome: "saved", goTo: `${list}?${ask.query}&view=${id}` };
-    return { outcome: "saved", goTo: ask.act === "delete" ? list : null };
+    return { outcome: "saved", goTo: ask.act === "delete" || ask.act === "unshare" ? list : null };
   });
 }
 
@@ -77,8 +81,17 @@ async function write(
     const mine = sql`v.shop_id = ${shop.id}::int AND v.id = ${ask.id}::bigint AND v.list = ${ask.list}
       AND v.user_id = ${userId}`;
     if (ask.act === "delete") return sql`DELETE FROM saved_view v WHERE ${mine} RETURNING v.id::text`;
+    if (ask.act === "unshare") {
+      return sql`UPDATE saved_view v SET is_shared = FALSE, unshared_by = ${userId}, unshared_at = ${now}::timestamptz
+        WHERE v.shop_id = ${shop.id}::int AND v.id = ${ask.id}::bigint AND v.list = ${ask.list} AND v.is_shared
+          AND v.user_id <> ${userId} RETURNING v.id::text`;
+    }
     const change =
-      ask.act === "save" ? sql`query = ${ask.query}` : sql`name = ${ask.name}, is_shared = ${ask.isShared}::boolean`;
+      ask.act === "save"
+        ? sql`query = ${ask.query}`
+        : sql`name = ${ask.name}, is_shared = ${ask.isShared}::boolean,
+            unshared_by = CASE WHEN NOT ${ask.isShared}::boolean THEN v.unshared_by END,
+            unshared_at = CASE WHEN NOT ${ask.isShared}::boolean THEN v.unshared_at END`;
     return sql`UPDATE saved_view v SET ${change}, changed_at = ${now}::timestamptz WHERE ${mine} RETURNING v.id::text`;
   }
 }

@@ -24,6 +24,7 @@ const ask = z.discriminatedUnion("act", [
   z.object({ act: z.literal("save"), list, query: z.string(), id }),
   z.object({ act: z.literal("rename"), list, id, name, isShared }),
   z.object({ act: z.literal("delete"), list, id }),
+  z.object({ act: z.literal("unshare"), list, id }),
 ]);
 
 export type ViewAsk = z.infer<typeof ask>;

@@ -107,6 +107,26 @@ describe("a saved view", () => {
     expect(await names(ANA)).toEqual([]);
   });
 
+  it("can be taken from everybody's tabs by anybody, and stays with its maker, who is told and may share it again", async () => {
+    await forget();
+    const id = await saveAs(ANA, "Ana's", { isShared: "on" });
+    const kept = await saveAs(BEN, "Ben's own");
+    expect(await send(ANA, { act: "unshare", id }), "one's own").toMatchObject({ status: 404 });
+    expect(await send(ANA, { act: "unshare", id: kept }), "not shared").toMatchObject({ status: 404 });
+    expect(await send(BEN, { act: "unshare", id }, theirs), "another shop's").toMatchObject({ status: 404 });
+    expect(await send(BEN, { act: "unshare", id, list: "drawers" })).toMatchObject({ status: 404 });
+    expect(await names(BEN)).toEqual(["Ben's own", "Ana's"]);
+    expect(await send(BEN, { act: "unshare", id })).toMatchObject({ status: 200, goesTo: "/app/sessions" });
+    expect(await names(BEN)).toEqual(["Ben's own"]);
+    const [told] = await listViews(mine, "sessions", ANA);
+    expect(told).toMatchObject({ isShared: false, unshared: { by: { id: BEN }, at: expect.any(String) as string } });
+    expect(await send(BEN, { act: "unshare", id })).toMatchObject({ status: 404 });
+    expect(await send(ANA, { act: "rename", id, name: "Still Ana's" })).toMatchObject({ status: 200 });
+    expect((await listViews(mine, "sessions", ANA))[0]?.unshared?.by.id).toBe(BEN);
+    expect(await send(ANA, { act: "rename", id, name: "Ana's", isShared: "on" })).toMatchObject({ status: 200 });
+    expect(await listViews(mine, "sessions", BEN)).toMatchObject([{}, { name: "Ana's", unshared: null }]);
+  });
+
   it("is one shop's: the same person has others in another shop", async () => {
     await forget();
     const id = await saveAs(ANA, "Here", { isShared: "on" });

@@ -77,6 +77,11 @@ export default {
     changed: "Seit dem Speichern geändert",
     sharedBy: "Geteilt von {{who}}",
     sharedByYou: "Sie teilen diese Ansicht mit dem Shop",
+    unsharedBy: "{{who}} hat das Teilen beendet, {{when}}",
+    unshare: "Nicht mehr teilen",
+    unshareTitle: "Ansicht {{name}} nicht mehr teilen?",
+    unshareWhat:
+      "Sie verschwindet aus den Reitern aller außer {{who}}: Wer sie angelegt hat, sieht, wer das wann getan hat, und kann sie wieder teilen. Keine Sitzung wird berührt.",
     isShared: "geteilt",
     more_one: "Weitere Ansichten ({{count, number}})",
     more_other: "Weitere Ansichten ({{count, number}})",
@@ -123,6 +128,10 @@ export default {
     close: "Schließen",
   },
   lists: {
+    sort: "Sortieren",
+    sortBy: "Sortieren nach",
+    ascending: "aufsteigend",
+    descending: "absteigend",
     troubleOnly: "Nur, was misslang",
     allRuns: "Alle zeigen",
     noTrouble: "An diesen Tagen ist nichts misslungen.",

@@ -78,6 +78,11 @@ export default {
     changed: "Changed since it was saved",
     sharedBy: "Shared by {{who}}",
     sharedByYou: "You share this view with the shop",
+    unsharedBy: "{{who}} stopped sharing it, {{when}}",
+    unshare: "Stop sharing",
+    unshareTitle: "Stop sharing the view {{name}}?",
+    unshareWhat:
+      "It leaves the tabs of everybody but {{who}}, who made it, is told who did this and when, and can share it again. No session is touched.",
     // After the name of somebody else's view, for those who cannot see its mark.
     isShared: "shared",
     more_one: "More views ({{count, number}})",
@@ -124,6 +129,10 @@ export default {
     close: "Close",
   },
   lists: {
+    sort: "Sort",
+    sortBy: "Sort by",
+    ascending: "ascending",
+    descending: "descending",
     troubleOnly: "Only what went wrong",
     allRuns: "Show all",
     noTrouble: "Nothing went wrong in these days.",

@@ -77,6 +77,11 @@ export default {
     changed: "Cambiada desde que se guardó",
     sharedBy: "Compartida por {{who}}",
     sharedByYou: "Usted comparte esta vista con la tienda",
+    unsharedBy: "{{who}} dejó de compartirla, {{when}}",
+    unshare: "Dejar de compartir",
+    unshareTitle: "¿Dejar de compartir la vista {{name}}?",
+    unshareWhat:
+      "Desaparece de las pestañas de todos menos de {{who}}, que la creó, ve quién lo hizo y cuándo, y puede volver a compartirla. No se toca ninguna sesión.",
     isShared: "compartida",
     more_one: "Más vistas ({{count, number}})",
     more_many: "Más vistas ({{count, number}})",
@@ -128,6 +133,10 @@ export default {
     close: "Cerrar",
   },
   lists: {
+    sort: "Ordenar",
+    sortBy: "Ordenar por",
+    ascending: "ascendente",
+    descending: "descendente",
     troubleOnly: "Solo lo que salió mal",
     allRuns: "Mostrar todo",
     noTrouble: "En estos días no salió nada mal.",

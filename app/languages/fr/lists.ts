@@ -77,6 +77,11 @@ export default {
     changed: "Modifiée depuis l’enregistrement",
     sharedBy: "Partagée par {{who}}",
     sharedByYou: "Vous partagez cette vue avec la boutique",
+    unsharedBy: "{{who}} a cessé de la partager, {{when}}",
+    unshare: "Ne plus partager",
+    unshareTitle: "Ne plus partager la vue {{name}} ?",
+    unshareWhat:
+      "Elle quitte les onglets de tout le monde sauf de {{who}}, son auteur, qui voit qui l’a fait et quand, et peut la partager à nouveau. Aucune session n’est touchée.",
     isShared: "partagée",
     more_one: "Autres vues ({{count, number}})",
     more_many: "Autres vues ({{count, number}})",
@@ -130,6 +135,10 @@ export default {
     close: "Fermer",
   },
   lists: {
+    sort: "Trier",
+    sortBy: "Trier par",
+    ascending: "croissant",
+    descending: "décroissant",
     troubleOnly: "Seulement ce qui a échoué",
     allRuns: "Tout afficher",
     noTrouble: "Rien n’a échoué ces jours-là.",

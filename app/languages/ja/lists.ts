@@ -77,6 +77,11 @@ export default {
     changed: "保存後に変更あり",
     sharedBy: "{{who}}が共有",
     sharedByYou: "このビューをストアで共有しています",
+    unsharedBy: "{{who}}が共有を停止しました（{{when}}）",
+    unshare: "共有を停止",
+    unshareTitle: "ビュー「{{name}}」の共有を停止しますか？",
+    unshareWhat:
+      "作成者の{{who}}を除く全員のタブから消えます。作成者には、だれがいつ停止したかが表示され、再び共有できます。セッションには影響しません。",
     isShared: "共有",
     more_other: "その他のビュー（{{count, number}}）",
     moreTitle: "その他の保存済みビュー",
@@ -118,6 +123,10 @@ export default {
     close: "閉じる",
   },
   lists: {
+    sort: "並べ替え",
+    sortBy: "並べ替えの項目",
+    ascending: "昇順",
+    descending: "降順",
     troubleOnly: "失敗したもののみ",
     allRuns: "すべて表示",
     noTrouble: "この期間に失敗したものはありません。",
