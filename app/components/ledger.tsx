@@ -6,12 +6,13 @@ import { useTranslation } from "react-i18next";
 import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { BalanceChart } from "./balance-chart.tsx";
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { wordFor } from "./id-words.ts";
 import { readable } from "./id-words.ts";
 import { automaticReason } from "./id-words.ts";
 import styles from "./ledger.module.css";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
 type Kind = LedgerRow["kind"];
@@ -28,7 +29,6 @@ interface LedgerProps {
 /** Every activity of a session in order, with what the drawer should hold after it. */
 export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
   const { t } = useTranslation();
-  const format = useShopFormat();
   const [kind, setKind] = useState<Kind | null>(null);
   if (!ledger) return <LedgerToCome />;
   const rows = kind === null ? ledger : ledger.filter((row) => row.kind === kind);
@@ -61,51 +61,68 @@ export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
           </Text>
         </div>
       ) : (
-        <DataTable
-          caption={t("ledger.ledgerOfTheSession")}
-          columns={columnsOf(t, { rows, currency, timeZone, marks, format })}
-          rows={rows}
-          rowKey={(row) => String(row.position)}
-          card={(row) => ({
-            title: <Activity row={row} mark={marks.get(row.position)} format={format} />,
-            figure: <Change row={row} />,
-            detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
-            note: t("ledger.balance", { runningBalance: format.money(row.runningBalance) }),
-          })}
-        />
+        <LedgerTable {...{ rows, currency, timeZone, marks }} />
       )}
     </Card>
   );
 }
 
-interface ColumnsInput {
-  rows: LedgerRow[];
-  currency: string;
-  timeZone: string;
-  marks: Map<number, string>;
-  format: ShopFormat;
+type LedgerTableProps = Omit<LedgerProps, "ledger"> & { rows: LedgerRow[] };
+
+/** The lines in the order of time, or as the page's address says: the balance is that after the line in any order. */
+function LedgerTable({ rows, currency, timeZone, marks }: LedgerTableProps) {
+  const { t } = useTranslation();
+  const format = useShopFormat();
+  const columns = columnsOf(t, { rows, currency, timeZone, marks, format });
+  const ordered = useOrdered(columns, rows, { parameter: "ledger_order", locale: format.locale });
+  const time = (row: LedgerRow) => <Time row={row} rows={ordered.rows} timeZone={timeZone} format={format} />;
+  return (
+    <DataTable
+      caption={t("ledger.ledgerOfTheSession")}
+      rows={ordered.rows}
+      columns={ordered.columns.map((column) => (column.id === "time" ? { ...column, cell: time } : column))}
+      rowKey={(row) => String(row.position)}
+      card={(row) => ({
+        title: <Activity row={row} mark={marks.get(row.position)} format={format} />,
+        figure: <Change row={row} />,
+        detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
+        note: t("ledger.balance", { runningBalance: format.money(row.runningBalance) }),
+      })}
+    />
+  );
 }
 
-function columnsOf(t: TFunction, { rows, currency, timeZone, marks, format }: ColumnsInput): Column<LedgerRow>[] {
+type ColumnsInput = LedgerTableProps & { format: ShopFormat };
+
+function columnsOf(
+  t: TFunction,
+  { rows, currency, timeZone, marks, format }: ColumnsInput,
+): OrderedColumn<LedgerRow>[] {
+  const who: OrderedColumn<LedgerRow> = {
+    ...{ id: "who", heading: t("ledger.who"), by: (row) => row.staff, first: "ascending" },
+    cell: (row) => row.staff ?? "–",
+  };
   const [first] = rows;
   const zone = first ? format.zone(first.time, timeZone) : null;
   return [
     {
       id: "time",
       heading: [t("ledger.time"), zone].filter((part) => part !== null).join(", "),
-      cell: (row) => <Time row={row} rows={rows} timeZone={timeZone} format={format} />,
+      by: (row) => row.position,
+      cell: ({ time }) => format.timeOnly(time, timeZone),
     },
     {
       id: "what",
       heading: t("common.what"),
+      by: (row) => wordFor(t, "activity", row.type),
+      first: "ascending",
       cell: (row) => <Activity row={row} mark={marks.get(row.position)} format={format} />,
     },
-    ...(rows.some((row) => row.staff !== null)
-      ? [{ id: "who", heading: t("ledger.who"), cell: (row: LedgerRow) => row.staff ?? "–" }]
-      : []),
+    ...(rows.some((row) => row.staff !== null) ? [who] : []),
     {
       id: "amount",
       heading: t("ledger.amount", { currency }),
+      by: (row) => (row.kind === "count" ? row.discrepancy : row.amount),
       align: "end",
       cell: (row) => <Change row={row} isInColumn />,
     },

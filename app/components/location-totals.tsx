@@ -230,14 +230,15 @@ export function inOrder(rows: LocationRow[], { key, direction }: LocationOrder, 
   const byName = new Intl.Collator(locale, { numeric: true });
   return rows.toSorted((a, b) => {
     if (isMoneyKey(key) && a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
-    return turn * orderBy(key, a, b, byName) || byName.compare(a.name ?? "", b.name ?? "");
+    const unknown = key === "rate" ? Number(a.rate === null) - Number(b.rate === null) : 0;
+    return unknown || turn * orderBy(key, a, b, byName) || byName.compare(a.name ?? "", b.name ?? "");
   });
 }
 
 function orderBy(key: OrderKey, a: LocationRow, b: LocationRow, byName: Intl.Collator): number {
   if (key === "name") return byName.compare(a.name ?? "", b.name ?? "");
   if (key === "sessions") return a.sessions - b.sessions;
-  if (key === "rate") return (a.rate ?? -1) - (b.rate ?? -1);
+  if (key === "rate") return (a.rate ?? 0) - (b.rate ?? 0);
   return compareAmounts(a[key], b[key]);
 }
 

@@ -11,6 +11,8 @@ import type { Overview } from "#app/reports/overview.server.ts";
 
 // The plot is drawn by a library that measures its box, which jsdom does not lay out; the table beside it is tested.
 vi.mock("./trend-plot.tsx", () => ({ default: () => null }));
+const here = { search: "" };
+vi.mock("@remix-run/react", async (original) => ({ ...(await original<object>()), useLocation: () => here }));
 
 const report: Overview = {
   range: sampleFilters.range ?? { from: "2026-11-01", to: "2026-11-30" },
@@ -76,7 +78,9 @@ test("the trend can be read as a table", () => {
   screen.getByRole("button", { name: "Table" }).click();
   return screen.findByRole("table", { name: "Discrepancies by day" }).then((table) => {
     const [link] = within(table).getAllByRole("link");
-    expect(link?.getAttribute("href")).toBe("/app/sessions?from=2026-10-25&to=2026-10-25&currency=USD");
+    expect(link?.getAttribute("href")).toBe("?days_order=-day");
+    const [first] = within(within(table).getAllByRole("rowheader")[0] ?? table).getAllByRole("link");
+    expect(first?.getAttribute("href")).toBe("/app/sessions?from=2026-10-25&to=2026-10-25&currency=USD");
   });
 });
 

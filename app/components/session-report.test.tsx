@@ -10,7 +10,11 @@ import { renderInShop, shopFormat } from "./render-in-shop.tsx";
 import { NOW, sampleChecks, sampleLedger, sampleReport, sampleSession, usd } from "./sample-reports.ts";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "./session-report.tsx";
 
-vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate: vi.fn() }) }));
+const here = { search: "" };
+vi.mock("@remix-run/react", () => ({
+  useRevalidator: () => ({ state: "idle", revalidate: vi.fn() }),
+  useLocation: () => here,
+}));
 
 const lineOf = (table: HTMLElement, name: RegExp) => within(table).getByRole("row", { name }).textContent;
 
@@ -81,6 +85,27 @@ test("a count that Shopify made by itself is never shown as counted", () => {
   expect(count).toContain("Nobody counted: closed by itself when the staff member logged out");
   expect(count).not.toContain("counted $600.00");
   expect(screen.getByText(/5:31 PM.*closed by itself when the staff member logged out; nobody counted/)).toBeDefined();
+});
+
+test("the ledger is in the order of time, or as the address says, each line with the balance after it", () => {
+  const balances = () => {
+    const rows = within(screen.getByRole("table", { name: /Ledger/ }))
+      .getAllByRole("row")
+      .slice(1);
+    return rows.map((row) => within(row).getAllByRole("cell").at(-1)?.textContent);
+  };
+  const inTime = sampleLedger.map(({ runningBalance }) =>
+    shopFormat.money(runningBalance, { currencyDisplay: "none" }),
+  );
+  const { unmount } = renderInShop(<SessionReportBody report={sampleReport} />);
+  expect(balances()).toEqual(inTime);
+  unmount();
+  here.search = "?ledger_order=-time&id_token=secret";
+  renderInShop(<SessionReportBody report={sampleReport} />);
+  expect(balances()).toEqual(inTime.toReversed());
+  const heading = within(screen.getByRole("table", { name: /Ledger/ })).getByRole("columnheader", { name: /Amount/ });
+  expect(within(heading).getByRole("link").getAttribute("href")).toBe("?ledger_order=-amount");
+  here.search = "";
 });
 
 test("cash that was moved with neither reason nor note is named as such", () => {

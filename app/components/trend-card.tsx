@@ -4,9 +4,10 @@ import { lazy, Suspense, useState } from "react";
 
 import type { TrendPoint } from "#app/reports/figures.ts";
 
-import { DataTable, type Column } from "./data-table.tsx";
+import { DataTable } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
 import { useIsInBrowser } from "./in-browser.ts";
+import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { daysOf, queryWith } from "./query.ts";
 import { useShopFormat } from "./shop-format.tsx";
 import styles from "./trend-card.module.css";
@@ -88,41 +89,45 @@ function Chart({ trend, dayHref }: TrendProps) {
 function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: string }) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  const columns: Column<TrendPoint>[] = [
+  const columns: OrderedColumn<TrendPoint>[] = [
     {
       id: "day",
       heading: t("trendCard.day"),
+      by: (point) => point.date,
       cell: (point) => <Link url={dayHref(point.date)}>{format.day(point.date)}</Link>,
     },
-    { id: "sessions", heading: t("common.sessions"), align: "end", cell: (point) => format.count(point.sessions) },
+    {
+      ...{ id: "sessions", heading: t("common.sessions"), align: "end", by: (point) => point.sessions },
+      cell: (point) => format.count(point.sessions),
+    },
     {
       id: "over",
       heading: t("trendCard.over", { currency }),
+      by: (point) => point.over,
       align: "end",
       cell: (point) => format.money(point.over, { currencyDisplay: "none", sign: "always" }),
     },
     {
       id: "short",
       heading: t("trendCard.short", { currency }),
+      by: (point) => point.short,
+      first: "ascending",
       align: "end",
       cell: (point) => format.money(point.short, { currencyDisplay: "none" }),
     },
     {
       id: "net",
       heading: t("trendCard.net", { currency }),
+      by: (point) => point.net,
+      first: "ascending",
       align: "end",
       cell: (point) => <Discrepancy value={point.net} currency="none" isAligned />,
     },
   ];
+  const ordered = useOrdered(columns, trend, { parameter: "days_order", locale: format.locale });
   return (
     <div className={styles.table}>
-      <DataTable
-        caption={t("trendCard.discrepanciesByDay")}
-        columns={columns}
-        rows={trend}
-        rowKey={(point) => point.date}
-        isLinked
-      />
+      <DataTable caption={t("trendCard.discrepanciesByDay")} {...ordered} rowKey={(point) => point.date} isLinked />
     </div>
   );
 }
