@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { db } from "#app/db.server.ts";
-import { parseFilters, type SessionFilters, type SessionSort } from "#app/reports/filters.ts";
+import { parseFilters, type SessionFilters } from "#app/reports/filters.ts";
 import { getLocation } from "#app/reports/location.server.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
@@ -8,6 +8,7 @@ import { getSession } from "#app/reports/session.server.ts";
 import { orderOf, toCursor } from "#app/reports/session-order.server.ts";
 import { SESSION_TABLES } from "#app/reports/session-records.server.ts";
 import { sessionScope } from "#app/reports/session-scope.server.ts";
+import type { SessionSort } from "#app/reports/session-sorts.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { NOW, TODAY } from "./bench-time.ts";
@@ -99,7 +100,7 @@ async function* measureList(
 }
 
 async function middleOf(shop: Shop, filters: SessionFilters): Promise<{ value: string; id: string }> {
-  const order = orderOf(filters, { isReversed: false, holdsOpen: false });
+  const order = orderOf(filters);
   const [row] = await db().query<{ value: string; id: string }>(sql`
     SELECT ${order.text} AS value, s.id::text AS id FROM ${SESSION_TABLES} WHERE ${sessionScope(shop, filters)}
     ORDER BY ${order.orderBy} LIMIT 1

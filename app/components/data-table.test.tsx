@@ -44,6 +44,16 @@ test("the table says what it holds, how it is sorted, and what each row is about
   expect(within(table).getByRole("rowheader", { name: "one" })).toBeDefined();
 });
 
+test("cards, which have no headings, are sorted from a list of them", () => {
+  renderTable();
+  const orders = screen.getByRole("list", { name: "Sort by" });
+  const [link, ...others] = within(orders).getAllByRole("link");
+  expect(others).toEqual([]);
+  expect(link?.getAttribute("href")).toBe("?sort=amount_asc");
+  expect(link?.getAttribute("aria-current")).toBe("true");
+  expect(screen.getByText(/^Sort/).textContent).toBe("Sort: Amount↓ descending");
+});
+
 test("a click anywhere on the row follows the link in its first cell", () => {
   renderTable();
   const follow = vi.fn((event: Event) => event.preventDefault());

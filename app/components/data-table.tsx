@@ -1,5 +1,6 @@
 import { Checkbox, Text, UnstyledLink } from "@shopify/polaris";
 import type { MouseEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 
 import styles from "./data-table.module.css";
 import { LIST_ROW } from "./list-keys.ts";
@@ -111,6 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         </table>
       </div>
+      {card && <SortChoice columns={columns} />}
       {card && (
         <ul className={styles.cards} aria-label={caption}>
           {rows.map((row) => (
@@ -164,6 +166,60 @@ function Heading<Row>({ column: { heading, align, sort } }: { column: Column<Row
         heading
       )}
     </th>
+  );
+}
+
+/** What stands in the headings of a table, for cards, which have none. */
+function SortChoice<Row>({ columns }: { columns: Column<Row>[] }) {
+  const { t } = useTranslation();
+  const sortable = columns.filter(({ sort }) => sort !== undefined);
+  const current = sortable.find(({ sort }) => sort?.direction !== "none");
+  if (sortable.length === 0) return null;
+  return (
+    // Another order closes it.
+    <details className={styles.sorting} key={`${current?.id} ${current?.sort?.direction}`}>
+      <summary className={styles.sortSummary}>
+        {t("lists.sort")}
+        {current && (
+          <>
+            {": "}
+            {current.heading}
+            <Arrow direction={current.sort?.direction} />
+          </>
+        )}
+      </summary>
+      <ul className={styles.sortKeys} aria-label={t("lists.sortBy")}>
+        {sortable.map((column) => (
+          <li key={column.id}>
+            <UnstyledLink
+              className={styles.sortKey}
+              url={column.sort?.href}
+              aria-current={column === current ? "true" : undefined}
+              {...(column.sort?.keepsPlace ? { "data-keeps-place": true } : {})}
+            >
+              {column.heading}
+              {column === current && <Arrow direction={column.sort?.direction} />}
+            </UnstyledLink>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Which way the rows stand, in a word for those who do not see it. */
+function Arrow({ direction }: { direction: NonNullable<Column<never>["sort"]>["direction"] | undefined }) {
+  const { t } = useTranslation();
+  if (direction === undefined || direction === "none") return null;
+  return (
+    <>
+      <span className={styles.arrow} aria-hidden="true">
+        {direction === "ascending" ? "↑" : "↓"}
+      </span>
+      <Text as="span" visuallyHidden>
+        {` ${t(`lists.${direction}`)}`}
+      </Text>
+    </>
   );
 }
 

@@ -2,14 +2,14 @@ import { useNavigate } from "@remix-run/react";
 import { BlockStack, Button, Card, Select, UnstyledLink } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
-import type { ExceptionKind } from "#app/reports/exception-filters.ts";
-import type { ExceptionFilters } from "#app/reports/exception-filters.ts";
+import type { ExceptionFilters, ExceptionKind } from "#app/reports/exception-filters.ts";
 import type { SavedView } from "#app/reports/saved-views.server.ts";
 import type { ExceptionPage, KindCount } from "#app/reports/exceptions.server.ts";
 
 import { LastAct } from "./exception-dismissal.tsx";
 import { ExceptionList, NoException } from "./exception-list.tsx";
 import styles from "./exception-list.module.css";
+import { optionsOf } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
 import { currentView, SavedViewTabs, ViewActs } from "./saved-views.tsx";
@@ -37,7 +37,7 @@ export function ExceptionPageBody({ page, filters, query, views }: ExceptionPage
             <KindTabs page={page} filters={filters} query={query} views={views} />
             <ViewActs list="exceptions" views={views} query={query} />
           </div>
-          <PlaceFilters page={page} filters={filters} query={query} />
+          <ListChoices page={page} filters={filters} query={query} />
           {page.rows.length === 0 ? (
             <div className={styles.foot}>
               {filters.isDismissed ? t("exceptions.noneDismissed") : t("exceptions.noneNarrowed")}
@@ -97,11 +97,10 @@ function KindTabs({ page: { counts, dismissed }, filters, query: shown, views }:
   );
 }
 
-function PlaceFilters({ page: { options }, filters, query }: PartProps) {
+function ListChoices({ page: { options }, filters, query }: PartProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const choose = (name: string) => (value: string) => void navigate(queryWith(query, { [name]: value || null }));
-  if (options.drawers.length < 2) return null;
   return (
     <form className={styles.places} aria-label={t("exceptions.filters")} onSubmit={(event) => event.preventDefault()}>
       {options.locations.length > 1 && (
@@ -116,18 +115,27 @@ function PlaceFilters({ page: { options }, filters, query }: PartProps) {
           onChange={choose("location")}
         />
       )}
+      {options.drawers.length > 1 && (
+        <Select
+          label={t("exceptions.drawer")}
+          labelInline
+          options={[
+            { value: "", label: t("exceptions.anyDrawer") },
+            ...options.drawers.map(({ id, name, location }) => ({
+              value: id,
+              label: location === null ? name : `${name}, ${location}`,
+            })),
+          ]}
+          value={filters.drawers[0] ?? ""}
+          onChange={choose("drawer")}
+        />
+      )}
       <Select
-        label={t("exceptions.drawer")}
+        label={t("exceptions.order")}
         labelInline
-        options={[
-          { value: "", label: t("exceptions.anyDrawer") },
-          ...options.drawers.map(({ id, name, location }) => ({
-            value: id,
-            label: location === null ? name : `${name}, ${location}`,
-          })),
-        ]}
-        value={filters.drawers[0] ?? ""}
-        onChange={choose("drawer")}
+        options={optionsOf(t("exceptionOrder", { returnObjects: true }))}
+        value={filters.order}
+        onChange={(value) => choose("order")(value === "latest" ? "" : value)}
       />
     </form>
   );

@@ -4,7 +4,8 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
 import type { SessionRow } from "#app/reports/figures.ts";
-import type { SessionFilters, SessionSortKey } from "#app/reports/filters.ts";
+import type { SessionFilters } from "#app/reports/filters.ts";
+import { type SessionSortKey, splitSort } from "#app/reports/session-sorts.ts";
 import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 import type { ColumnId } from "#app/views/columns.ts";
 
@@ -39,7 +40,8 @@ const STANDARD = { list: "sessions", choice: STANDARD_COLUMNS } as const;
 export function SessionTable({ rows, filters, query, caption, controls, chosen }: SessionTableProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  const columns = [...columnsOf(t, { rows, filters, query, format }), ...furtherColumns(t, rows, format)];
+  const input = { rows, filters, query, format };
+  const columns = [...columnsOf(t, input), ...furtherColumns(t, input)];
   return (
     <DataTable
       caption={caption}
@@ -74,11 +76,12 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
   const money = (heading: string) => (only ? `${heading}, ${only}` : heading);
-  const sort = (key: SessionSortKey, first: "asc" | "desc") => sortOf({ key, first, filters, query });
+  const sort: SortBy = (key, first) => sortOf({ key, first, filters, query });
   return [
     {
       id: "status",
       heading: t("common.session"),
+      sort: sort("status", "asc"),
       cell: (row) => (
         <SessionLink row={row}>
           <span className={styles.status}>
@@ -104,7 +107,7 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
     },
     // Beside a reason there is no room for what the reason may be about.
     ...(filters.search === null
-      ? closeColumns(t, money, currency)
+      ? closeColumns(t, { money, currency, sort })
       : [{ id: "matches", heading: t("search.heading"), cell: (row: ListedSession) => <SearchMatches row={row} /> }]),
     {
       id: "drawer",
@@ -136,23 +139,40 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
         row.closedAt === null ? t("common.stillOpen") : <When iso={row.closedAt} timeZone={row.timeZone} />,
     },
     ...(rows.some((row) => row.openedBy !== null || row.closedBy !== null)
-      ? [{ id: "staff", heading: t("common.staff"), cell: (row: ListedSession) => staffOf(t, row) }]
+      ? [
+          {
+            id: "staff",
+            heading: t("common.staff"),
+            sort: sort("staff", "asc"),
+            cell: (row: ListedSession) => staffOf(t, row),
+          },
+        ]
       : []),
     {
       id: "review",
       heading: t("review.heading"),
+      sort: sort("review", "asc"),
       cell: (row) => (row.review === "none" ? "–" : <ReviewCell row={row} />),
     },
   ];
 }
 
+const FURTHER_SORTS = {
+  openingDiscrepancy: "opening_discrepancy",
+  closingDiscrepancy: "closing_discrepancy",
+  netCashSales: "net_cash_sales",
+  tolerance: "tolerance",
+  businessDay: "business_day",
+  device: "device",
+} as const satisfies Partial<Record<ColumnId<"sessions">, SessionSortKey>>;
+
 /** What some people want to see beside the standard columns. */
-function furtherColumns(t: TFunction, rows: ListedSession[], format: ShopFormat): Column<ListedSession>[] {
+function furtherColumns(t: TFunction, { rows, filters, query, format }: ColumnsInput): Column<ListedSession>[] {
   const currencies = new Set(rows.map((row) => row.currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
-  const column = (id: ColumnId<"sessions">, cell: Column<ListedSession>["cell"], align?: "end") => ({
-    ...{ id, align, cell },
+  const column = (id: keyof typeof FURTHER_SORTS, cell: Column<ListedSession>["cell"], align?: "end") => ({
+    ...{ id, align, cell, sort: sortOf({ key: FURTHER_SORTS[id], first: "desc", filters, query }) },
     heading: only && align === "end" ? `${t(`column.sessions.${id}`)}, ${only}` : t(`column.sessions.${id}`),
   });
   return [
@@ -181,22 +201,26 @@ function furtherColumns(t: TFunction, rows: ListedSession[], format: ShopFormat)
   ];
 }
 
-function closeColumns(
-  t: TFunction,
-  money: (heading: string) => string,
-  currency: "none" | "symbol",
-): Column<ListedSession>[] {
+interface CloseColumnsInput {
+  money(heading: string): string;
+  currency: "none" | "symbol";
+  sort: SortBy;
+}
+
+function closeColumns(t: TFunction, { money, currency, sort }: CloseColumnsInput): Column<ListedSession>[] {
   return [
     {
       id: "expected",
       heading: money(t("sessionTable.expected")),
       align: "end",
+      sort: sort("expected", "desc"),
       cell: (row) => <Figure value={row.expectedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
     },
     {
       id: "counted",
       heading: money(t("sessionTable.counted")),
       align: "end",
+      sort: sort("counted", "desc"),
       cell: (row) => <Figure value={row.countedAtClose} unknown={unknownAtClose(t, row)} currency={currency} />,
     },
   ];
@@ -247,6 +271,9 @@ function When({ iso, timeZone }: { iso: string; timeZone: string }) {
   return <span className={styles.when}>{format.instant(iso, { timeZone, style: "brief" })}</span>;
 }
 
+/** The order of a column, and which way its first click sorts. */
+type SortBy = (key: SessionSortKey, first: "asc" | "desc") => NonNullable<Column<ListedSession>["sort"]>;
+
 interface SortInput {
   key: SessionSortKey;
   /** How the column sorts on the first click. */
@@ -257,7 +284,8 @@ interface SortInput {
 
 function sortOf({ key, first, filters, query }: SortInput): NonNullable<Column<ListedSession>["sort"]> {
   const other = first === "asc" ? "desc" : "asc";
-  const current = filters.sort.startsWith(`${key}_`) ? filters.sort.slice(key.length + 1) : null;
+  const { key: by, isDescending } = splitSort(filters.sort);
+  const current = by !== key ? null : isDescending ? "desc" : "asc";
   const next = current === first ? other : first;
   return {
     href: queryWith(query, { sort: `${key}_${next}` }),

@@ -22,11 +22,11 @@ export interface ExportQuery {
   /** A row a location of what else is a row a day. */
   perLocation: boolean;
   /** Which exceptions, of the file of these. */
-  exceptions: Pick<ExceptionFilters, "kinds" | "isDismissed">;
+  exceptions: Pick<ExceptionFilters, "kinds" | "isDismissed" | "order">;
 }
 
 // What else stands in a page's query and says nothing of an export's rows: what Shopify's admin puts on the app's address,
-// what Remix asks for a route's data with, the order of the locations page, and the saved view that a list was opened as.
+// what Remix asks for a route's data with, the order of a page, and the saved view that a list was opened as.
 export const NOT_OURS = new Set(
   "embedded hmac host id_token locale session shop timestamp _data _routes order view".split(" "),
 );
@@ -80,7 +80,7 @@ export function parseExportQuery(
 
 function exceptionsOf(filters: SessionFilters, query: URLSearchParams): ExportQuery["exceptions"] {
   const { kinds, isDismissed } = exceptionFilters(filters, query);
-  return { kinds, isDismissed };
+  return { kinds, isDismissed, order: "latest" };
 }
 
 function partsOfADay(query: URLSearchParams): string[] {

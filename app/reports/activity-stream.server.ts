@@ -3,7 +3,7 @@ import { dataOf } from "#app/db.server.ts";
 import { runningBalances } from "#app/reconciliation/running-balance.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
-import { positionText } from "./session-order.server.ts";
+import { positionText } from "./session-sort-columns.server.ts";
 import { zoneOf } from "./session-records.server.ts";
 import { scopeTime, sessionScope } from "./session-scope.server.ts";
 

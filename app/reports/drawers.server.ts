@@ -218,11 +218,11 @@ const AMOUNTS: Partial<Record<DrawerOrderKey, (row: DrawerFigures) => bigint | n
   net: ({ sums }) => sums.over + sums.short,
 };
 
-const NUMBERS: Partial<Record<DrawerOrderKey, (row: DrawerFigures) => number>> = {
+const NUMBERS: Partial<Record<DrawerOrderKey, (row: DrawerFigures) => number | null>> = {
   sessions: ({ sums }) => sums.sessions,
-  rate: ({ sums }) => (sums.closed === 0 ? -1 : sums.beyondTolerance / sums.closed),
+  rate: ({ sums }) => (sums.closed === 0 ? null : sums.beyondTolerance / sums.closed),
   gaps: ({ gaps }) => gaps,
-  last: ({ drawer }) => Date.parse(drawer.lastSession?.openedAt ?? "") || 0,
+  last: ({ drawer }) => (drawer.lastSession ? Date.parse(drawer.lastSession.openedAt) : null),
 };
 
 /** Orders figures as asked; amounts of different currencies are not compared: currencies stay together. */
@@ -230,16 +230,22 @@ function inOrder({ key, direction }: DrawerOrder): (a: DrawerFigures, b: DrawerF
   const turn = direction === "descending" ? -1 : 1;
   const [amount, number] = [AMOUNTS[key], NUMBERS[key]];
   return (a, b) => {
-    if (amount === undefined) {
-      const order = number ? number(a) - number(b) : byPlace(a, b, key);
-      return turn * order || byPlace(a, b, "location");
-    }
-    if (a.currency !== b.currency) return a.currency < b.currency ? -1 : 1;
-    const [left, right] = [amount(a), amount(b)];
-    // What is not known stands last, whichever way the rest goes.
-    if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return turn * compareBigInts(left, right) || byPlace(a, b, "location");
+    const order = amount
+      ? a.currency === b.currency
+        ? knownFirst(amount(a), amount(b), (left, right) => turn * compareBigInts(left, right))
+        : a.currency < b.currency
+          ? -1
+          : 1
+      : number
+        ? knownFirst(number(a), number(b), (left, right) => turn * (left - right))
+        : turn * byPlace(a, b, key);
+    return order || byPlace(a, b, "location");
   };
+}
+
+/** What is not known stands last, whichever way the rest goes. */
+function knownFirst<Value>(a: Value | null, b: Value | null, order: (a: Value, b: Value) => number): number {
+  return a === null || b === null ? Number(a === null) - Number(b === null) : order(a, b);
 }
 
 /** The order of drawers in a file: by location, name, id and currency. */

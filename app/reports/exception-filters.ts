@@ -13,7 +13,12 @@ export interface ExceptionFilters extends SessionFilters {
   /** Empty: all. */
   kinds: ExceptionKind[];
   isDismissed: boolean;
+  order: ExceptionOrder;
 }
+
+/** The latest first unless told; `largest` by amount, of one currency after the other. */
+export const EXCEPTION_ORDERS = ["latest", "oldest", "largest"] as const;
+export type ExceptionOrder = (typeof EXCEPTION_ORDERS)[number];
 
 /** Reads what is the exceptions' own in a query; what is not understood is left out. */
 export function exceptionFilters(filters: SessionFilters, query: URLSearchParams): ExceptionFilters {
@@ -22,6 +27,7 @@ export function exceptionFilters(filters: SessionFilters, query: URLSearchParams
     ...filters,
     kinds: EXCEPTION_KINDS.filter((kind) => given.includes(kind)),
     isDismissed: query.get("show") === "dismissed",
+    order: EXCEPTION_ORDERS.find((order) => order === query.get("order")) ?? "latest",
   };
 }
 
@@ -36,5 +42,6 @@ export function exceptionQuery(filters: ExceptionFilters): URLSearchParams {
   for (const name of [...query.keys()]) if (!EXCEPTION_PARAMETERS.has(name)) query.delete(name);
   for (const kind of filters.kinds) query.append("kind", kind);
   if (filters.isDismissed) query.set("show", "dismissed");
+  if (filters.order !== "latest") query.set("order", filters.order);
   return query;
 }

@@ -2,7 +2,8 @@ import { dataOf } from "#app/db.server.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { ExceptionFilters } from "./exception-filters.ts";
-import { compareExceptions, type ExceptionPosition, type ExceptionRow } from "./exception-rows.ts";
+import { compareExceptions, type ExceptionPosition } from "./exception-order.ts";
+import type { ExceptionRow } from "./exception-rows.ts";
 import { placeComputed } from "./exceptions.server.ts";
 import { type PlacedException, readSessionExceptions } from "./session-exceptions.server.ts";
 
@@ -14,6 +15,7 @@ export async function* streamExceptions(
   filters: ExceptionFilters,
   now: Date = new Date(),
 ): AsyncGenerator<ExceptionRow[], void> {
+  const sequence = { order: filters.order, ownCurrency: shop.currency };
   const { settings } = await getSettings(shop, dataOf(shop));
   let computed = await placeComputed(shop, filters, { settings, now });
   let after: ExceptionPosition | null = null;
@@ -23,10 +25,11 @@ export async function* streamExceptions(
     const hasMore = found.length > EXCEPTIONS_PER_CHUNK;
     const chunk = hasMore ? found.slice(0, EXCEPTIONS_PER_CHUNK) : found;
     const last: ExceptionPosition | null = hasMore ? (chunk.at(-1)?.position ?? null) : null;
-    const isDue = ({ position }: PlacedException) => last === null || compareExceptions(position, last) < 0;
+    const isDue = ({ position }: PlacedException) => last === null || compareExceptions(position, last, sequence) < 0;
     const due = computed.filter(isDue);
     computed = computed.filter((one) => !isDue(one));
-    const rows = [...chunk, ...due].sort((a, b) => compareExceptions(a.position, b.position)).map(({ row }) => row);
+    const all = [...chunk, ...due].sort((a, b) => compareExceptions(a.position, b.position, sequence));
+    const rows = all.map(({ row }) => row);
     if (rows.length > 0) yield rows;
     if (last === null) return;
     after = last;

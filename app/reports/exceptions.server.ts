@@ -4,15 +4,21 @@ import { dataOf } from "#app/db.server.ts";
 import type { ShopSettings } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
-import { EXCEPTION_KINDS, type ExceptionFilters, exceptionFilters, type ExceptionKind } from "./exception-filters.ts";
+import {
+  EXCEPTION_KINDS,
+  type ExceptionFilters,
+  exceptionFilters,
+  type ExceptionKind,
+  type ExceptionOrder,
+} from "./exception-filters.ts";
 import {
   compareExceptions,
   type ExceptionPosition,
-  type ExceptionRow,
-  type ExceptionSubject,
   fromExceptionCursor,
+  sizeOf,
   toExceptionCursor,
-} from "./exception-rows.ts";
+} from "./exception-order.ts";
+import type { ExceptionRow, ExceptionSubject } from "./exception-rows.ts";
 import type { SessionFilters } from "./filters.ts";
 import { lastWord } from "./exception-scope.server.ts";
 import { findPerfectStreaks } from "./perfect-streaks.server.ts";
@@ -42,14 +48,16 @@ export interface KindCount {
 /** A page of exceptions holds this many. */
 export const EXCEPTIONS_PAGE = 50;
 
-/** What a person would want to see, the latest first, with what it rests on. */
+/** What a person would want to see, with what it rests on. */
 export async function listExceptions(
   shop: Shop,
   filters: ExceptionFilters,
   now: Date = new Date(),
 ): Promise<ExceptionPage> {
   const { settings } = await getSettings(shop, dataOf(shop));
-  const after = fromExceptionCursor(filters.after);
+  const { order } = filters;
+  const sequence = { order, ownCurrency: shop.currency };
+  const after = fromExceptionCursor(order, filters.after);
   const [found, computed, counted, options] = await Promise.all([
     readSessionExceptions(shop, filters, { after, limit: EXCEPTIONS_PAGE }),
     findComputed(shop, filters, settings, now),
@@ -57,9 +65,9 @@ export async function listExceptions(
     readOptions(shop),
   ]);
   const placed = placedOf(computed, filters).filter(
-    ({ position }) => after === null || compareExceptions(position, after) > 0,
+    ({ position }) => after === null || compareExceptions(position, after, sequence) > 0,
   );
-  const merged = [...found, ...placed].sort((a, b) => compareExceptions(a.position, b.position));
+  const merged = [...found, ...placed].sort((a, b) => compareExceptions(a.position, b.position, sequence));
   const page = merged.slice(0, EXCEPTIONS_PAGE);
   const last = page.at(-1);
   const tallies = tally(counted, computed);
@@ -68,7 +76,7 @@ export async function listExceptions(
     rows: page.map(({ row }) => row),
     counts: countsOf(tallies, filters.isDismissed),
     dismissed: countsOf(tallies, true).reduce((sum, { count }) => sum + count, 0),
-    next: merged.length > EXCEPTIONS_PAGE && last ? toExceptionCursor(last.position) : null,
+    next: merged.length > EXCEPTIONS_PAGE && last ? toExceptionCursor(order, last.position) : null,
     options,
     rules: { staleHours, windowDays: policy.windowDays, windowEvents: policy.windowEvents },
   };
@@ -94,11 +102,14 @@ export async function placeComputed(
   return placedOf(await findComputed(shop, filters, settings, now), filters);
 }
 
-function placedOf(computed: readonly ExceptionRow[], { kinds, isDismissed }: ExceptionFilters): PlacedException[] {
+function placedOf(
+  computed: readonly ExceptionRow[],
+  { kinds, isDismissed, order }: ExceptionFilters,
+): PlacedException[] {
   return computed
     .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
     .filter(({ dismissed }) => (dismissed !== null) === isDismissed)
-    .map((row) => ({ row, position: positionOf(row) }));
+    .map((row) => ({ row, position: positionOf(row, order) }));
 }
 
 const HOUR_MS = 3_600_000;
@@ -171,9 +182,10 @@ async function withWords(shop: Shop, rows: readonly ExceptionRow[]): Promise<Exc
   });
 }
 
-function positionOf({ at, subject, kind }: ExceptionRow): ExceptionPosition {
+function positionOf({ at, subject, kind, amount }: ExceptionRow, order: ExceptionOrder): ExceptionPosition {
+  const size = order === "largest" ? sizeOf(amount) : null;
   // Shopify's times are whole seconds.
-  return { at: at.replace(/(\.\d+)?Z$/, ".000000Z"), id: subject.id, kind };
+  return { at: at.replace(/(\.\d+)?Z$/, ".000000Z"), id: subject.id, kind, size };
 }
 
 interface Tally {

@@ -11,10 +11,10 @@ import {
   isSignedId,
   PARAMETERS,
   parseFilters,
-  SESSION_SORTS,
   type SessionFilters,
   STATUS_FILTERS,
 } from "./filters.ts";
+import { SESSION_SORTS } from "./session-sorts.ts";
 
 const TODAY = "2026-11-22";
 const defaults = { today: TODAY, defaultPreset: "last_30_days" } as const;

@@ -4,6 +4,7 @@ import { CHECK_IDS, type CheckId } from "#app/reconciliation/check.ts";
 import { REVIEW_STATES, type ReviewState } from "#app/reconciliation/review.ts";
 import type { Status } from "#app/reconciliation/status.ts";
 import { LONGEST_SEARCH, parseSearch } from "#app/search/search-terms.ts";
+import { SESSION_SORTS, type SessionSort } from "./session-sorts.ts";
 
 /**
  * The filters of every page and export, as they stand in the URL. Pages are lenient (what is not understood is dropped
@@ -63,8 +64,6 @@ export type Comparison = "previous_period" | "previous_year" | "none";
 export type StatusFilter = Status | "closed" | "restated" | "legacy";
 /** `arithmetic`: any but the carry-over, which tells of two sessions and is an exception of its own. */
 export type CheckFilter = CheckId | "arithmetic";
-export type SessionSortKey = "closed" | "opened" | "discrepancy" | "size" | "drawer" | "location";
-export type SessionSort = `${SessionSortKey}_${"asc" | "desc"}`;
 
 export const COMPARISONS = ["previous_period", "previous_year", "none"] as const satisfies readonly Comparison[];
 export const STATUS_FILTERS = [
@@ -80,20 +79,6 @@ export const STATUS_FILTERS = [
   "legacy",
 ] as const satisfies readonly StatusFilter[];
 export const CHECK_FILTERS = [...CHECK_IDS, "arithmetic"] as const satisfies readonly CheckFilter[];
-export const SESSION_SORTS = [
-  "closed_desc",
-  "closed_asc",
-  "opened_desc",
-  "opened_asc",
-  "discrepancy_desc",
-  "discrepancy_asc",
-  "size_desc",
-  "size_asc",
-  "drawer_asc",
-  "drawer_desc",
-  "location_asc",
-  "location_desc",
-] as const satisfies readonly SessionSort[];
 
 const BASES = ["closing", "opening"] as const;
 const SIGNS = ["over", "short"] as const;

@@ -5,7 +5,7 @@ import type { ReviewEventKind, SeenFigures, StoredReview } from "#app/reconcilia
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
-import { positionText } from "./session-order.server.ts";
+import { positionText } from "./session-sort-columns.server.ts";
 import { zoneOf } from "./session-records.server.ts";
 import { scopeTime, sessionScope } from "./session-scope.server.ts";
 

@@ -18,7 +18,7 @@ export interface ReviewableSessions {
  * reviewed are left out here, so that the next go begins where this one ended.
  */
 export async function findReviewable(shop: Shop, filters: SessionFilters, most: number): Promise<ReviewableSessions> {
-  const { orderBy } = orderOf(filters, { isReversed: false, holdsOpen: filters.by === "opening" });
+  const { orderBy } = orderOf(filters);
   const wanted = sql`${sessionScope(shop, filters)} AND NOT s.is_open
     AND (s.review_state IS NULL OR s.review_state = 'reopened')`;
   // Counted apart: a window over the rows would join names to every one of them, and sort them all.

@@ -3,10 +3,11 @@ import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { SessionException } from "#app/reconciliation/session-exceptions.ts";
 import type { Shop } from "#app/shop.server.ts";
-import type { ExceptionFilters, ExceptionKind } from "./exception-filters.ts";
-import type { ExceptionDetail, ExceptionPosition, ExceptionRow } from "./exception-rows.ts";
+import type { ExceptionFilters, ExceptionKind, ExceptionOrder } from "./exception-filters.ts";
+import { type ExceptionPosition, sizeOf } from "./exception-order.ts";
+import type { ExceptionDetail, ExceptionRow } from "./exception-rows.ts";
 import { EXCEPTION_TIME, exceptionScope, lastWord, SESSION_EVIDENCE } from "./exception-scope.server.ts";
-import { positionText } from "./session-order.server.ts";
+import { positionText } from "./session-sort-columns.server.ts";
 import { hoursBetween, wire, wireOrNull, zoneOf } from "./session-records.server.ts";
 
 export interface PlacedException {
@@ -47,7 +48,7 @@ interface Found {
   wordBy: string | null;
 }
 
-/** A page of what sessions are by themselves, the latest first: one more than asked for says that there are more. */
+/** A page of what sessions are by themselves: one more than asked for says that there are more. */
 export async function readSessionExceptions(
   shop: Shop,
   filters: ExceptionFilters,
@@ -72,12 +73,16 @@ export async function readSessionExceptions(
     LEFT JOIN staff_member word_by ON word_by.shop_id = s.shop_id AND word_by.id::text = page.user_id
     LEFT JOIN payment_session p ON p.shop_id = s.shop_id AND p.id = s.previous_id
     LEFT JOIN staff_member before ON before.shop_id = p.shop_id AND before.id = p.closed_by
-    ORDER BY ${EXCEPTION_TIME} DESC, s.id DESC, page.kind COLLATE "C" DESC`);
-  return found.map((record) => ({
-    row: toRow(record),
-    position: { at: record.position, id: record.id, kind: record.kind },
-  }));
+    ORDER BY ${inOrder(shop, filters.order, { kind: sql`page.kind`, size: sql`page.size` })}`);
+  return found.map((record) => {
+    const row = toRow(record);
+    const size = filters.order === "largest" ? sizeOf(row.amount) : null;
+    return { row, position: { at: record.position, id: record.id, kind: record.kind, size } };
+  });
 }
+
+/** Cash that was moved, on `cash_activity a`, with neither reason nor note. */
+const IS_SILENT = sql`a.type = 'ADJUSTMENT' AND a.reason_code IS NULL AND coalesce(btrim(a.note), '') = ''`;
 
 /**
  * What the evidence of a page needs besides its sessions. Apart from the names, and before them (OFFSET 0): after eight
@@ -99,8 +104,7 @@ function withEvidence(shop: Shop, page: Sql): Sql {
       CASE WHEN picked.kind = 'silent_adjustment' THEN (
         SELECT json_agg(json_build_object('at', a.occurred_at, 'by', m.name, 'cash', a.cash::text) ORDER BY a.position)
         FROM cash_activity a LEFT JOIN staff_member m ON m.shop_id = a.shop_id AND m.id = a.staff_id
-        WHERE a.shop_id = ${shop.id} AND a.session_id = picked.id AND a.type = 'ADJUSTMENT'
-          AND a.reason_code IS NULL AND coalesce(btrim(a.note), '') = ''
+        WHERE a.shop_id = ${shop.id} AND a.session_id = picked.id AND ${IS_SILENT}
       ) END AS silent
     FROM (${page}) picked OFFSET 0`;
 }
@@ -108,15 +112,54 @@ function withEvidence(shop: Shop, page: Sql): Sql {
 // Picked before anything is joined to it, as in the list of sessions.
 function pageOf(shop: Shop, filters: ExceptionFilters, after: ExceptionPosition | null, limit: number): Sql {
   const word = lastWord(shop, { kind: sql`found.kind`, subject: sql`'session ' || s.id`, evidence: SESSION_EVIDENCE });
-  const beyond = after
-    ? sql`${EXCEPTION_TIME} <= ${after.at}::timestamptz AND (${EXCEPTION_TIME}, s.id, found.kind COLLATE "C")
-        < (${after.at}::timestamptz, ${after.id}::bigint, ${after.kind}::text)`
-    : sql`TRUE`;
+  const { order } = filters;
+  const found = { kind: sql`found.kind`, size: sql`sized.size` };
+  const size = order === "largest" ? sizeIn(shop) : sql`NULL::bigint`;
   return sql`
-    SELECT s.id, found.kind, ${SESSION_EVIDENCE} AS evidence, last.act, last.reason, last.user_id, last.at AS word_at
-    FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind) ${word}
-    WHERE ${exceptionScope(shop, filters)} AND ${ofKinds(filters)} AND ${ofState(filters)} AND ${beyond}
-    ORDER BY ${EXCEPTION_TIME} DESC, s.id DESC, found.kind COLLATE "C" DESC LIMIT ${limit + 1}`;
+    SELECT s.id, found.kind, sized.size, ${SESSION_EVIDENCE} AS evidence, last.act, last.reason, last.user_id,
+      last.at AS word_at
+    FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind)
+    CROSS JOIN LATERAL (SELECT ${size} AS size) sized ${word}
+    WHERE ${exceptionScope(shop, filters)} AND ${ofKinds(filters)} AND ${ofState(filters)}
+      AND ${after ? isBeyond(shop, order, after) : sql`TRUE`}
+    ORDER BY ${inOrder(shop, order, found)} LIMIT ${limit + 1}`;
+}
+
+/** The amount of `found.kind` of `payment_session s` without its sign, as `amountOf` has it. */
+function sizeIn(shop: Shop): Sql {
+  return sql`abs(CASE found.kind WHEN 'carry_over_gap' THEN s.carry_over_gap WHEN 'restated' THEN s.total_discrepancy
+    WHEN 'silent_adjustment' THEN (
+      SELECT coalesce(sum(a.cash), 0)::bigint FROM cash_activity a
+      WHERE a.shop_id = ${shop.id} AND a.session_id = s.id AND ${IS_SILENT}
+    ) END)`;
+}
+
+/** What comes before the time where the order is by amount, each the smallest first: as `compareExceptions` has it. */
+function byAmount(shop: Shop, size: Sql): Sql[] {
+  return [
+    sql`(${size} IS NULL)::int`,
+    sql`CASE WHEN ${size} IS NULL OR s.currency = ${shop.currency ?? ""} THEN 0 ELSE 1 END`,
+    sql`(CASE WHEN ${size} IS NULL THEN '' ELSE s.currency END) COLLATE "C"`,
+    sql`coalesce(-${size}, 0)`,
+  ];
+}
+
+function inOrder(shop: Shop, order: ExceptionOrder, { kind, size }: { kind: Sql; size: Sql }): Sql {
+  const direction = order === "oldest" ? sql`ASC` : sql`DESC`;
+  const byTime = [EXCEPTION_TIME, sql`s.id`, sql`${kind} COLLATE "C"`].map((column) => sql`${column} ${direction}`);
+  return join(order === "largest" ? [...byAmount(shop, size), ...byTime] : byTime, ", ");
+}
+
+function isBeyond(shop: Shop, order: ExceptionOrder, { at, id, kind, size }: ExceptionPosition): Sql {
+  const compared = order === "oldest" ? sql`>` : sql`<`;
+  const byTime = sql`(${EXCEPTION_TIME}, s.id, found.kind COLLATE "C")
+    ${compared} (${at}::timestamptz, ${id}::bigint, ${kind}::text)`;
+  if (order !== "largest") return sql`${EXCEPTION_TIME} ${compared}= ${at}::timestamptz AND ${byTime}`;
+  const amounts = sql`(${join(byAmount(shop, sql`sized.size`), ", ")})`;
+  const isForeign = size !== null && size.currency !== shop.currency;
+  const position = sql`(${size === null ? 1 : 0}::int, ${isForeign ? 1 : 0}::int, ${size?.currency ?? ""}::text,
+    ${size === null ? 0n : -size.minor}::bigint)`;
+  return sql`(${amounts} > ${position} OR (${amounts} = ${position} AND ${byTime}))`;
 }
 
 /** How many of each kind, dismissed and not, whatever kinds the filters ask for; of what happened after `since` alone. */

@@ -69,7 +69,8 @@ function withStatus(statuses: SessionFilters["statuses"]): Sql[] {
 export const NEEDS_REVIEW = sql`(s.review_state = 'reopened'
   OR (s.review_state IS NULL AND s.reconciliation IN ('over', 'short')))`;
 
-const REVIEW_CONDITIONS: Record<ReviewState, Sql> = {
+/** What each state of a review is, in columns of `payment_session s`. */
+export const REVIEW_CONDITIONS: Record<ReviewState, Sql> = {
   needs: NEEDS_REVIEW,
   reviewed: sql`s.review_state = 'reviewed'`,
   escalated: sql`s.review_state = 'escalated'`,

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
-import { positionText } from "./session-order.server.ts";
+import { positionText } from "./session-sort-columns.server.ts";
 import { SESSION_TABLES, sessionColumns, type SessionRecord } from "./session-records.server.ts";
 import { scopeTime, sessionScope } from "./session-scope.server.ts";
 

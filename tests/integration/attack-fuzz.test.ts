@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { PRESETS } from "#app/calendar/ranges.ts";
 import { EXPORT_FILES } from "#app/exports/export-file.server.ts";
-import { EXCEPTION_KINDS } from "#app/reports/exception-filters.ts";
-import { CHECK_FILTERS, COMPARISONS, PARAMETERS, SESSION_SORTS, STATUS_FILTERS } from "#app/reports/filters.ts";
+import { EXCEPTION_KINDS, EXCEPTION_ORDERS } from "#app/reports/exception-filters.ts";
+import { CHECK_FILTERS, COMPARISONS, PARAMETERS, STATUS_FILTERS } from "#app/reports/filters.ts";
+import { SESSION_SORTS } from "#app/reports/session-sorts.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop, type SessionFixture, storeSessions } from "#tests/support/mirror-fixtures.ts";
@@ -101,7 +102,7 @@ const VALID: Record<string, readonly string[]> = {
   currency: ["USD", "JPY", "XTS", "CLF"],
   q: ["note", "Mine drawer 11", "7", "-4.00", "#1", "1 007,50"],
   sort: SESSION_SORTS,
-  order: ["net_asc", "location_desc"],
+  order: ["net", "-location", ...EXCEPTION_ORDERS],
   bom: ["1", "0"],
   echo: ["1", "0"],
   per: ["location"],
@@ -164,6 +165,7 @@ const REPORTS = {
   "/app/locations/1": "routes/app.locations.$id",
   "/app/sessions": "routes/app.sessions._index",
   "/app/sessions/7": "routes/app.sessions.$id",
+  "/app/exceptions": "routes/app.exceptions._index",
   "/app/exports": "routes/app.exports._index",
 };
 

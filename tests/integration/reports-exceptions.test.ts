@@ -226,6 +226,51 @@ describe("a dismissed exception", () => {
   });
 });
 
+describe("the order of exceptions", () => {
+  test("is by time either way, or by the size of the amount, currency after currency, on every page", async () => {
+    const off = Array.from({ length: 30 }, (_, index) => `${index % 4}`);
+    const yen = { ...{ drawer: BACK, people: [], currency: "JPY" }, adjustments: "700", exceptions: ["restated"] };
+    const shop = await aShopWith([
+      ...daily(1, ["-5", "-5", "-5"]),
+      ...daily(101, off, { drawer: BACK, people: [], exceptions: ["restated", "not_counted"] }),
+      ...daily(201, off, yen),
+      { id: 9_000, drawer: FRONT, opened: "2026-11-20T10:00:00Z", openedBy: ANN },
+    ]);
+    const listed = async (order: string) => {
+      const rows: ExceptionRow[] = [];
+      for (let after: string | null = "", pages = 0; after !== null && pages < 9; pages += 1) {
+        const page = await listExceptions(shop, { ...filters(`preset=all&order=${order}`), after }, NOW);
+        rows.push(...page.rows);
+        after = page.next;
+      }
+      return rows;
+    };
+    const [latest, oldest, largest] = await Promise.all(["latest", "oldest", "largest"].map(listed));
+    expect(latest?.length).toBeGreaterThan(90);
+    expect(oldest).toEqual(latest?.toReversed());
+    expect(new Set(kindsOf(largest ?? []))).toEqual(new Set(kindsOf(latest ?? [])));
+    expect(largest).toHaveLength(latest?.length ?? 0);
+    const amounts = (largest ?? []).map(({ amount }) => amount);
+    const group = (amount: ExceptionRow["amount"]) => (amount === null ? 2 : Number(amount.currency === "JPY"));
+    expect(amounts.map(group)).toEqual(amounts.map(group).toSorted((a, b) => a - b));
+    for (const currency of ["USD", "JPY"]) {
+      const sizes = amounts.flatMap((one) => (one?.currency === currency ? Math.abs(Number(one.amount)) : []));
+      expect(new Set(sizes).size).toBeGreaterThan(3);
+      expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
+    }
+    const cursor = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+    const at = "2026-10-01T22:00:00.000000Z";
+    for (const parts of [
+      ["oldest", at, "1", "restated"],
+      ["largest", at, "1", "restated", "USD"],
+      ["largest", at, "1", "restated", "usd", "-5"],
+    ])
+      expect(
+        (await listExceptions(shop, { ...filters("preset=all&order=largest"), after: cursor(parts) }, NOW)).rows[0],
+      ).toEqual(largest?.[0]);
+  });
+});
+
 describe("exceptions.csv", () => {
   const fileOf = async (shop: Shop, query = "") =>
     parseTable(await (await exportFile(shop, "exceptions.csv", new URLSearchParams(query), { now: NOW })).text());

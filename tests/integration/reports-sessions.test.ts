@@ -1,7 +1,10 @@
+import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/db.server.ts";
 import { exportFile } from "#app/exports/export-file.server.ts";
 import { CHECK_IDS, type CheckId } from "#app/reconciliation/check.ts";
-import { SESSION_SORTS } from "#app/reports/filters.ts";
+import type { SessionRow } from "#app/reports/figures.ts";
+import { SESSION_SORTS } from "#app/reports/session-sorts.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -70,6 +73,8 @@ describe("the list of sessions", () => {
     ["sort=drawer_asc&location=1", ["1003", "1004", "1001", "1002"]],
     ["sort=location_desc&status=short", ["1008", "1004", "1001"]],
     ["sort=opened_asc&location=2", ["1005", "1006", "1007"]],
+    ["sort=status_asc&location=2", ["1006", "1007", "1005"]],
+    ["sort=staff_desc&location=1", ["1001", "1002", "1004", "1003"]],
   ])("holds what the filters say: %s", async (query, ids) => {
     expect(await idsOf(query)).toEqual(ids);
   });
@@ -77,6 +82,7 @@ describe("the list of sessions", () => {
   it("begins at its beginning when a cursor is not ours, or another sort's", async () => {
     const first = await idsOf("sort=size_desc");
     const forged = ["nonsense", cursor(["size_desc", "1; DROP", "1"]), cursor(["size_desc", "9".repeat(30), "1"])];
+    forged.push(cursor(["size_desc", null, "1"]));
     for (const after of [...forged, cursor(["closed_desc", "2026-11-22T00:00:00.000000Z", "1"]), cursor(null)]) {
       expect(await idsOf(`sort=size_desc&after=${after}`)).toEqual(first);
     }
@@ -154,7 +160,8 @@ describe("the filter by checks", () => {
 
 describe("paging", () => {
   let large: Shop;
-  const COUNT = 173;
+  const COUNT = 123;
+  const REVIEWS = ["reviewed", "escalated", "reopened", null, null, null, null] as const;
 
   beforeAll(async () => {
     large = await aShop({
@@ -166,8 +173,12 @@ describe("paging", () => {
         { id: FRONT, name: "Front" },
         { id: BACK, name: "front" },
       ],
+      staff: [
+        { id: ANA, name: "Ana" },
+        { id: BEN, name: "Ben" },
+      ],
     });
-    // Few distinct times, amounts and names, so that most neighbours tie and only the id tells them apart.
+    // Few distinct times, amounts and names, so that most neighbours tie and only the id tells them apart; some unknown.
     await storeSessions(
       large,
       Array.from({ length: COUNT }, (_, index) => ({
@@ -176,34 +187,91 @@ describe("paging", () => {
         location: [SOHO, BRONX, null, SOHO][index % 4],
         opened: `2026-11-${10 + (index % 4)}T09:00:00.${index % 2 ? "123456" : "123457"}Z`,
         closed: index % 10 === 0 ? undefined : `2026-11-${14 + (index % 3)}T20:00:00.${index % 5}00001Z`,
-        off: `${(index % 7) - 3}.50`,
+        off: index % 11 === 0 ? null : `${(index % 7) - 3}.50`,
+        sales: `${index % 3}`,
+        ready: index % 13 !== 0,
+        closedBy: [ANA, BEN, 599, null][index % 4],
+        device: [71, null, 72][index % 3],
       })),
     );
+    await db().execute(sql`
+      UPDATE payment_session SET review_state = (${REVIEWS}::text[])[1 + id % ${REVIEWS.length}::int]
+      WHERE shop_id = ${large.id} AND NOT is_open`);
   });
 
-  it.each(SESSION_SORTS.flatMap((sort) => [`sort=${sort}`, `sort=${sort}&by=opening`]))(
-    "shows each session once and the same pages back: %s",
-    async (query) => {
-      const pages: string[][] = [];
-      let after: string | null = null;
-      let last = await listSessions(large, filters(query), NOW);
-      for (;;) {
-        pages.push(last.rows.map(({ id }) => id));
-        after = last.next;
-        if (after === null) break;
-        last = await listSessions(large, filters(`${query}&after=${after}`), NOW);
-      }
-      const ids = pages.flat();
-      expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.length).toBe(last.count);
-      expect(pages.slice(0, -1).every((page) => page.length === 50)).toBe(true);
-      for (const page of pages.slice(0, -1).reverse()) {
-        last = await listSessions(large, filters(`${query}&before=${last.previous}`), NOW);
-        expect(last.rows.map(({ id }) => id)).toEqual(page);
-      }
-      expect(last.previous).toBeNull();
-    },
+  // All days are walked part by part, and a month is sorted in one; by closing or opening, they are the same parts.
+  const ways = SESSION_SORTS.flatMap((sort) => [`sort=${sort}&preset=all&by=opening`, `sort=${sort}`]).filter(
+    (query) => query.includes("all") || /closed|drawer|location|staff|status|review/.test(query),
   );
+
+  it.each(ways)("shows each session once and the same pages back: %s", async (query) => {
+    const pages: string[][] = [];
+    let after: string | null = null;
+    let last = await listSessions(large, filters(query), NOW);
+    for (;;) {
+      pages.push(last.rows.map(({ id }) => id));
+      after = last.next;
+      if (after === null) break;
+      last = await listSessions(large, filters(`${query}&after=${after}`), NOW);
+    }
+    const ids = pages.flat();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBe(last.count);
+    expect(pages.slice(0, -1).every((page) => page.length === 50)).toBe(true);
+    for (const page of pages.slice(0, -1).reverse()) {
+      last = await listSessions(large, filters(`${query}&before=${last.previous}`), NOW);
+      expect(last.rows.map(({ id }) => id)).toEqual(page);
+    }
+    expect(last.previous).toBeNull();
+  });
+
+  const UNKNOWN = {
+    closing_discrepancy: ({ closingDiscrepancy }: SessionRow) => closingDiscrepancy === null,
+    expected: ({ expectedAtClose }: SessionRow) => expectedAtClose === null,
+    counted: ({ countedAtClose }: SessionRow) => countedAtClose === null,
+    drawer: ({ drawer }: SessionRow) => drawer === null,
+    location: ({ location }: SessionRow) => location === null,
+    staff: ({ closedBy }: SessionRow) => closedBy === null,
+    device: ({ deviceId }: SessionRow) => deviceId === null,
+    review: ({ review }: SessionRow) => review === "none",
+  };
+
+  it.each(Object.entries(UNKNOWN))("by %s ends with what has none, up and down", async (key, isUnknown) => {
+    for (const days of ["preset=all&by=opening", ""]) {
+      const [up, down] = await Promise.all([everyRow(`sort=${key}_asc&${days}`), everyRow(`sort=${key}_desc&${days}`)]);
+      const known = (rows: readonly SessionRow[]) => rows.filter((row) => !isUnknown(row)).map(({ id }) => id);
+      const unknown = (rows: readonly SessionRow[]) => rows.filter(isUnknown).map(({ id }) => id);
+      for (const rows of [up, down]) expect([...known(rows), ...unknown(rows)]).toEqual(rows.map(({ id }) => id));
+      expect(known(up).length).toBeGreaterThan(0);
+      // Of what is closed, it is always known what was expected.
+      if (days !== "" || key !== "expected") expect(unknown(up).length).toBeGreaterThan(0);
+      expect(known(down)).toEqual(known(up).toReversed());
+      expect(unknown(down)).toEqual(unknown(up).toReversed());
+    }
+  });
+
+  it("puts states in the order in which somebody has to look at them", async () => {
+    const statesBy = async (sort: string, of: (row: SessionRow) => string) => [
+      ...new Set((await everyRow(`sort=${sort}&preset=all&by=opening`)).map(of)),
+    ];
+    const statuses = ["short", "over", "not_counted", "pending", "open", "within_tolerance"];
+    const statusOf = ({ reconciliation }: SessionRow) => reconciliation;
+    expect(await statesBy("status_asc", statusOf)).toEqual(statuses);
+    expect(await statesBy("status_desc", statusOf)).toEqual(statuses.toReversed());
+    const reviewOf = ({ review }: SessionRow) => (review === "reopened" ? "needs" : review);
+    expect(await statesBy("review_asc", reviewOf)).toEqual(["needs", "escalated", "reviewed", "none"]);
+    expect(await statesBy("review_desc", reviewOf)).toEqual(["reviewed", "escalated", "needs", "none"]);
+  });
+
+  async function everyRow(query: string): Promise<SessionRow[]> {
+    const rows: SessionRow[] = [];
+    for (let after: string | null = ""; after !== null;) {
+      const page = await listSessions(large, filters(`${query}&after=${after}`), NOW);
+      rows.push(...page.rows);
+      after = page.next;
+    }
+    return rows;
+  }
 });
 
 function cursor(parts: unknown): string {

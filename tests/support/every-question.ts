@@ -131,6 +131,7 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "staff", ask: (shop) => getStaff(shop, filters("preset=all"), NOW) },
   { name: "a person", ask: (shop) => getPerson(shop, String(ANA), filters("preset=all"), NOW) },
   { name: "exceptions", ask: (shop) => listExceptions(shop, exceptions(""), NOW) },
+  { name: "exceptions by amount", ask: (shop) => listExceptions(shop, exceptions("&order=largest"), NOW) },
   { name: "exceptions dismissed", ask: (shop) => listExceptions(shop, exceptions("&show=dismissed"), NOW) },
   { name: "exceptions of some days", ask: (shop) => listExceptions(shop, exceptions("&preset=last_30_days"), NOW) },
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },

@@ -29,7 +29,13 @@ export default {
     too_perfect:
       "10 oder mehr Zählungen einer Kassenlade oder Person gingen hintereinander auf den Cent auf. Bei dem Anteil, mit dem die Zählungen der anderen am Standort aufgehen, ist das seltener als 1 zu 1.000.",
   },
+  exceptionOrder: {
+    latest: "Neueste zuerst",
+    oldest: "Älteste zuerst",
+    largest: "Größter Betrag zuerst",
+  },
   exceptions: {
+    order: "Reihenfolge",
     all: "Alle",
     allCounted_one: "Alle ({{count, number}})",
     allCounted_other: "Alle ({{count, number}})",

@@ -26,7 +26,13 @@ export default {
     too_perfect:
       "10 or more counts in a row of a drawer or a person balanced to the cent, which is less likely than 1 in 1,000 at the share of balanced counts that others at the location have.",
   },
+  exceptionOrder: {
+    latest: "Latest first",
+    oldest: "Oldest first",
+    largest: "Largest amount first",
+  },
   exceptions: {
+    order: "Order",
     all: "All",
     allCounted_one: "All ({{count, number}})",
     allCounted_other: "All ({{count, number}})",

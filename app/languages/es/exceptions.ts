@@ -26,7 +26,13 @@ export default {
     too_perfect:
       "10 o más conteos seguidos de un cajón o de una persona cuadraron al céntimo, menos probable que 1 de cada 1.000 según la parte de conteos que cuadran a los demás de la sucursal.",
   },
+  exceptionOrder: {
+    latest: "Primero las más recientes",
+    oldest: "Primero las más antiguas",
+    largest: "Primero el importe mayor",
+  },
   exceptions: {
+    order: "Orden",
     all: "Todas",
     allCounted_one: "Todas ({{count, number}})",
     allCounted_many: "Todas ({{count, number}})",

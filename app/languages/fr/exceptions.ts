@@ -29,7 +29,13 @@ export default {
     too_perfect:
       "10 comptages ou plus de suite, d’un tiroir-caisse ou d’une personne, justes au centime près : moins probable que 1 fois sur 1 000, au vu de la part de comptages justes des autres à cet emplacement.",
   },
+  exceptionOrder: {
+    latest: "Les plus récentes d’abord",
+    oldest: "Les plus anciennes d’abord",
+    largest: "Les plus gros montants d’abord",
+  },
   exceptions: {
+    order: "Ordre",
     all: "Toutes",
     allCounted_one: "Toutes ({{count, number}})",
     allCounted_many: "Toutes ({{count, number}})",

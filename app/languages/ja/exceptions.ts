@@ -26,7 +26,13 @@ export default {
     too_perfect:
       "ドロワーまたは人の実査が10回以上続けて最小単位まで一致しました。同じロケーションのほかの人の一致率からすると、1,000回に1回より起こりにくいことです。",
   },
+  exceptionOrder: {
+    latest: "新しい順",
+    oldest: "古い順",
+    largest: "金額の大きい順",
+  },
   exceptions: {
+    order: "表示順",
     all: "すべて",
     allCounted_other: "すべて（{{count, number}}）",
     dismissedView_other: "対応済み（{{count, number}}）",
