@@ -26,7 +26,7 @@ afterEach(() => {
 
 const row = (id: string): ListedSession => ({ ...sampleSession, id, escalation: null, matches: [] });
 const pageOf = (...ids: string[]): SessionPage => ({
-  ...{ rows: ids.map(row), count: 1_312, next: "n", previous: null, totals: [] },
+  ...{ rows: ids.map(row), count: 1_312, next: "n", previous: null, totals: [], newestSince: null },
   options: { locations: [], drawers: [], currencies: ["USD"], people: [] },
 });
 const bulk = { looked: "2026-11-23T14:00:00.000Z", most: 1_000, ownCauses: [] };
@@ -43,6 +43,19 @@ const workbench = (page: SessionPage, query: string) => (
 const boxes = () => within(screen.getByRole("table")).getAllByRole("checkbox") as HTMLInputElement[];
 const bar = () => screen.getByRole("region", { name: "Chosen sessions" });
 const sent = () => new FormData(screen.getByRole("form", { name: "bulk" }) as HTMLFormElement);
+
+test("a search that finds more than is counted says so, and is not chosen as a whole", () => {
+  const page = { ...pageOf("1", "2"), count: 500, newestSince: "2026-11-02T15:00:00Z" };
+  const { unmount } = renderInShop(workbench(page, "q=courier"));
+  expect(screen.getByText(/are of the newest 500, back to Nov 2, 2026/)).toBeDefined();
+  fireEvent.click(boxes()[1] as HTMLElement);
+  expect(within(bar()).queryByRole("button", { name: /Choose all/ })).toBeNull();
+  unmount();
+  renderInShop(workbench({ ...page, newestSince: null }, "q=courier"));
+  expect(screen.queryByText(/are of the newest/)).toBeNull();
+  fireEvent.click(boxes()[1] as HTMLElement);
+  expect(within(bar()).getByRole("button", { name: /Choose all/ })).toBeDefined();
+});
 
 test("what is chosen stays from page to page, and goes with the filters", () => {
   const { rerender } = renderInShop(workbench(pageOf("1", "2"), "review=needs"));

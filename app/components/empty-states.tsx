@@ -1,4 +1,4 @@
-import { BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -137,6 +137,19 @@ export function SearchedDays({ query }: { query: string }) {
       <Text as="p" tone="subdued">
         {t("search.withinDays")} <Link url={everyDay(query)}>{t("search.everyDay")}</Link>
       </Text>
+    </Box>
+  );
+}
+
+/** Says that the search finds more than is shown, counted and added up. */
+export function NewestFound({ count, since }: { count: number; since: string }) {
+  const { t } = useTranslation();
+  const format = useShopFormat();
+  return (
+    <Box paddingInline="400" paddingBlockEnd="300">
+      <Banner tone="info">
+        <p>{t("search.newest", { count, since: format.instant(since, { style: "date" }) })}</p>
+      </Banner>
     </Box>
   );
 }

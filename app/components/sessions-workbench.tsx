@@ -9,7 +9,7 @@ import type { SessionPage } from "#app/reports/sessions.server.ts";
 
 import { BulkReview } from "./bulk-review.tsx";
 import { ColumnButton, useColumns } from "./column-choice.tsx";
-import { EmptyList, SearchedDays } from "./empty-states.tsx";
+import { EmptyList, NewestFound, SearchedDays } from "./empty-states.tsx";
 import viewStyles from "./saved-views.module.css";
 import { ViewActs } from "./saved-views.tsx";
 import { SessionFilterBar } from "./session-filters.tsx";
@@ -44,7 +44,15 @@ export function SessionsWorkbench({ page, filters, query, views, columns, bulk }
       <SessionFilterBar filters={filters} options={page.options} query={query} />
       {/* What is still open has no discrepancy to add up. */}
       {filters.statuses.join() !== "open" && <SessionTotalsLine totals={page.totals} />}
-      <BulkReview controls={controls} count={page.count} shown={page.rows.length} query={query} {...bulk} />
+      {page.newestSince !== null && <NewestFound count={page.count} since={page.newestSince} />}
+      <BulkReview
+        controls={controls}
+        // Of more than are put together, all would be others than those that are counted.
+        count={page.newestSince === null ? page.count : page.rows.length}
+        shown={page.rows.length}
+        query={query}
+        {...bulk}
+      />
       {page.rows.length === 0 ? (
         <EmptyList query={query} search={filters.search?.text} />
       ) : (

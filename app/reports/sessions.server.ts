@@ -5,6 +5,7 @@ import type { Shop } from "#app/shop.server.ts";
 import { type EscalationRow, readEscalations } from "./escalations.server.ts";
 import type { SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
+import { findNewest } from "./newest-found.server.ts";
 import { readCurrencyTotals } from "./period-figures.server.ts";
 import { readMatches, type SearchMatch } from "./search-matches.server.ts";
 import { fromCursor, orderOf, partsOf, type Position, toCursor } from "./session-order.server.ts";
@@ -28,6 +29,8 @@ export interface SessionPage {
   totals: SessionTotals[];
   /** What the filters offer. */
   options: FilterOptions;
+  /** The search finds more than is put together: these are the newest, back to this instant, and so are count and totals. */
+  newestSince: string | null;
 }
 
 export interface SessionTotals {
@@ -52,9 +55,11 @@ export const PAGE_SIZE = 50;
 
 /** A page of the filtered sessions in the order asked for, the count and the totals of them all. */
 export async function listSessions(shop: Shop, filters: SessionFilters, now: Date = new Date()): Promise<SessionPage> {
+  const newest = await findNewest(shop, filters);
+  const within = newest === null ? filters : { ...filters, search: null, sessions: newest.ids };
   const [page, totals, options] = await Promise.all([
-    readPage(shop, filters),
-    readTotals(shop, filters),
+    readPage(shop, within),
+    readTotals(shop, within),
     readOptions(shop),
   ]);
   const inHand = page.records.filter(({ storedReview }) => storedReview === "escalated").map(({ id }) => id);
@@ -75,6 +80,7 @@ export async function listSessions(shop: Shop, filters: SessionFilters, now: Dat
     previous: page.hasPrevious ? cursor(page.records[0]) : null,
     totals,
     options,
+    newestSince: newest?.since ?? null,
   };
 }
 

@@ -1,7 +1,11 @@
+import sql, { type Sql } from "sql-template-tag";
 import { beforeAll, describe, expect, it, test } from "vitest";
+import { db } from "#app/db.server.ts";
 import { exportFile } from "#app/exports/export-file.server.ts";
+import { MOST_FOUND } from "#app/reports/newest-found.server.ts";
 import { withNames } from "#app/reports/search-names.server.ts";
 import type { SearchMatch } from "#app/reports/search-matches.server.ts";
+import { foundBy, foundOneByOne } from "#app/reports/search-scope.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
@@ -152,6 +156,71 @@ describe("what a search finds", () => {
       const ids = (await find(q)).map(({ id }) => id.replace("-", ""));
       expect(rows.map((row) => row.session_id?.split("/").at(-1)).sort()).toEqual(ids.sort());
     }
+  });
+});
+
+describe("a search that finds a large part of all sessions", () => {
+  test.each([
+    "courier",
+    "soho ben",
+    "12.40",
+    "#1042",
+    "ana 1000",
+    "不足",
+    "berg till",
+    "swapped 12.40",
+    "9031",
+    "no such",
+  ])("finds the same by asking of one session after the other: %s", async (q) => {
+    const { search } = await withNames(shop, filters(`q=${encodeURIComponent(q)}`));
+    if (search === null) throw new Error("Nothing is searched for.");
+    const idsOf = async (condition: Sql | null) =>
+      db().query(
+        sql`SELECT s.id FROM payment_session s WHERE s.shop_id = ${shop.id} AND ${condition ?? sql`TRUE`} ORDER BY 1`,
+      );
+    const together = await idsOf(foundBy(shop, search));
+    // However many of the meanings of a word find much.
+    for (const every of [1, 2, 3]) {
+      const broad = Array.from({ length: 50 }, (_, index) => index % every === 0);
+      expect([q, every, await idsOf(foundOneByOne(shop, search, broad))]).toEqual([q, every, together]);
+    }
+    expect(foundOneByOne(shop, search, Array<boolean>(50).fill(false))).toBeNull();
+  });
+
+  it("is of the newest, and says back to when, while a file has them all", async () => {
+    const large = await aShop({ drawers: DRAWERS });
+    const words = Array.from({ length: 5 }, (_, index) => `parcel${index}`).join(" ");
+    const count = MOST_FOUND + 60;
+    await storeSessions(
+      large,
+      Array.from({ length: count }, (_, index): SessionFixture => {
+        const day = new Date(Date.UTC(2025, 0, 1 + index)).toISOString().slice(0, 10);
+        const note = index === 3 ? "one unicorn" : words;
+        return {
+          id: 1 + index,
+          drawer: 11,
+          off: "-2",
+          ...{ opened: `${day}T09:00:00Z`, closed: `${day}T17:00:00Z` },
+          closingNote: note,
+        };
+      }),
+    );
+    const asked = (query: string) => withNames(large, filters(query));
+    const page = await listSessions(large, await asked("preset=all&q=parcel&sort=opened_asc"), NOW);
+    expect(page).toMatchObject({ count: MOST_FOUND, totals: [{ sessions: MOST_FOUND, net: { amount: "-1000.00" } }] });
+    expect(page.rows[0]?.id).toBe(String(count - MOST_FOUND + 1));
+    expect(page.newestSince).toBe(page.rows[0]?.closedAt);
+    const next = await listSessions(large, { ...(await asked("preset=all&q=parcel")), after: page.next }, NOW);
+    expect(next.count).toBe(MOST_FOUND);
+    const file = await exportFile(large, "sessions.csv", new URLSearchParams("q=parcel"), { now: NOW });
+    expect(parseTable(await file.text())).toHaveLength(count - 1);
+    // Two words of which one finds few, and days of which there are few: all of them, counted.
+    expect(await listSessions(large, await asked("preset=all&q=parcel+unicorn"), NOW)).toMatchObject({
+      count: 0,
+      newestSince: null,
+    });
+    const march = await listSessions(large, await asked("from=2025-03-01&to=2025-03-31&q=parcel"), NOW);
+    expect(march).toMatchObject({ count: 31, newestSince: null });
   });
 });
 

@@ -159,6 +159,10 @@ export default {
     tooMuch_other: "Suchen Sie nach bis zu acht Wörtern, höchstens {{count, number}} Zeichen",
     withinDays: "Nur diese Tage werden durchsucht.",
     everyDay: "Alle Tage durchsuchen",
+    newest_one:
+      "Das findet sich in zu vielen Sitzungen, um sie zusammenzuzählen: Liste, Anzahl und Summen gelten für die neuesten {{count, number}}, zurück bis {{since}}. Ein weiteres Wort oder weniger Tage finden die anderen; ein Export enthält alle.",
+    newest_other:
+      "Das findet sich in zu vielen Sitzungen, um sie zusammenzuzählen: Liste, Anzahl und Summen gelten für die neuesten {{count, number}}, zurück bis {{since}}. Ein weiteres Wort oder weniger Tage finden die anderen; ein Export enthält alle.",
     nothing: "Zu {{text}} wurde nichts gefunden",
     nothingHow:
       "Eine Sitzung findet man über Wörter ihrer Notizen, ihren Standort, ihre Kassenlade oder Personen, über eine Bestellung wie #1001, einen Betrag wie 12,40 oder ihre Nummer.",

@@ -160,6 +160,10 @@ export default {
     tooMuch_other: "Search for up to eight words, {{count, number}} characters at most",
     withinDays: "Only these days are searched.",
     everyDay: "Search all days",
+    newest_one:
+      "This is found in too many sessions to add them up: the list, its count and its totals are of the newest {{count, number}}, back to {{since}}. Another word or fewer days find the others; an export holds all of them.",
+    newest_other:
+      "This is found in too many sessions to add them up: the list, its count and its totals are of the newest {{count, number}}, back to {{since}}. Another word or fewer days find the others; an export holds all of them.",
     nothing: "Nothing was found for {{text}}",
     nothingHow:
       "A session is found by words of its notes, its location, drawer or people, by an order such as #1001, an amount such as 12.40, or its number.",

@@ -167,6 +167,12 @@ export default {
     tooMuch_other: "Busque hasta ocho palabras, como máximo {{count, number}} caracteres",
     withinDays: "Solo se busca en estos días.",
     everyDay: "Buscar en todos los días",
+    newest_one:
+      "Se encuentra en demasiadas sesiones para sumarlas: la lista, su número y sus totales son de las {{count, number}} más recientes, hasta el {{since}}. Otra palabra o menos días encuentran las demás; una exportación las contiene todas.",
+    newest_many:
+      "Se encuentra en demasiadas sesiones para sumarlas: la lista, su número y sus totales son de las {{count, number}} más recientes, hasta el {{since}}. Otra palabra o menos días encuentran las demás; una exportación las contiene todas.",
+    newest_other:
+      "Se encuentra en demasiadas sesiones para sumarlas: la lista, su número y sus totales son de las {{count, number}} más recientes, hasta el {{since}}. Otra palabra o menos días encuentran las demás; una exportación las contiene todas.",
     nothing: "No se encontró nada para {{text}}",
     nothingHow:
       "Una sesión se encuentra por palabras de sus notas, su sucursal, cajón o personas, por un pedido como #1001, un importe como 12,40, o su número.",

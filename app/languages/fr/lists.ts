@@ -169,6 +169,12 @@ export default {
     tooMuch_other: "Cherchez jusqu’à huit mots, {{count, number}} caractères au plus",
     withinDays: "La recherche se limite à ces jours.",
     everyDay: "Rechercher dans tous les jours",
+    newest_one:
+      "Cette recherche trouve trop de sessions pour les additionner : la liste, son nombre et ses totaux portent sur les {{count, number}} plus récentes, jusqu’au {{since}}. Un autre mot ou moins de jours trouvent les autres ; un export les contient toutes.",
+    newest_many:
+      "Cette recherche trouve trop de sessions pour les additionner : la liste, son nombre et ses totaux portent sur les {{count, number}} plus récentes, jusqu’au {{since}}. Un autre mot ou moins de jours trouvent les autres ; un export les contient toutes.",
+    newest_other:
+      "Cette recherche trouve trop de sessions pour les additionner : la liste, son nombre et ses totaux portent sur les {{count, number}} plus récentes, jusqu’au {{since}}. Un autre mot ou moins de jours trouvent les autres ; un export les contient toutes.",
     nothing: "Rien n’a été trouvé pour {{text}}",
     nothingHow:
       "Une session se trouve par des mots de ses notes, son emplacement, son tiroir-caisse ou ses personnes, par une commande comme #1001, un montant comme 12,40, ou son numéro.",
