@@ -92,6 +92,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     app,
     shops,
     users: ADMIN_USERS,
+    signedIn: SHOP_OWNER,
     faults,
     webhooks,
     requests: [],

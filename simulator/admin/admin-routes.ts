@@ -6,7 +6,6 @@ import type { GraphqlDoor } from "#simulator/http/graphql-door.ts";
 import { answerDirectApi } from "#simulator/http/graphql-route.ts";
 import { route, type Route } from "#simulator/http/router.ts";
 import { changeScopes, shopByName, type ShopState, type StandIn, storeName } from "#simulator/http/stand-in.ts";
-import type { AdminUser } from "#simulator/identity/admin-user.ts";
 import { issueIdToken } from "#simulator/identity/id-token.ts";
 import { scopesDetail } from "#simulator/identity/installation.ts";
 import { flowContent } from "./flow-page.ts";
@@ -40,8 +39,8 @@ export function adminRoutes(standIn: StandIn, door: GraphqlDoor): Route[] {
     route("GET", "/store/:store", view),
     route("GET", "/store/:store/*path", view),
     route("GET", "/admin/oauth/install", (exchange) => sendToPermissions(standIn, exchange)),
-    backend("id-token", (shop) => ({ token: idTokenFor(standIn, shop, signedIn(standIn).id) })),
-    backend("user", () => ({ accountAccess: signedIn(standIn).isAccountOwner ? "full" : "limited" })),
+    backend("id-token", (shop) => ({ token: idTokenFor(standIn, shop, standIn.signedIn.id) })),
+    backend("user", () => ({ accountAccess: standIn.signedIn.isAccountOwner ? "full" : "limited" })),
     backend("scopes", (shop) => scopesDetail(standIn.app, shop.installation)),
     backend("scopes/grant", async (shop, body) => {
       await orPatience(changeScopes(standIn, shop, { grant: optionalOnly(standIn, body.scopes) }));
@@ -51,19 +50,13 @@ export function adminRoutes(standIn: StandIn, door: GraphqlDoor): Route[] {
       await orPatience(changeScopes(standIn, shop, { revoke: optionalOnly(standIn, body.scopes) }));
       return scopesDetail(standIn.app, shop.installation);
     }),
-    backend("direct-api", (shop, body) => answerDirectApi(door, shop, signedIn(standIn), String(body.body))),
+    backend("direct-api", (shop, body) => answerDirectApi(door, shop, standIn.signedIn, String(body.body))),
   ];
 }
 
 /** An id token as App Bridge would hand it out for a user of a shop. */
 export function idTokenFor(standIn: StandIn, shop: ShopState, userId: string): string {
   return issueIdToken(standIn.app, { shop: shop.world.shop.domain, userId }, standIn.now());
-}
-
-function signedIn(standIn: StandIn): AdminUser {
-  const [user] = standIn.users;
-  if (!user) throw new Error("The stand-in has no user.");
-  return user;
 }
 
 function knownShop(standIn: StandIn, store: string | undefined): ShopState {
@@ -98,7 +91,7 @@ function showAdmin(standIn: StandIn, { response, params, url, domain }: Exchange
   const [section, handle, ...rest] = (params.path ?? "").split("/");
   // Shopify's own redirects name the app by its client id, merchants know it by its handle.
   const isApp = section === "apps" && (handle === app.handle || handle === app.apiKey);
-  const user = signedIn(standIn);
+  const user = standIn.signedIn;
   const page = {
     shop: shop.world.shop.domain,
     storeName: storeName(shop.world.shop.domain),

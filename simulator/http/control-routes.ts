@@ -10,6 +10,7 @@ import {
   expireAccessTokens,
   installApp,
   type ShopState,
+  signIn,
   type StandIn,
   uninstallApp,
 } from "./stand-in.ts";
@@ -29,6 +30,7 @@ export function controlRoutes(standIn: StandIn): Route[] {
     control("faults", (body) => planFault(standIn, body)),
     control("faults/random", (body) => planRandomFaults(standIn, body)),
     control("faults/clear", () => standIn.faults.clear()),
+    control("sign-in", (body) => signInBy(standIn, body)),
     onShop("scopes", async (shop, body) => {
       const { optionalScopes } = standIn.app;
       const listed = (value: unknown) => (value === "optional" ? optionalScopes : textList(value));
@@ -72,6 +74,14 @@ function stateOf(standIn: StandIn): unknown {
     flow: standIn.flow,
     requests: standIn.requests.length,
   };
+}
+
+/** Another user, by their id, or the same one in another language of the admin. */
+function signInBy(standIn: StandIn, { user, locale }: Body): unknown {
+  const found = standIn.users.find(({ id }) => id === (user ?? standIn.signedIn.id));
+  if (!found) throw new RequestError(404, `user must be one of ${standIn.users.map(({ id }) => id).join(", ")}.`);
+  signIn(standIn, found, typeof locale === "string" ? locale : undefined);
+  return { user: standIn.signedIn.id, locale: standIn.signedIn.locale };
 }
 
 function planFault(standIn: StandIn, body: Body): unknown {

@@ -29,6 +29,8 @@ export interface StandIn {
   app: AppRegistration;
   shops: Map<string, ShopState>;
   users: readonly AdminUser[];
+  /** Whose admin the page is: one of the users, perhaps in another language than their own. */
+  signedIn: AdminUser;
   faults: FaultControl;
   webhooks: Webhooks;
   requests: RequestRecord[];
@@ -62,8 +64,13 @@ export function handToFlow(standIn: StandIn, shop: ShopState, args: Arguments): 
   return null;
 }
 
-/** The users that every shop of the stand-in has; the first is signed in to the admin page. */
+/** The users that every shop of the stand-in has; at first the first is signed in to the admin page. */
 export const ADMIN_USERS: readonly AdminUser[] = [SHOP_OWNER, SHOP_ASSISTANT];
+
+/** Signs in another user to the admin page, or the same one in another language. */
+export function signIn(standIn: StandIn, user: AdminUser, locale: string = user.locale): void {
+  standIn.signedIn = { ...user, locale };
+}
 
 /** The part of a shop's domain that the admin's addresses use. */
 export function storeName(domain: string): string {
