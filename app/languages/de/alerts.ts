@@ -6,7 +6,7 @@ export default {
     isOnHelp:
       "Vom Speichern an und für alles, was von da an geschieht. Beginnen Sie einen Workflow mit „Cash discrepancy found“ oder „Cash exception found“.",
     kinds: "Gemeldet werden",
-    amounts: "Wie viel eine Meldung wert ist",
+    amounts: "Ab wann gemeldet wird",
     leastAmount: "Mindestens, in {{currency}}",
     leastAmountHelp: "Wenn leer: alles, was der Schweregrad durchlässt",
     locations: "Standorte",
@@ -16,7 +16,7 @@ export default {
   },
   alertKind: {
     discrepancy: {
-      label: "Sitzungen, die mit zu viel oder zu wenig enden",
+      label: "Sitzungen, die mit Überschuss oder Fehlbetrag enden",
       help: "Außerhalb der Toleranz, oder später durch Shopify dazu geworden.",
     },
     stale_open: {
@@ -34,16 +34,16 @@ export default {
       help: "Schweregrad „warning“ und „critical“",
     },
     critical: {
-      label: "Nur, was ein Gespräch wert ist",
-      help: "Schweregrad „critical“: um den Betrag unter „Wann genauer hinzusehen ist“ daneben, oder um mehr",
+      label: "Nur, was ein Gespräch erfordert",
+      help: "Schweregrad „critical“: Differenz ab dem Betrag unter „Wann genauer hinzusehen ist“",
     },
   },
   alertSeverityInLine: {
     warning: "alles außerhalb der Toleranz",
-    critical: "nur, was ein Gespräch wert ist",
+    critical: "nur, was ein Gespräch erfordert",
   },
   alertState: {
-    title: "Wie es um die Meldungen steht",
+    title: "Stand der Meldungen",
     lastSent: "Zuletzt gesendet {{when}}, zu",
     neverSent: "Noch wurde keine gesendet.",
     session: "Sitzung {{id}}",

@@ -1,8 +1,8 @@
 export default {
   dayState: {
-    over: "zu viel",
-    short: "zu wenig",
-    both: "zu wenig und zu viel",
+    over: "Überschuss",
+    short: "Fehlbetrag",
+    both: "Fehlbetrag und Überschuss",
     not_counted: "nicht gezählt",
     open: "offen",
     pending: "ausstehend",
@@ -27,8 +27,8 @@ export default {
     noSession: "Keine Sitzung",
     sessions: "Sitzungen",
     beyond: "Außerhalb der Toleranz",
-    short: "Zu wenig",
-    over: "Zu viel",
+    short: "Fehlbetrag",
+    over: "Überschuss",
     net: "Saldo",
     unknownPlace: "Standort nicht bekannt",
     drawer: "Kassenlade {{id}}",
@@ -37,6 +37,6 @@ export default {
     emptyTitle: "Keine Sitzung in diesem Monat",
     page: "Standorte, Seite {{page}} von {{pages}}",
     explained:
-      "Ein Tag ist der Geschäftstag des Abschlusses. Das Wort nennt das Schlimmste, was geschah: Ein Tag mit einer Sitzung außerhalb ihrer Toleranz heißt zu wenig oder zu viel, auch wenn die übrigen aufgehen.",
+      "Ein Tag ist der Geschäftstag des Abschlusses. Das Wort nennt das Schlimmste, was geschah: Ein Tag mit einer Sitzung außerhalb ihrer Toleranz heißt Fehlbetrag oder Überschuss, auch wenn die übrigen aufgehen.",
   },
 };

@@ -5,11 +5,11 @@ export default {
     opened_automatically: "Von selbst geöffnet",
     closed_automatically: "Von selbst abgeschlossen",
     not_counted: "Nicht gezählt",
-    carry_over_gap: "Übertragslücke",
+    carry_over_gap: "Übertragsdifferenz",
     arithmetic: "Geht nicht auf",
     silent_adjustment: "Kein Grund genannt",
     restated: "Von Shopify berichtigt",
-    repeated_shorts: "Immer wieder zu wenig",
+    repeated_shorts: "Wiederholte Fehlbeträge",
     too_perfect: "Zu genau",
   },
   exceptionRule: {
@@ -20,14 +20,14 @@ export default {
       "Shopify hat die Sitzung von selbst abgeschlossen; die Zählung beim Abschluss wiederholt daher das Soll.",
     not_counted: "Die Sitzung wurde ohne Zählung abgeschlossen.",
     carry_over_gap:
-      "Das Soll beim Öffnen ist nicht, was die Sitzung davor in der Kassenlade zurückließ, auf den Cent genau.",
+      "Das Soll beim Öffnen ist nicht, was die Sitzung davor in der Kassenlade hinterließ, auf den Cent genau.",
     arithmetic: "Zahlen der Sitzung widersprechen einander oder ihrem Kassenbuch, auf den Cent genau.",
     silent_adjustment: "Bargeld wurde eingelegt oder entnommen, ohne Grund und ohne Notiz.",
     restated: "Shopify hat Zahlen der Sitzung geändert, nachdem sie abgeschlossen war und ihre Summen feststanden.",
     repeated_shorts:
-      "Eine Kassenlade, oder eine Person in dem, was allein das Ihre war, hatte binnen {{windowDays}} Tagen in {{windowEvents}} oder mehr Sitzungen zu wenig, außerhalb der Toleranz. Einstellbar in den Einstellungen.",
+      "Eine Kassenlade, oder eine Person, die allein an der Kasse war, hatte binnen {{windowDays}} Tagen in {{windowEvents}} oder mehr Sitzungen einen Fehlbetrag außerhalb der Toleranz. Einstellbar in den Einstellungen.",
     too_perfect:
-      "10 oder mehr Zählungen einer Kassenlade oder Person gingen hintereinander auf den Cent auf. Bei dem Anteil, mit dem die Zählungen der anderen am Standort aufgehen, ist das seltener als 1 zu 1.000.",
+      "10 oder mehr Zählungen einer Kassenlade oder Person gingen hintereinander auf den Cent auf. Bei dem Anteil, mit dem die Zählungen der anderen am Standort aufgehen, ist das seltener als 1 zu 1000.",
   },
   exceptionOrder: {
     latest: "Neueste zuerst",
@@ -47,7 +47,7 @@ export default {
     none: "Keine Auffälligkeit an diesen Tagen",
     noneWhy:
       "Jede Sitzung dieser Tage wurde geöffnet, gezählt und abgeschlossen, wie es sein soll, und ihre Zahlen gehen auf.",
-    noneNarrowed: "Keine Auffälligkeit passt. Nehmen Sie einen Filter weg, oder sehen Sie mehr Tage an.",
+    noneNarrowed: "Keine Auffälligkeit passt. Entfernen Sie einen Filter, oder wählen Sie einen längeren Zeitraum.",
     noneDismissed: "An diesen Tagen wurde keine als erledigt abgelegt.",
     nextPage: "Frühere Auffälligkeiten",
     firstPage: "Zurück zu den neuesten",
@@ -70,7 +70,7 @@ export default {
     undo: "Rückgängig",
     dismissed: "Erledigt.",
     restored: "Zurückgeholt.",
-    failed: "Das ging nicht: Die Auffälligkeit ist nicht mehr bekannt. Laden Sie die Seite neu.",
+    failed: "Das hat nicht funktioniert: Die Auffälligkeit ist nicht mehr bekannt. Laden Sie die Seite neu.",
     dismissedBy: "Erledigt von {{who}}, {{when}}: {{reason}}",
     user: "Benutzer {{id}}",
   },
@@ -80,7 +80,7 @@ export default {
     openedByItself: "von selbst geöffnet",
     closedByItself: "von selbst abgeschlossen",
     notCounted: "Ohne Zählung abgeschlossen",
-    gap: "Die Sitzung davor ließ {{left}} zurück, diese hatte {{expected}} als Soll",
+    gap: "Die Sitzung davor hinterließ {{left}}, diese hatte {{expected}} als Soll",
     gapUnknown: "Diese Sitzung hatte {{expected}} als Soll",
     gapHours: "{{hours}} dazwischen",
     gapPeople: "abgeschlossen von {{before}}, geöffnet von {{after}}",

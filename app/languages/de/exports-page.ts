@@ -74,7 +74,7 @@ export default {
     moreThan_other: "Mehr als {{count, number}} Zeilen",
     none: "Keine Zeilen",
     noneWhy:
-      "Nichts an diesen Tagen passt zu diesen Filtern. Sehen Sie mehr Tage an, oder nehmen Sie einen Filter weg.",
+      "Nichts an diesen Tagen passt zu diesen Filtern. Wählen Sie einen längeren Zeitraum, oder entfernen Sie einen Filter.",
     direct: "So wenige lassen sich sofort speichern.",
     long: "So viele brauchen eine Weile. Die Datei wird im Hintergrund erstellt und liegt hier sieben Tage bereit; Sie können diese Seite verlassen.",
     download: "Herunterladen",
@@ -83,9 +83,9 @@ export default {
     keepWhy: "Damit jemand anderes sie abholt, oder für später.",
     refused: "So lässt sich das nicht exportieren",
     failed: "Die Vorschau konnte nicht gelesen werden.",
-    again: "Noch einmal versuchen",
+    again: "Erneut versuchen",
     loading: "Die ersten Zeilen werden gelesen",
-    downloadFailed: "Das Herunterladen ist misslungen. {{reason}} Versuchen Sie es noch einmal.",
+    downloadFailed: "Das Herunterladen ist fehlgeschlagen. {{reason}} Versuchen Sie es erneut.",
     unreachable: "Till Ledger war nicht zu erreichen.",
   },
   exportAnswer: {
@@ -123,13 +123,13 @@ export default {
     queued: "Wartet",
     running: "In Arbeit",
     done: "Bereit",
-    failed: "Misslungen",
+    failed: "Fehlgeschlagen",
     cancelled: "Abgebrochen",
     expired: "Abgelaufen",
   },
   exportFailure: {
     DATABASE_FULL:
-      "Till Ledger hat keinen Platz mehr für die Datei; Ihre Zahlen sind alle da. Wählen Sie weniger Tage, oder versuchen Sie es noch einmal, wenn Platz ist.",
+      "Till Ledger hat keinen Platz mehr für die Datei; Ihre Zahlen sind alle da. Wählen Sie weniger Tage, oder versuchen Sie es erneut, wenn Platz ist.",
     DATABASE_GONE:
       "Die Datenbank von Till Ledger war nicht zu erreichen. Ihre Zahlen sind alle da: Erstellen Sie die Datei neu.",
     BROKEN_OFF: "Das Erstellen brach dreimal ab. Wählen Sie weniger Tage; das ergibt eine kleinere Datei.",
@@ -144,7 +144,7 @@ export default {
     when: "Wann",
     who: "Wer",
     what: "Was",
-    of: "Tage und Filter",
+    of: "Zeitraum und Filter",
     rows: "Zeilen",
     size: "Größe",
     outcome: "Ergebnis",
@@ -159,7 +159,7 @@ export default {
     complete: "Abgerufen",
     under_way: "Unterwegs",
     cut_off: "Abgebrochen",
-    failed: "Misslungen",
+    failed: "Fehlgeschlagen",
     unknown: "Nicht bekannt",
   },
   exportOutcomeWhy: {

@@ -1,8 +1,8 @@
 export default {
   common: {
     thereIsNoSuch: "Diese Seite gibt es nicht",
-    thisPageCouldNot: "Diese Seite konnte nicht gezeigt werden",
-    theAddressMayBe: "Die Adresse ist vielleicht veraltet oder vertippt.",
+    thisPageCouldNot: "Diese Seite konnte nicht angezeigt werden",
+    theAddressMayBe: "Die Adresse ist vielleicht veraltet oder falsch eingegeben.",
     goToTheOverview: "Zur Übersicht",
     overview: "Übersicht",
     locations: "Standorte",
@@ -16,8 +16,8 @@ export default {
     location: "Standort",
     any: "Alle",
     drawer: "Kassenlade",
-    short: "Zu wenig",
-    over: "Zu viel",
+    short: "Fehlbetrag",
+    over: "Überschuss",
     apply: "Anwenden",
     notKnown: "Nicht bekannt",
     drawerNumber: "Kassenlade {{id}}",
@@ -40,16 +40,16 @@ export default {
     ledger: "Kassenbuch",
     locationNumber: "Standort {{id}}",
     total: "Summe, {{currency}}",
-    tryAgain: "Noch einmal versuchen",
-    days: "Tage",
-    sync: "Abgleich",
+    tryAgain: "Erneut versuchen",
+    days: "Zeitraum",
+    sync: "Synchronisierung",
     person: "Person {{id}}",
     you: "{{person}} (Sie)",
     reasonUnknown: "Der Grund ist nicht bekannt.",
   },
   root: {
     somethingWentWrongOn:
-      "Bei uns ist etwas schiefgegangen. Ihre Daten in Shopify sind unberührt; versuchen Sie es in einer Minute noch einmal.",
+      "Bei uns ist etwas schiefgegangen. Ihre Daten in Shopify sind unberührt; versuchen Sie es in einer Minute erneut.",
   },
   permissionBanner: {
     grantPermission: "Berechtigung erteilen: {{title}}",
@@ -82,21 +82,21 @@ export default {
     shopifyHasNoCash:
       "Shopify hat von diesem Shop keine Kassensitzung. Sitzungen erscheinen hier, sobald an einem Standort mit POS Pro die Bargeldverfolgung eingeschaltet ist und jemand eine Kassenlade öffnet.",
     noSessionOnThese: "Keine Sitzung an diesen Tagen",
-    show: "{{nearestRange}} zeigen",
-    showAllTime: "Gesamten Zeitraum zeigen",
+    show: "{{nearestRange}} anzeigen",
+    showAllTime: "Gesamten Zeitraum anzeigen",
     noCashSessionBelongs: "Zu {{range}} gehört keine Kassensitzung.",
     thereIsNoCash: "Es gibt keine Kassensitzung.",
     theNearestDaysThat: "Die nächsten Tage, die welche haben, sind einen Klick entfernt.",
     noSessionMatches: "Keine Sitzung passt",
-    takeAFilterAway: "Nehmen Sie einen Filter weg.",
-    takeAFilterAwayOrMoreDays: "Nehmen Sie einen Filter weg, oder sehen Sie mehr Tage an.",
+    takeAFilterAway: "Entfernen Sie einen Filter.",
+    takeAFilterAwayOrMoreDays: "Entfernen Sie einen Filter, oder wählen Sie einen längeren Zeitraum.",
     lookAtAllTime: "Gesamten Zeitraum ansehen",
   },
   saveExport: {
     theServerAnsweredWith: "Der Server antwortete mit {{status}}.",
   },
   exportButton: {
-    theExportFailedTry: "Der Export ist misslungen. {{reason}} Versuchen Sie es noch einmal.",
+    theExportFailedTry: "Der Export ist fehlgeschlagen. {{reason}} Versuchen Sie es erneut.",
     export: "Exportieren",
     asCsv: "Als Datei",
     tillLedgerCouldNot: "Till Ledger war nicht zu erreichen.",
@@ -113,25 +113,25 @@ export default {
   pageError: {
     tooManyRequests: "Zu viele Anfragen",
     tooManyRequestsWhy:
-      "Dieser Shop fragt mehr auf einmal, als ein Shop darf. Nichts ist verloren: Versuchen Sie es gleich noch einmal.",
+      "Dieser Shop fragt mehr auf einmal, als ein Shop darf. Nichts ist verloren: Versuchen Sie es gleich erneut.",
     somethingWentWrongOn:
       "Bei uns ist etwas schiefgegangen, während diese Zahlen zusammengestellt wurden. Nichts ist verloren: Ihre Daten in Shopify sind unberührt.",
   },
   rangeBar: {
-    customDays: "Eigene Tage…",
+    customDays: "Eigener Zeitraum…",
     comparedWith: "Verglichen mit",
     byDayOf: "Nach dem Tag",
     from: "Von",
     to: "Bis",
     theLastDayIs: "Der letzte Tag liegt vor dem ersten",
-    show: "Zeigen",
+    show: "Anzeigen",
     daysBeforeAreStill: "Tage vor dem {{readFrom}} werden noch gelesen",
     against: "{{range}} gegenüber {{compared}}",
   },
   ticketGone: {
     title: "Dieser Link gilt nicht mehr",
     explanation:
-      "Ein Link gilt ein einziges Mal, binnen einer Minute. Gehen Sie zurück zu Till Ledger in Ihrem Shopify-Adminbereich und wählen Sie noch einmal Exportieren oder Drucken.",
+      "Ein Link gilt ein einziges Mal, binnen einer Minute. Gehen Sie zurück zu Till Ledger in Ihrem Shopify-Adminbereich und wählen Sie erneut „Exportieren“ oder „Drucken“.",
   },
   landing: {
     cashReconciliationForShopify:

@@ -5,7 +5,7 @@ export default {
     dayAndTime: "{{day}}, {{time}}",
     cut: "Gezeigt wird, was seit dem {{from}} geschah: Sie waren länger nicht hier.",
     dismiss: "Ausblenden, was seit Ihrem letzten Besuch geschah",
-    failed: "Das konnte nicht ausgeblendet werden. Versuchen Sie es gleich noch einmal.",
+    failed: "Das konnte nicht ausgeblendet werden. Versuchen Sie es gleich erneut.",
     exception: "{{kind}}: {{times, number}}",
   },
   digestLine: {
@@ -17,8 +17,8 @@ export default {
     restated_other: "{{count, number}} Sitzungen von Shopify berichtigt",
     reviewed_one: "{{count, number}} Sitzung von anderen geprüft",
     reviewed_other: "{{count, number}} Sitzungen von anderen geprüft",
-    failedRuns_one: "Das Lesen aus Shopify ist {{count, number}} Mal misslungen",
-    failedRuns_other: "Das Lesen aus Shopify ist {{count, number}} Mal misslungen",
+    failedRuns_one: "Das Lesen aus Shopify ist {{count, number}} Mal fehlgeschlagen",
+    failedRuns_other: "Das Lesen aus Shopify ist {{count, number}} Mal fehlgeschlagen",
   },
   guide: {
     title: "Erste Schritte",
@@ -28,10 +28,10 @@ export default {
     done: "Erledigt:",
     open: "Zu tun:",
     skip: "So lassen",
-    failed: "Das hat nicht geklappt. Versuchen Sie es gleich noch einmal.",
+    failed: "Das hat nicht funktioniert. Versuchen Sie es gleich erneut.",
     again: "Einführung",
     againWhat: "Die ersten Schritte mit Till Ledger, oben in Ihrer Übersicht. Nur Sie sehen sie.",
-    show: "Einführung in der Übersicht zeigen",
+    show: "Einführung in der Übersicht anzeigen",
     shown: "Sie steht jetzt oben in der Übersicht.",
     toOverview: "Zur Übersicht",
   },
@@ -42,10 +42,10 @@ export default {
     },
     tolerance: {
       title: "Die Toleranz ansehen",
-      what: "Wie weit eine Sitzung daneben liegen darf, bevor jemand sie ansehen muss. Beginnen Sie mit dem, dem Sie nicht nachgehen würden.",
+      what: "Wie weit eine Sitzung abweichen darf, bevor sie jemand prüfen muss. Beginnen Sie mit dem, dem Sie nicht nachgehen würden.",
     },
     permissions: {
-      title: "Über freiwillige Berechtigungen entscheiden",
+      title: "Über optionale Berechtigungen entscheiden",
       what: "Mit ihnen sehen Sie, wer jede Sitzung geöffnet und abgeschlossen hat, und die Bestellung zu jedem Verkauf.",
     },
     review: {

@@ -14,8 +14,8 @@ export default {
     wrong_tender: "Falsche Zahlungsart gewählt",
     unrecorded_pay_out: "Ausgezahlt, ohne es zu buchen",
     unrecorded_pickup: "Bargeld abgeschöpft, ohne es zu buchen",
-    wrong_float: "Wechselgeld falsch eingestellt oder gezählt",
-    carried_in: "Von vorher mitgebracht",
+    wrong_float: "Wechselgeldbestand falsch eingestellt oder gezählt",
+    carried_in: "Von vorher übernommen",
     counterfeit: "Falschgeld",
     suspected_theft: "Verdacht auf Diebstahl",
     not_explained: "Nicht geklärt",
@@ -23,7 +23,7 @@ export default {
   },
   reviewAct: {
     reviewed: {
-      choose: "Als geprüft vermerken",
+      choose: "Geprüft",
       send: "Als geprüft vermerken",
       done: "Als geprüft vermerkt",
     },
@@ -65,7 +65,7 @@ export default {
     },
     comment: {
       missing: "Schreiben Sie, was der nächste Leser wissen sollte",
-      too_long: "Bitte höchstens 2.000 Zeichen",
+      too_long: "Bitte höchstens 2000 Zeichen",
     },
     assignee: {
       missing: "Wählen Sie eine Person",
@@ -77,7 +77,7 @@ export default {
       past: "Dieser Tag ist vorbei",
       too_far: "Bitte höchstens ein Jahr von heute an",
     },
-    other: "Das ist nicht verständlich",
+    other: "Diese Eingabe ist ungültig",
   },
   review: {
     heading: "Prüfung",
@@ -90,7 +90,7 @@ export default {
     cause: "Ursache",
     chooseCause: "Ursache wählen",
     comment: "Kommentar",
-    optional: "Kommentar (freiwillig)",
+    optional: "Kommentar (optional)",
     assignee: "An wen",
     choosePerson: "Person wählen",
     due: "Fällig am",
@@ -106,7 +106,7 @@ export default {
     conflictWhat: "Seit Sie dieses Formular geöffnet haben:",
     conflictFiguresWhat:
       "Shopify oder die Einstellungen haben andere Zahlen ergeben, seit Sie dieses Formular geöffnet haben. Sie stehen jetzt auf der Seite.",
-    conflictAgain: "Was Sie geschrieben haben, ist noch hier. Sie können es in diesem Wissen noch einmal senden.",
+    conflictAgain: "Was Sie geschrieben haben, ist noch hier. Sie können es in diesem Wissen erneut senden.",
     trail: "Verlauf",
     ownClosing: "selbst abgeschlossen",
     shopify: "Shopify",
@@ -124,8 +124,8 @@ export default {
       "Was weitergegeben, nicht endgültig oder schon geprüft ist, bleibt, wie es ist; ebenso, was sich geändert hat, seit diese Liste gelesen wurde.",
     atOnce_one: "Auf einmal die erste {{count, number}}, die niemand geprüft hat.",
     atOnce_other: "Auf einmal die ersten {{count, number}}, die niemand geprüft hat.",
-    tooMany_one: "Höchstens {{count, number}} auf einmal: Nehmen Sie welche weg.",
-    tooMany_other: "Höchstens {{count, number}} auf einmal: Nehmen Sie welche weg.",
+    tooMany_one: "Höchstens {{count, number}} auf einmal: Entfernen Sie einige.",
+    tooMany_other: "Höchstens {{count, number}} auf einmal: Entfernen Sie einige.",
     reviewed_one: "{{count, number}} Sitzung als geprüft vermerkt",
     reviewed_other: "{{count, number}} Sitzungen als geprüft vermerkt",
     left_one: "{{count, number}} weitere passt: Wählen Sie wieder alle, um weiterzumachen.",

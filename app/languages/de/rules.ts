@@ -1,7 +1,7 @@
 export default {
   side: {
-    over: "zu viel",
-    short: "zu wenig",
+    over: "Überschuss",
+    short: "Fehlbetrag",
   },
   status: {
     open: "Offen",
@@ -9,8 +9,8 @@ export default {
     not_counted: "Nicht gezählt",
     balanced: "Ausgeglichen",
     within_tolerance: "Innerhalb der Toleranz",
-    over: "Zu viel",
-    short: "Zu wenig",
+    over: "Überschuss",
+    short: "Fehlbetrag",
   },
   statusFilter: {
     closed: "Abgeschlossen",
@@ -19,8 +19,8 @@ export default {
     not_counted: "Nicht gezählt",
     balanced: "Ausgeglichen",
     within_tolerance: "Innerhalb der Toleranz",
-    over: "Zu viel",
-    short: "Zu wenig",
+    over: "Überschuss",
+    short: "Fehlbetrag",
     restated: "Von Shopify berichtigt",
     legacy: "Ältere Bargeldverfolgung",
   },
@@ -55,7 +55,7 @@ export default {
     change_given: "Wechselgeld herausgegeben",
     cash_sales: "Barverkäufe",
     cash_refunds: "Barerstattungen",
-    net_cash_sales: "Barumsatz netto",
+    net_cash_sales: "Netto-Barumsatz",
     pay_ins: "Einlagen",
     pay_outs: "Entnahmen",
     cash_payouts: "Barauszahlungen",
@@ -64,7 +64,7 @@ export default {
     expected_at_close: "Soll beim Abschluss",
     counted_at_close: "Gezählt beim Abschluss",
     closing_discrepancy: "Differenz beim Abschluss",
-    closing_adjustment: "Anpassung bei Abschluss",
+    closing_adjustment: "Abschlussanpassung",
     closing_balance: "Endbestand, in der Kassenlade geblieben",
     own_discrepancy: "Eigene Differenz dieser Sitzung",
     total_discrepancy: "Gesamtdifferenz, wie Shopify sie angibt",
@@ -77,7 +77,7 @@ export default {
     change_given: "Wechselgeld herausgegeben",
     cash_sales: "Barverkäufe",
     cash_refunds: "Barerstattungen",
-    net_cash_sales: "Barumsatz netto",
+    net_cash_sales: "Netto-Barumsatz",
     pay_ins: "Einlagen",
     pay_outs: "Entnahmen",
     cash_payouts: "Barauszahlungen",
@@ -86,16 +86,16 @@ export default {
     expected_at_close: "Soll beim Abschluss",
     counted_at_close: "Gezählt beim Abschluss",
     closing_discrepancy: "Differenz beim Abschluss",
-    closing_adjustment: "Anpassung bei Abschluss",
+    closing_adjustment: "Abschlussanpassung",
     closing_balance: "Endbestand",
     own_discrepancy: "Eigene Differenz dieser Sitzung",
     total_discrepancy: "Gesamtdifferenz",
     total_sales: "Verkäufe insgesamt, alle Zahlungsarten",
     total_refunds: "Erstattungen insgesamt, alle Zahlungsarten",
-    net_sales: "Umsatz netto, alle Zahlungsarten",
+    net_sales: "Nettoumsatz, alle Zahlungsarten",
   },
   statementNote: {
-    carried_in: "Aus der Zeit vor dieser Sitzung mitgebracht",
+    carried_in: "Aus der Zeit vor dieser Sitzung übernommen",
     own: "In dieser Sitzung entstanden",
     open: "Bekannt, wenn die Sitzung abgeschlossen ist",
     not_counted: "Beim Abschluss der Sitzung hat niemand gezählt",
@@ -112,8 +112,8 @@ export default {
       passes: "Die Erstattungen im Kassenbuch ergeben die Barerstattungen der Sitzung.",
     },
     net_adds_up: {
-      title: "Barumsatz netto geht auf",
-      passes: "Verkäufe weniger Erstattungen ergeben den Barumsatz netto der Sitzung.",
+      title: "Netto-Barumsatz geht auf",
+      passes: "Verkäufe weniger Erstattungen ergeben den Netto-Barumsatz der Sitzung.",
     },
     adjustments_add_up: {
       title: "Anpassungen gehen auf",
@@ -129,11 +129,11 @@ export default {
     },
     closing_balance: {
       title: "Der Endbestand geht auf",
-      passes: "Gezählt beim Abschluss und die Anpassung bei Abschluss ergeben den Endbestand.",
+      passes: "Gezählt beim Abschluss und die Abschlussanpassung ergeben den Endbestand.",
     },
     carry_over: {
       title: "Von der Sitzung davor übertragen",
-      passes: "Das Soll beim Öffnen ist, was die Sitzung davor in der Kassenlade zurückließ.",
+      passes: "Das Soll beim Öffnen ist, was die Sitzung davor in der Kassenlade hinterließ.",
     },
   },
   checkTerm: {
@@ -142,10 +142,10 @@ export default {
     refunds: "Erstattungen im Kassenbuch",
     cash_sales: "Barverkäufe",
     cash_refunds: "Barerstattungen",
-    net_cash_sales: "Barumsatz netto",
+    net_cash_sales: "Netto-Barumsatz",
     pay_ins_and_outs: "Einlagen und Entnahmen",
     cash_payouts: "Barauszahlungen",
-    closing_adjustment: "Anpassung bei Abschluss",
+    closing_adjustment: "Abschlussanpassung",
     adjustments: "Anpassungen",
     expected_at_open: "Soll beim Öffnen",
     counted_at_open: "Gezählt beim Öffnen",
@@ -182,10 +182,10 @@ export default {
       "Es passt, wenn das Wechselgeld abgezogen ist und Erstattungen ein Betrag ohne Vorzeichen sind.",
     change_apart_refunds_as_negative:
       "Es passt, wenn das Wechselgeld abgezogen ist und Erstattungen ein Betrag unter null sind.",
-    without_closing_adjustment: "Es passt ohne die Anpassung bei Abschluss.",
-    with_closing_adjustment: "Es passt mit der Anpassung bei Abschluss.",
+    without_closing_adjustment: "Es passt ohne die Abschlussanpassung.",
+    with_closing_adjustment: "Es passt mit der Abschlussanpassung.",
     without_payouts: "Es passt ohne Barauszahlungen.",
-    without_payouts_with_closing_adjustment: "Es passt ohne Barauszahlungen und mit der Anpassung bei Abschluss.",
+    without_payouts_with_closing_adjustment: "Es passt ohne Barauszahlungen und mit der Abschlussanpassung.",
     counts_correct: "Es passt, wenn Zwischenzählungen das Soll berichtigen.",
     counts_do_not_correct: "Es passt, wenn Zwischenzählungen das Soll lassen, wie es war.",
     own_events_counts_correct:
@@ -193,13 +193,13 @@ export default {
     own_events_counts_do_not_correct: "Es passt mit dem Bargeld dieser Sitzung allein.",
     with_mid_session: "Es passt mit den Zwischenzählungen.",
     without_mid_session: "Es passt ohne die Zwischenzählungen.",
-    after_adjustment: "Es passt als Bestand nach der Anpassung bei Abschluss.",
-    before_adjustment: "Es passt als Bestand vor der Anpassung bei Abschluss.",
-    previous_closing_balance: "Es passt mit dem, was die Sitzung davor in der Kassenlade zurückließ.",
+    after_adjustment: "Es passt als Bestand nach der Abschlussanpassung.",
+    before_adjustment: "Es passt als Bestand vor der Abschlussanpassung.",
+    previous_closing_balance: "Es passt mit dem, was die Sitzung davor in der Kassenlade hinterließ.",
   },
   checkOutcome: {
     passes: "Geht auf",
-    fails: "Daneben",
+    fails: "Weicht ab",
     not_computable: "Nicht berechnet",
   },
   hint: {
@@ -212,8 +212,8 @@ export default {
       possibility: "Er wurde vielleicht mit falschem Vorzeichen gebucht, etwa ein Verkauf als Erstattung.",
     },
     equals_float: {
-      title: "Gleich dem Wechselgeld",
-      possibility: "Das Wechselgeld wurde bei einer Zählung vielleicht vergessen oder doppelt gezählt.",
+      title: "Gleich dem Wechselgeldbestand",
+      possibility: "Der Wechselgeldbestand wurde bei einer Zählung vielleicht vergessen oder doppelt gezählt.",
     },
     divisible_by_nine: {
       title: "Durch neun teilbar",
@@ -245,7 +245,7 @@ export default {
     REFUND: "Erstattung",
     ADJUSTMENT: "Anpassung",
     CASH_PAYOUT: "Barauszahlung",
-    CLOSING_ADJUSTMENT: "Anpassung bei Abschluss",
+    CLOSING_ADJUSTMENT: "Abschlussanpassung",
     OPENING: "Zählung beim Öffnen",
     MID_SESSION: "Zwischenzählung",
     CLOSING: "Zählung beim Abschluss",
@@ -259,7 +259,7 @@ export default {
   compared: {
     sales: "Verkäufe",
     refunds: "Erstattungen",
-    net_sales: "Umsatz netto",
+    net_sales: "Nettoumsatz",
     adjustments: "Anpassungen",
     discrepancies: "Differenzen",
   },
@@ -285,8 +285,7 @@ export default {
     },
     failed: {
       title: "Shopifys Summen waren nicht zu lesen",
-      explanation:
-        "Nichts wurde geändert, Ihre Zahlen sind wie zuvor. Versuchen Sie es in einigen Minuten noch einmal.",
+      explanation: "Nichts wurde geändert, Ihre Zahlen sind wie zuvor. Versuchen Sie es in einigen Minuten erneut.",
     },
   },
   runKind: {
@@ -307,10 +306,10 @@ export default {
   },
   runState: {
     queued: "Wartet",
-    running: "Liest",
+    running: "Läuft",
     waiting: "Wartet auf Shopify",
     done: "Fertig",
-    failed: "Misslungen",
+    failed: "Fehlgeschlagen",
     cancelled: "Abgebrochen",
   },
   unread: {
@@ -335,11 +334,11 @@ export default {
         "Till Ledger berichtet über die Kassensitzungen Ihres Shopify POS. Um sie zu lesen, braucht es Ihre Berechtigung.",
     },
     read_locations: {
-      title: "Standorte werden nicht gezeigt",
+      title: "Standorte werden nicht angezeigt",
       without: "Ohne die Berechtigung, Standorte zu lesen, steht jede Kassenlade für sich.",
     },
     read_users: {
-      title: "Namen der Mitarbeiter werden nicht gezeigt",
+      title: "Namen der Mitarbeiter werden nicht angezeigt",
       without: "Mit der Berechtigung, Benutzer zu lesen, sehen Sie, wer jede Sitzung geöffnet und abgeschlossen hat.",
     },
     read_orders: {
@@ -347,7 +346,7 @@ export default {
       without: "Mit der Berechtigung, Bestellungen zu lesen, führt jeder Verkauf im Kassenbuch zu seiner Bestellung.",
     },
     read_gift_cards: {
-      title: "Geschenkgutscheine werden nicht gezeigt",
+      title: "Geschenkgutscheine werden nicht angezeigt",
       without:
         "Mit der Berechtigung, Geschenkgutscheine zu lesen, nennt eine Barauszahlung den Gutschein, für den sie war.",
     },
@@ -358,7 +357,7 @@ export default {
     not_counted: "nicht gezählt",
     balanced: "ausgeglichen",
     within_tolerance: "innerhalb der Toleranz",
-    over: "zu viel",
-    short: "zu wenig",
+    over: "Überschuss",
+    short: "Fehlbetrag",
   },
 };

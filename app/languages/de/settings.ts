@@ -19,15 +19,15 @@ export default {
     refunds: "Barerstattungen",
     adjustments: "Einlagen und Entnahmen",
     removed: "Nach dem Abschluss entnommen",
-    over: "Zu viel",
-    short: "Zu wenig",
-    carriedIn: "Beim Öffnen mitgebracht",
+    over: "Überschuss",
+    short: "Fehlbetrag",
+    carriedIn: "Beim Öffnen übernommen",
   },
   settings: {
     saved: "Einstellungen gespeichert",
     notSaved: "Nichts wurde gespeichert",
     failed: "Die Einstellungen konnten nicht gespeichert werden",
-    failedWhy: "Was Sie eingegeben haben, ist noch hier. Versuchen Sie es gleich noch einmal.",
+    failedWhy: "Was Sie eingegeben haben, ist noch hier. Versuchen Sie es gleich erneut.",
     save: "Speichern",
     discard: "Verwerfen",
     other: {
@@ -47,13 +47,13 @@ export default {
       confirm: "Speichern und löschen",
       cancel: "Behalten",
     },
-    lookAt_one: "Ein Feld braucht noch einen Blick; es sagt, warum.",
-    lookAt_other: "{{count, number}} Felder brauchen noch einen Blick; jedes sagt, warum.",
+    lookAt_one: "Bitte prüfen Sie ein Feld; der Grund steht dort.",
+    lookAt_other: "Bitte prüfen Sie {{count, number}} Felder; der Grund steht jeweils dort.",
   },
   settingSection: {
     tolerance: {
       title: "Toleranz",
-      what: "Wie weit eine Sitzung daneben liegen darf, bevor sie als zu viel oder zu wenig gilt. Das Größere von Betrag und Anteil zählt. Eine Änderung gilt für alle Sitzungen, auch alte.",
+      what: "Wie weit eine Sitzung abweichen darf, bevor sie als Überschuss oder Fehlbetrag gilt. Das Größere von Betrag und Anteil zählt. Eine Änderung gilt für alle Sitzungen, auch alte.",
     },
     days: {
       title: "Geschäftstag und Woche",
@@ -91,7 +91,7 @@ export default {
     sync: {
       title: "Daten aus Shopify",
       what: "Wann die Zahlen zuletzt auf den neuesten Stand gebracht wurden, und wie.",
-      link: "Stand und Verlauf des Abgleichs",
+      link: "Stand und Verlauf der Synchronisierung",
     },
     changes: {
       title: "Änderungen",
@@ -100,7 +100,7 @@ export default {
     },
     language: {
       title: "Sprache",
-      what: "Die Sprache der Seiten und Papiere. Zahlen und Daten richten sich danach. Exporte bleiben, wie sie sind, damit Tabellen weiter funktionieren.",
+      what: "Die Sprache der Seiten und Ausdrucke. Zahlen und Datumsangaben richten sich danach. Exporte bleiben, wie sie sind, damit Tabellen weiter funktionieren.",
     },
   },
   settingField: {
@@ -116,9 +116,9 @@ export default {
     windowDays: "Zusammen betrachtet",
     windowEvents: "Sitzungen außerhalb der Toleranz",
     windowEventsHelp: "So viele binnen dieser Tage",
-    single: "Eine Sitzung daneben um, in {{currency}}",
-    windowSum: "Zu wenig in Summe, in {{currency}}",
-    fourEyes: "Jemand prüft eine Sitzung, die er selbst abgeschlossen hat",
+    single: "Differenz einer Sitzung, in {{currency}}",
+    windowSum: "Fehlbeträge in Summe, in {{currency}}",
+    fourEyes: "Prüfung einer selbst abgeschlossenen Sitzung",
     causes: "Eigene Ursachen",
     cause: "Ursache {{number}}",
     causeRetired: "Stillgelegt: nicht mehr zur Wahl, aber noch genannt, wo sie gewählt wurde",
@@ -139,11 +139,11 @@ export default {
   },
   fourEyes: {
     told: {
-      label: "Es wird gesagt und ist erlaubt",
-      help: "Der Verlauf nennt es.",
+      label: "Mit Hinweis erlaubt",
+      help: "Der Verlauf hält es fest.",
     },
     forbidden: {
-      label: "Es ist nicht erlaubt",
+      label: "Nicht erlaubt",
       help: "Jemand anderes muss es tun.",
     },
   },
@@ -176,8 +176,8 @@ export default {
     policy: {
       windowDays: "Genauer hinsehen, Tage",
       windowEvents: "Genauer hinsehen, Sitzungen außerhalb der Toleranz",
-      singleAmount: "Genauer hinsehen, eine Sitzung daneben um",
-      windowSum: "Genauer hinsehen, zu wenig in Summe",
+      singleAmount: "Genauer hinsehen, Differenz einer Sitzung",
+      windowSum: "Genauer hinsehen, Fehlbeträge in Summe",
     },
     fourEyes: "Prüfung der eigenen Sitzung",
     retentionMonths: "Sitzungen werden behalten",
@@ -190,11 +190,11 @@ export default {
     alerts: {
       isOn: "Meldungen an Shopify Flow",
       kinds: {
-        discrepancy: "Meldungen zu Sitzungen mit zu viel oder zu wenig",
+        discrepancy: "Meldungen zu Sitzungen mit Überschuss oder Fehlbetrag",
         stale_open: "Meldungen zu offen gelassenen Sitzungen",
         carry_over_gap: "Meldungen zu Bargeld, das zwischen Sitzungen verloren oder gefunden wurde",
       },
-      leastSeverity: "Meldungen, wie viel eine wert ist",
+      leastSeverity: "Meldungen, Schweregrad",
       leastAmounts: "Meldungen, Mindestbetrag",
       locations: "Meldungen nur zu gewählten Standorten",
     },
@@ -211,8 +211,8 @@ export default {
     fromTo: "{{what}}: von {{before}} auf {{after}}",
   },
   fourEyesInLine: {
-    told: "es wird gesagt und ist erlaubt",
-    forbidden: "es ist nicht erlaubt",
+    told: "mit Hinweis erlaubt",
+    forbidden: "nicht erlaubt",
   },
   settingProblem: {
     amount: "Ein Betrag ohne Vorzeichen, etwa {{example}}.",
@@ -229,7 +229,7 @@ export default {
   },
   language: {
     label: "Sprache von Till Ledger",
-    help: "Für alle, die Till Ledger in diesem Shop öffnen, und für gedruckte Papiere.",
+    help: "Für alle, die Till Ledger in diesem Shop öffnen, und für Ausdrucke.",
     admin: "Wie im Shopify-Adminbereich der jeweiligen Person",
   },
 };

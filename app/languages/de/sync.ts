@@ -12,7 +12,7 @@ export default {
     workedOut: "Zahlen werden nach den geänderten Einstellungen neu berechnet: {{done, number}} von {{of, number}}",
     waiting: "Wartet auf Shopify",
     waitingUntil: "Wartet auf Shopify bis {{time}}",
-    reading: "Liest aus Shopify",
+    reading: "Daten werden aus Shopify gelesen",
     onceMore: "{{activity}}, noch einmal",
     onceMoreBackTo: "{{activity}}, noch einmal, zurück bis {{day}}",
     soFar_one: "{{activity}}: bisher {{count, number}} Sitzung",
@@ -35,8 +35,8 @@ export default {
     onceADayThe:
       "Einmal am Tag werden die Summen jeder Kassenlade mit denen verglichen, die Shopify angibt. Das erste Mal steht noch bevor.",
     theSessionsOfThat: "Die Sitzungen dieser Zeit wurden am {{rereadAt}} neu gelesen",
-    differ_one: "Die Zeit einer Kassenlade weicht ab",
-    differ_other: "Die Zeiten von {{count, number}} Kassenladen weichen ab",
+    differ_one: "Ein Zeitraum einer Kassenlade weicht ab",
+    differ_other: "Zeiträume von {{count, number}} Kassenladen weichen ab",
     summary_one:
       "{{result}}: {{count, number}} Kassenlade mit {{sessions}} in den letzten fünf Wochen, zuletzt verglichen {{ago}}.",
     summary_other:
@@ -62,7 +62,7 @@ export default {
   locationComparison: {
     comparedByLocationAnd: "Verglichen nach Standort und Tag",
     shopifyAlsoSumsUp:
-      "Shopify summiert auch den Tag jedes Standorts, für Personen, die Sitzungen der Zahlungsverfolgung ansehen dürfen. Halten Sie die letzten 7 Tage gegen das, was hier ist.",
+      "Shopify summiert auch den Tag jedes Standorts, für Personen, die Sitzungen der Zahlungsverfolgung ansehen dürfen. Vergleichen Sie die letzten 7 Tage mit den Daten hier.",
     compareWithShopifysTotals: "Mit Shopifys Summen vergleichen",
     nothingDiffers: "Nichts weicht ab",
     theSessionsOfThat: "Die Sitzungen dieses Tages wurden am {{rereadAt}} neu gelesen",
@@ -76,7 +76,7 @@ export default {
       "{{count, number}} Tage von Standorten waren nicht zu summieren: Eine Sitzung war nicht fertig, oder ihr Kassenbuch war noch zu lesen.",
   },
   syncPage: {
-    whatIsHere: "Was hier ist",
+    whatIsHere: "Vorhandene Daten",
     entriesInTheirLedgers: "Einträge in ihren Kassenbüchern",
     reachesBackTo: "Reicht zurück bis",
     stillToBeRead: "Noch zu lesen",

@@ -225,6 +225,7 @@ export default {
       "A discrepancy is what was counted less what was expected. Up to {{tolerance}} is within tolerance.",
   },
   sessionPage: {
+    moreActions: "More actions",
     thisSessionAsCsv: "This session, as a file",
     noSuchSession: "No such session",
     thisShopHasNo: "This shop has no session with this address. It may not have been read from Shopify yet.",

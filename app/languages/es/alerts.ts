@@ -1,7 +1,7 @@
 export default {
   alerts: {
     title: "Alertas",
-    what: "Inicia sus flujos de trabajo de Shopify Flow cuando el efectivo no cuadra: un mensaje en Slack, un correo, una tarea. Till Ledger dice qué ocurrió; el flujo decide quién se entera.",
+    what: "Inicia sus flujos de trabajo de Shopify Flow cuando el efectivo no cuadra: un mensaje en Slack, un correo electrónico, una tarea. Till Ledger dice qué ocurrió; el flujo decide quién se entera.",
     isOn: "Avisar a Shopify Flow",
     isOnHelp:
       "Desde que guarde, y por lo que ocurra a partir de entonces. Comience un flujo con «Cash discrepancy found» o «Cash exception found».",
@@ -35,7 +35,7 @@ export default {
     },
     critical: {
       label: "Solo lo que merezca una conversación",
-      help: "Gravedad «critical»: una diferencia del importe fijado en «Cuándo mirar más de cerca», o mayor",
+      help: "Gravedad «critical»: una diferencia del importe fijado en «Cuándo examinar más de cerca», o mayor",
     },
   },
   alertSeverityInLine: {
@@ -60,9 +60,9 @@ export default {
     unknownTrigger:
       "Shopify Flow no conoce el desencadenador: esta versión de Till Ledger se instaló sin su extensión de Flow. Pida a quien administre la aplicación que la despliegue; las alertas de menos de un día se enviarán entonces por sí solas.",
     refusedPayload:
-      "Shopify Flow no aceptó lo que envió Till Ledger. Es un error nuestro: avise al servicio de asistencia. La alerta no se repite.",
+      "Shopify Flow no aceptó lo que envió Till Ledger. Es un error nuestro: avise al servicio de soporte. La alerta no se repite.",
     noAnswer:
-      "La conexión se cortó después del envío, así que nadie sabe si llegó. No se repite, para que ningún flujo se ejecute dos veces. Conviene mirar la sesión.",
+      "La conexión se cortó después del envío, así que nadie sabe si llegó. No se repite, para que ningún flujo se ejecute dos veces. Conviene revisar la sesión.",
     noAccess: "Shopify retiró a la aplicación el acceso a la tienda. Se renueva al abrir la aplicación en la tienda.",
     storeClosed:
       "La tienda está congelada o bloqueada. Las alertas de menos de un día se enviarán cuando vuelva a estar abierta.",

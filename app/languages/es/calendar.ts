@@ -38,6 +38,6 @@ export default {
     emptyTitle: "Ninguna sesión este mes",
     page: "Sucursales, página {{page}} de {{pages}}",
     explained:
-      "Un día es el día comercial del cierre. La palabra nombra lo peor que pasó: un día con una sesión fuera de su tolerancia es faltante o sobrante, aunque las demás cuadren.",
+      "Un día es el día comercial del cierre. La palabra nombra lo peor que pasó: un día con una sesión fuera de su tolerancia es de faltante o de sobrante, aunque las demás cuadren.",
   },
 };

@@ -19,12 +19,12 @@ export default {
     not_counted: "La sesión se cerró sin conteo.",
     carry_over_gap: "Lo esperado al abrir no es lo que la sesión anterior dejó en el cajón, al céntimo.",
     arithmetic: "Cifras de la sesión se contradicen entre sí o con su libro, al céntimo.",
-    silent_adjustment: "Se puso o se sacó efectivo sin motivo ni nota.",
+    silent_adjustment: "Se ingresó o se retiró efectivo sin motivo ni nota.",
     restated: "Shopify cambió cifras de la sesión después de cerrada y con los totales definitivos.",
     repeated_shorts:
       "Un cajón, o una persona en lo que era solo suyo, tuvo faltante fuera de tolerancia en {{windowEvents}} o más sesiones en {{windowDays}} días. Se ajusta en la configuración.",
     too_perfect:
-      "10 o más conteos seguidos de un cajón o de una persona cuadraron al céntimo, menos probable que 1 de cada 1.000 según la parte de conteos que cuadran a los demás de la sucursal.",
+      "10 o más conteos seguidos de un cajón o de una persona cuadraron al céntimo, menos probable que 1 de cada 1000 según la parte de conteos que cuadran a los demás de la sucursal.",
   },
   exceptionOrder: {
     latest: "Primero las más recientes",
@@ -45,7 +45,7 @@ export default {
     list: "Excepciones, la más reciente primero",
     none: "Ninguna excepción en estos días",
     noneWhy: "Todas las sesiones de estos días se abrieron, contaron y cerraron como es debido, y sus cifras cuadran.",
-    noneNarrowed: "Ninguna excepción coincide. Quite un filtro o mire más días.",
+    noneNarrowed: "Ninguna excepción coincide. Quite un filtro o amplíe el periodo.",
     noneDismissed: "No se descartó ninguna de estos días.",
     nextPage: "Excepciones anteriores",
     firstPage: "Volver a las más recientes",
@@ -60,7 +60,7 @@ export default {
     dismissWhat:
       "Sale de la lista y queda en el historial, con su nombre y el motivo. Vuelve cuando cambia aquello en que se basa.",
     reason: "Motivo",
-    reasonHelp: "Lo que averiguó, para quien mire aquí después.",
+    reasonHelp: "Lo que averiguó, para quien lo consulte después.",
     reasonMissing: "Diga por qué, en pocas palabras.",
     cancel: "Cancelar",
     restore: "Restaurar",

@@ -29,7 +29,7 @@ export default {
     locationNotKnown: "Sucursal desconocida",
     net: "Neto",
     byDay: "Por día",
-    thePeriodAsA: "El periodo como estado de cuenta",
+    thePeriodAsA: "Arqueo del periodo",
     stillOpenInLine: "aún abierta",
     knownWhenTheSessions: "Se sabrá cuando se haya leído el libro de la sesión",
     everythingAgrees: "Todo coincide",
@@ -41,7 +41,7 @@ export default {
     locationNumber: "Sucursal {{id}}",
     total: "Total, {{currency}}",
     tryAgain: "Volver a intentar",
-    days: "Días",
+    days: "Periodo",
     sync: "Sincronización",
     person: "Persona {{id}}",
     you: "{{person}} (usted)",
@@ -91,10 +91,10 @@ export default {
     showAllTime: "Mostrar todo el periodo",
     noCashSessionBelongs: "Ninguna sesión de caja pertenece a {{range}}.",
     thereIsNoCash: "No hay ninguna sesión de caja.",
-    theNearestDaysThat: "Los días más cercanos que tienen alguna están a un clic.",
+    theNearestDaysThat: "El periodo más cercano con sesiones está a un clic.",
     noSessionMatches: "Ninguna sesión coincide",
     takeAFilterAway: "Quite un filtro.",
-    takeAFilterAwayOrMoreDays: "Quite un filtro o mire más días.",
+    takeAFilterAwayOrMoreDays: "Quite un filtro o amplíe el periodo.",
     lookAtAllTime: "Ver todo el periodo",
   },
   saveExport: {
@@ -122,7 +122,7 @@ export default {
       "Algo salió mal de nuestro lado mientras se reunían estas cifras. No se pierde nada: sus datos en Shopify están intactos.",
   },
   rangeBar: {
-    customDays: "Otros días…",
+    customDays: "Otro periodo…",
     comparedWith: "Comparado con",
     byDayOf: "Por día de",
     from: "Desde",
@@ -135,11 +135,11 @@ export default {
   ticketGone: {
     title: "Este enlace ya no funciona",
     explanation:
-      "Un enlace funciona una sola vez, en menos de un minuto. Vuelva a Till Ledger en su panel de Shopify y elija de nuevo Exportar o Imprimir.",
+      "Un enlace funciona una sola vez, en menos de un minuto. Vuelva a Till Ledger en su panel de control de Shopify y elija de nuevo Exportar o Imprimir.",
   },
   landing: {
     cashReconciliationForShopify: "Conciliación de caja para Shopify POS: cada cajón, cada sesión, exacto al céntimo.",
-    itOpensInsideYour: "Se abre dentro de su panel de Shopify, en Aplicaciones.",
+    itOpensInsideYour: "Se abre dentro de su panel de control de Shopify, en Aplicaciones.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

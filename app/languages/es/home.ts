@@ -46,8 +46,8 @@ export default {
       what: "Till Ledger lee por sí solo sus sesiones de caja en Shopify. Las últimas semanas llegan primero.",
     },
     tolerance: {
-      title: "Mirar la tolerancia",
-      what: "Cuánto puede diferir una sesión antes de que alguien tenga que mirarla. Comience con lo que no investigaría.",
+      title: "Comprobar la tolerancia",
+      what: "Cuánto puede diferir una sesión antes de que alguien tenga que examinarla. Comience con lo que no investigaría.",
     },
     permissions: {
       title: "Decidir los permisos opcionales",

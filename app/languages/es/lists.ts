@@ -47,7 +47,7 @@ export default {
       absolute: "Sobrante y faltante juntos",
     },
     drawers: {
-      balance: "Contiene ahora",
+      balance: "Saldo actual",
       sessions: "Sesiones",
       expectedAtClose: "Esperado",
       countedAtClose: "Contado",
@@ -64,7 +64,7 @@ export default {
       short: "Faltante",
       over: "Sobrante",
       net: "Neto",
-      perThousand: "Por 1.000",
+      perThousand: "Por 1000",
       chance: "Faltante / sobrante",
       reached: "Límites alcanzados",
     },

@@ -15,12 +15,12 @@ export default {
     },
     choose: "Según qué se muestran las diferencias",
     empty: "Ningún lugar tiene una sesión cerrada en estos días.",
-    noPeople: "De nadie se sabe que cerrara una sesión en estos días.",
+    noPeople: "No se conoce a nadie que cerrara una sesión en estos días.",
     person: "Persona {{id}}",
     detail_one: "{{count, number}} sesión, {{beyond, number}} fuera de tolerancia",
     detail_many: "{{count, number}} de sesiones, {{beyond, number}} fuera de tolerancia",
     detail_other: "{{count, number}} sesiones, {{beyond, number}} fuera de tolerancia",
-    sides: "{{short}} faltante, {{over}} sobrante",
+    sides: "faltante {{short}}, sobrante {{over}}",
   },
   patterns: {
     heading: "Cuándo y cuánto",
@@ -130,7 +130,7 @@ export default {
     discrepanciesByDay: "Diferencias por día",
   },
   overview: {
-    needsALook: "Por mirar",
+    needsALook: "Por examinar",
     noSessionIsBeyond: "Ninguna sesión está fuera de su tolerancia en estos días.",
     allBeyondTolerance: "Todas las que están fuera de tolerancia",
     closed: "cerrada {{closedAt}}",

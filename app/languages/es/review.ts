@@ -64,7 +64,7 @@ export default {
     },
     comment: {
       missing: "Escriba lo que debe saber quien lea después",
-      too_long: "Como máximo 2.000 caracteres",
+      too_long: "Como máximo 2000 caracteres",
     },
     assignee: {
       missing: "Elija una persona",
@@ -76,7 +76,7 @@ export default {
       past: "Ese día ya pasó",
       too_far: "Como máximo un año a partir de hoy",
     },
-    other: "Esto no se entiende",
+    other: "Valor no válido",
   },
   review: {
     heading: "Revisión",
@@ -94,7 +94,8 @@ export default {
     choosePerson: "Elija una persona",
     due: "Para el",
     peopleHelp: "Personas que han usado Till Ledger, y personal cuyos nombres comparte Shopify.",
-    ownTold: "Usted cerró esta sesión. Es mejor que la revise otra persona; si lo hace usted, el historial lo dirá.",
+    ownTold:
+      "Usted cerró esta sesión. Es mejor que la revise otra persona; si lo hace usted, el historial lo registrará.",
     ownForbidden: "Usted cerró esta sesión, así que debe revisarla otra persona. Puede comentar o escalar.",
     closerUnknown: "Shopify no dice quién cerró esta sesión, así que no se puede impedir que alguien revise la suya.",
     conflictTitle: "No se guardó nada: alguien se le adelantó",
@@ -108,7 +109,7 @@ export default {
     shopify: "Shopify",
     mine: "Escaladas a mí",
     escalatedTo: "Escaladas a la persona {{id}}",
-    anyAssignee: "A cualquiera o a nadie",
+    anyAssignee: "Indistinto",
   },
   bulk: {
     region: "Sesiones elegidas",

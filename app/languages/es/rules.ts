@@ -67,7 +67,7 @@ export default {
     closing_adjustment: "Ajuste de cierre",
     closing_balance: "Saldo de cierre, dejado en el cajón",
     own_discrepancy: "Diferencia propia de esta sesión",
-    total_discrepancy: "Diferencia total, tal como la da Shopify",
+    total_discrepancy: "Diferencia total, según Shopify",
   },
   restated: {
     expected_at_open: "Esperado al abrir",
@@ -99,7 +99,7 @@ export default {
     own: "Surgió en esta sesión",
     open: "Se sabrá cuando se cierre la sesión",
     not_counted: "Nadie contó cuando se cerró la sesión",
-    not_given: "El seguimiento de efectivo anterior de Shopify no lo da",
+    not_given: "El seguimiento de efectivo anterior de Shopify no lo indica",
     totals_pending: "Shopify aún calcula los totales de esta sesión",
   },
   check: {
@@ -170,7 +170,7 @@ export default {
     previous_open: "Una sesión anterior del cajón sigue abierta y tuvo parte en lo que contiene.",
     previous_not_counted: "Nadie contó cuando se cerró la sesión anterior.",
     drawer_shared_overlap: "La sesión anterior del cajón transcurrió a la vez.",
-    legacy_not_given: "El seguimiento de efectivo anterior de Shopify no lo da.",
+    legacy_not_given: "El seguimiento de efectivo anterior de Shopify no lo indica.",
   },
   checkReading: {
     change_counted: "Encaja si las ventas son el efectivo entregado, del que se resta el cambio.",
@@ -218,7 +218,7 @@ export default {
     },
     round_amount: {
       title: "Un importe redondo",
-      possibility: "Quizá se sacó o se puso efectivo sin registrarlo, como en un retiro.",
+      possibility: "Quizá se retiró o se ingresó efectivo sin registrarlo, como en un retiro de caja.",
     },
     cancelled_by_neighbour: {
       title: "Anulada por una sesión vecina",
@@ -295,7 +295,7 @@ export default {
     badge: "Seguimiento de efectivo anterior",
     heading: "Del seguimiento de efectivo anterior de Shopify",
     differs:
-      "Shopify rehízo el seguimiento de efectivo en marzo de 2026. Esta sesión es como la da la versión anterior: para una sola caja, sin conteos intermedios, sin lo que se sacó y lo que quedó en el cajón al cerrar, y sin ventas con otras formas de pago.",
+      "Shopify rehízo el seguimiento de efectivo en marzo de 2026. Esta sesión es como la presenta la versión anterior: para una sola caja, sin conteos intermedios, sin lo que se retiró y lo que quedó en el cajón al cerrar, y sin ventas con otras formas de pago.",
     ledgerNeedsOrders:
       "El libro de una sesión del seguimiento de efectivo anterior de Shopify se puede leer con permiso para leer pedidos.",
     register: "{{name}} (seguimiento de efectivo anterior)",
@@ -313,7 +313,7 @@ export default {
       "Shopify las dio en una forma que Till Ledger no entiende. Todas las demás sesiones están aquí; ningún total contiene estas, o las contiene como se leyeron antes.",
     missing: "falta",
     mirrored: "como se leyó la última vez, o sin su libro,",
-    next: "Se intentan de nuevo una vez al día, y cuando usted elige «Volver a leer las últimas semanas». Si siguen ahí, dé sus números a nuestro soporte.",
+    next: "Se intentan de nuevo una vez al día, y cuando usted elige «Volver a leer las últimas semanas». Si siguen ahí, dé sus números a nuestro servicio de soporte.",
     more_one: "y {{count, number}} más",
     more_many: "y {{count, number}} más",
     more_other: "y {{count, number}} más",

@@ -199,7 +199,7 @@ export default {
     all: "Todo",
     nothingWasBookedIn: "En esta sesión no se registró nada.",
     thisSessionHasNone: "Esta sesión no tiene ninguno.",
-    ledgerOfTheSession: "Libro de la sesión, en orden de tiempo",
+    ledgerOfTheSession: "Libro de la sesión, en orden cronológico",
     balance: "saldo {{runningBalance}}",
     order: "pedido",
     time: "Hora",
@@ -211,7 +211,7 @@ export default {
     giftCard: "Tarjeta de regalo {{giftCardId}}",
     countedExpected: "contado {{counted}}, esperado {{expected}}",
     counted: "contado {{counted}}",
-    shopifyGivesNoDiscrepancy: "Shopify no da una diferencia de este conteo",
+    shopifyGivesNoDiscrepancy: "Shopify no indica una diferencia de este conteo",
     theLedgerOfThis: "El libro de esta sesión se está leyendo en Shopify. Aparecerá aquí por sí solo.",
   },
   restatedCard: {
@@ -233,12 +233,13 @@ export default {
     asFarAsThis: "Hasta donde llega el libro de esta sesión",
   },
   sessionReport: {
-    statement: "Estado de cuenta",
-    statementOfTheSession: "Estado de cuenta de la sesión",
+    statement: "Arqueo",
+    statementOfTheSession: "Arqueo de la sesión",
     aDiscrepancyIsWhat:
       "Una diferencia es lo contado menos lo esperado. Hasta {{tolerance}} está dentro de la tolerancia.",
   },
   sessionPage: {
+    moreActions: "Más acciones",
     thisSessionAsCsv: "Esta sesión, como archivo",
     noSuchSession: "Esta sesión no existe",
     thisShopHasNo: "La tienda no tiene ninguna sesión en esta dirección. Quizá aún no se ha leído en Shopify.",

@@ -18,7 +18,7 @@ export default {
     sales: "Ventas en efectivo, o lo que las salda",
     refunds: "Reembolsos en efectivo",
     adjustments: "Entradas y salidas de efectivo",
-    removed: "Sacado después del cierre",
+    removed: "Retirado después del cierre",
     over: "Sobrante",
     short: "Faltante",
     carriedIn: "Arrastrado al abrir",
@@ -49,9 +49,9 @@ export default {
       confirm: "Guardar y eliminar",
       cancel: "Conservarlas",
     },
-    lookAt_one: "Un campo necesita otra mirada; dice por qué.",
-    lookAt_many: "{{count, number}} de campos necesitan otra mirada; cada uno dice por qué.",
-    lookAt_other: "{{count, number}} campos necesitan otra mirada; cada uno dice por qué.",
+    lookAt_one: "Revise un campo; allí se indica el motivo.",
+    lookAt_many: "Revise {{count, number}} de campos; en cada uno se indica el motivo.",
+    lookAt_other: "Revise {{count, number}} campos; en cada uno se indica el motivo.",
   },
   settingSection: {
     tolerance: {
@@ -72,7 +72,7 @@ export default {
       remove: "Quitar",
     },
     policy: {
-      title: "Cuándo mirar más de cerca",
+      title: "Cuándo examinar más de cerca",
       what: "Cuándo los faltantes y sobrantes de una persona o un cajón merecen una conversación: un hecho grande, una suma, o muchos pequeños en un número de días.",
     },
     review: {
@@ -103,7 +103,7 @@ export default {
     },
     language: {
       title: "Idioma",
-      what: "El idioma de las páginas y los papeles. Los números y las fechas lo siguen. Las exportaciones quedan como están, para que las hojas de cálculo sigan funcionando.",
+      what: "El idioma de las páginas y los documentos impresos. Los números y las fechas lo siguen. Las exportaciones quedan como están, para que las hojas de cálculo sigan funcionando.",
     },
   },
   settingField: {
@@ -121,7 +121,7 @@ export default {
     windowEventsHelp: "Tantas en esos días",
     single: "Una sesión difiere en, en {{currency}}",
     windowSum: "Faltante en suma, en {{currency}}",
-    fourEyes: "Alguien revisa una sesión que cerró él mismo",
+    fourEyes: "Revisión de una sesión por quien la cerró",
     causes: "Causas propias",
     cause: "Causa {{number}}",
     causeRetired: "Retirada: ya no se ofrece, pero sigue nombrada donde se eligió",
@@ -142,11 +142,11 @@ export default {
   },
   fourEyes: {
     told: {
-      label: "Se le dice, y puede",
-      help: "El historial lo dice.",
+      label: "Permitido, con un aviso",
+      help: "El historial lo registra.",
     },
     forbidden: {
-      label: "No puede",
+      label: "No permitido",
       help: "Tiene que hacerlo otra persona.",
     },
   },
@@ -177,10 +177,10 @@ export default {
     weekStart: "Comienzo de la semana",
     staleHours: "Una sesión abierta cuenta como olvidada tras",
     policy: {
-      windowDays: "Mirar más de cerca, días",
-      windowEvents: "Mirar más de cerca, sesiones fuera de tolerancia",
-      singleAmount: "Mirar más de cerca, una sesión difiere en",
-      windowSum: "Mirar más de cerca, faltante en suma",
+      windowDays: "Examinar más de cerca, días",
+      windowEvents: "Examinar más de cerca, sesiones fuera de tolerancia",
+      singleAmount: "Examinar más de cerca, una sesión difiere en",
+      windowSum: "Examinar más de cerca, faltante en suma",
     },
     fourEyes: "Revisión de la propia sesión",
     retentionMonths: "Las sesiones se conservan",
@@ -214,8 +214,8 @@ export default {
     fromTo: "{{what}}: de {{before}} a {{after}}",
   },
   fourEyesInLine: {
-    told: "se le dice, y puede",
-    forbidden: "no puede",
+    told: "permitido, con un aviso",
+    forbidden: "no permitido",
   },
   settingProblem: {
     amount: "Un importe sin signo, como {{example}}.",
@@ -232,7 +232,7 @@ export default {
   },
   language: {
     label: "Idioma de Till Ledger",
-    help: "Para todos los que abren Till Ledger en esta tienda, y para los papeles impresos.",
-    admin: "Como en el panel de Shopify de cada persona",
+    help: "Para todos los que abren Till Ledger en esta tienda, y para los documentos impresos.",
+    admin: "Como en el panel de control de Shopify de cada persona",
   },
 };

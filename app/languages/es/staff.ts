@@ -8,7 +8,7 @@ export default {
     short: "Faltante",
     over: "Sobrante",
     net: "Neto",
-    perThousand: "Por 1.000",
+    perThousand: "Por 1000",
     chance: "Faltante / sobrante",
     reached: "Límites alcanzados",
   },
@@ -64,13 +64,13 @@ export default {
       total: "Diferencia total",
     },
     test_one:
-      "«Por azar» pregunta qué tan probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de fáciles. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinada, el azar solo hace destacar a una de cada cien.",
+      "«Por azar» pregunta cuán probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de frecuentes. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinada, el azar solo hace destacar a una de cada cien.",
     test_many:
-      "«Por azar» pregunta qué tan probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de fáciles. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinadas, el azar solo hace destacar a una de cada cien.",
+      "«Por azar» pregunta cuán probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de frecuentes. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinadas, el azar solo hace destacar a una de cada cien.",
     test_other:
-      "«Por azar» pregunta qué tan probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de fáciles. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinadas, el azar solo hace destacar a una de cada cien.",
+      "«Por azar» pregunta cuán probable es un reparto tan desigual de faltantes y sobrantes si ambos fueran igual de frecuentes. Hacen falta 8 sesiones con diferencia. De {{count, number}} examinadas, el azar solo hace destacar a una de cada cien.",
     testNone: "«Por azar» necesita 8 sesiones con diferencia, y nadie tiene tantas en estos días.",
-    caution: "Una cifra dice lo que hallaron los conteos, no por qué. Mire las sesiones antes de hablar con nadie.",
+    caution: "Una cifra dice lo que hallaron los conteos, no por qué. Revise las sesiones antes de hablar con nadie.",
   },
   policy: {
     heading: "Límites",
@@ -92,7 +92,7 @@ export default {
   person: {
     alone: "Sesiones a solas",
     net: "Neto, solo lo suyo",
-    perThousand: "Por 1.000 de efectivo manejado",
+    perThousand: "Por 1000 de efectivo manejado",
     test: "Faltante y sobrante",
     ofSessions_one: "{{count, number}} de {{all, number}} sesiones tuvo un tramo que fue solo suyo",
     ofSessions_many: "{{count, number}} de {{all, number}} sesiones tuvieron un tramo que fue solo suyo",
@@ -101,7 +101,7 @@ export default {
     beyond_one: "{{count, number}} fuera de tolerancia",
     beyond_many: "{{count, number}} fuera de tolerancia",
     beyond_other: "{{count, number}} fuera de tolerancia",
-    shortAndOver: "{{short}} faltante, {{over}} sobrante",
+    shortAndOver: "faltante {{short}}, sobrante {{over}}",
     peersHave_one: "Los demás en las mismas sucursales: {{rate}} en {{count, number}} sesión",
     peersHave_many: "Los demás en las mismas sucursales: {{rate}} en {{count, number}} de sesiones",
     peersHave_other: "Los demás en las mismas sucursales: {{rate}} en {{count, number}} sesiones",
@@ -119,7 +119,7 @@ export default {
     aloneBrief_many: "{{count, number}} de sesiones a solas",
     aloneBrief_other: "{{count, number}} sesiones a solas",
     locationUnknown: "Sucursal desconocida",
-    peersRate: "Los demás por 1.000",
+    peersRate: "Los demás por 1000",
     closed: "cerrada {{when}}",
     placesCaption: "Las cifras de esta persona en cada sucursal, junto a las de los demás",
     largest: "Las mayores diferencias, solo suyas",

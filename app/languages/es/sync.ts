@@ -28,18 +28,18 @@ export default {
     differs: "Difiere",
     agreesSince: "Coincide desde entonces",
     andAgreeSince: "{{when}}. {{reread}}, y coinciden desde entonces.",
-    andStillDifferSessions: "{{when}}. {{reread}}, y siguen difiriendo. Las sesiones se muestran como las da Shopify.",
+    andStillDifferSessions: "{{when}}. {{reread}}, y siguen difiriendo. Las sesiones se muestran según Shopify.",
     whatDiffers: "Qué difiere: {{name}}, {{when}}",
     shopifysTotal: "Total de Shopify",
   },
   drawerComparison: {
     comparedWithShopifysOwn: "Comparado con los totales de Shopify",
     onceADayThe:
-      "Una vez al día, los totales de cada cajón se comparan con los que da Shopify. La primera vez aún está por venir.",
+      "Una vez al día, los totales de cada cajón se comparan con los de Shopify. La primera vez aún está por venir.",
     theSessionsOfThat: "Las sesiones de ese tiempo se volvieron a leer el {{rereadAt}}",
-    differ_one: "Difiere el tiempo de un cajón",
-    differ_many: "Difieren los tiempos de {{count, number}} de cajones",
-    differ_other: "Difieren los tiempos de {{count, number}} cajones",
+    differ_one: "Difiere un periodo de un cajón",
+    differ_many: "Difieren periodos de {{count, number}} de cajones",
+    differ_other: "Difieren periodos de {{count, number}} cajones",
     summary_one:
       "{{result}}: {{count, number}} cajón con {{sessions}} en las últimas cinco semanas, comparado por última vez {{ago}}.",
     summary_many:
@@ -90,7 +90,7 @@ export default {
       "No se pudieron sumar {{count, number}} días de sucursales: una sesión no había terminado, o faltaba leer su libro.",
   },
   syncPage: {
-    whatIsHere: "Lo que hay aquí",
+    whatIsHere: "Datos disponibles",
     entriesInTheirLedgers: "Líneas de sus libros",
     reachesBackTo: "Se remonta a",
     stillToBeRead: "Falta leer",

@@ -1,7 +1,7 @@
 export default {
   alerts: {
     title: "Alertes",
-    what: "Lance vos workflows Shopify Flow quand les espèces ne tombent pas juste : un message dans Slack, un e-mail, une tâche. Till Ledger dit ce qui s’est passé ; le workflow décide qui en est informé.",
+    what: "Lance vos workflows Shopify Flow quand les espèces ne concordent pas : un message dans Slack, un e-mail, une tâche. Till Ledger dit ce qui s’est passé ; le workflow décide qui en est informé.",
     isOn: "Prévenir Shopify Flow",
     isOnHelp:
       "Dès que vous enregistrez, pour ce qui se passe à partir de là. Faites commencer un workflow par « Cash discrepancy found » ou « Cash exception found ».",
@@ -16,7 +16,7 @@ export default {
   },
   alertKind: {
     discrepancy: {
-      label: "Sessions qui se terminent en plus ou en moins",
+      label: "Sessions qui se terminent avec un excédent ou un manquant",
       help: "Hors tolérance, ou devenues telles après une rectification de Shopify.",
     },
     stale_open: {

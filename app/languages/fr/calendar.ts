@@ -1,8 +1,8 @@
 export default {
   dayState: {
-    over: "en plus",
-    short: "en moins",
-    both: "en moins et en plus",
+    over: "excédent",
+    short: "manquant",
+    both: "manquant et excédent",
     not_counted: "non compté",
     open: "ouverte",
     pending: "en attente",
@@ -28,8 +28,8 @@ export default {
     noSession: "Aucune session",
     sessions: "Sessions",
     beyond: "Hors tolérance",
-    short: "En moins",
-    over: "En plus",
+    short: "Manquant",
+    over: "Excédent",
     net: "Net",
     unknownPlace: "Emplacement inconnu",
     drawer: "Tiroir-caisse {{id}}",
@@ -38,6 +38,6 @@ export default {
     emptyTitle: "Aucune session ce mois-ci",
     page: "Emplacements, page {{page}} sur {{pages}}",
     explained:
-      "Un jour est la journée comptable de la clôture. Le mot nomme le pire de ce qui s’est passé : un jour dont une session est hors tolérance est en moins ou en plus, même si les autres sont justes.",
+      "Un jour est la journée comptable de la clôture. Le mot nomme le pire de ce qui s’est passé : un jour dont une session est hors tolérance est manquant ou excédent, même si les autres sont justes.",
   },
 };

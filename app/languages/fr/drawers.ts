@@ -6,8 +6,8 @@ export default {
     sessions: "Sessions",
     expectedAtClose: "Attendu",
     countedAtClose: "Compté",
-    short: "En moins",
-    over: "En plus",
+    short: "Manquant",
+    over: "Excédent",
     net: "Net",
     rate: "Hors",
     gaps: "Écarts de report",
@@ -26,9 +26,9 @@ export default {
     gapsOf_one: "{{count, number}} écart de report",
     gapsOf_many: "{{count, number}} d’écarts de report",
     gapsOf_other: "{{count, number}} écarts de report",
-    inIt: "{{amount}} dedans",
+    inIt: "contient {{amount}}",
     beyondTolerance: " tolérance",
-    noBalance: "Shopify ne donne pas de solde pour ce tiroir-caisse",
+    noBalance: "Shopify n’indique pas de solde pour ce tiroir-caisse",
     noSession: "Pas encore de session",
     runsNow: "ouverte en ce moment",
     beyond_one: "{{count, number}} hors tolérance",
@@ -106,7 +106,7 @@ export default {
     total: "En tout",
     duringSessions: "Prélèvements et sorties de caisse",
     atClosing: "À la clôture",
-    unexplained: "Expliqué par personne",
+    unexplained: "Sans explication",
     closingNote:
       "À la clôture, la caisse ne demande pas de motif ; {{amount}} de ce qui a été retiré alors n’a pas de note non plus.",
     unread_one:
@@ -143,13 +143,13 @@ export default {
   },
   sharedUse: {
     heading: "Utilisé par plusieurs à la fois",
-    none: "Jamais deux sessions n’ont couru en même temps sur ce tiroir-caisse.",
+    none: "Jamais deux sessions n’ont eu lieu en même temps sur ce tiroir-caisse.",
     summary_one:
-      "{{count, number}} fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manié des espèces, pas de la personne qui a clôturé.",
+      "{{count, number}} fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manipulé des espèces, pas de la personne qui a clôturé.",
     summary_many:
-      "{{count, number}} de fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manié des espèces, pas de la personne qui a clôturé.",
+      "{{count, number}} de fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manipulé des espèces, pas de la personne qui a clôturé.",
     summary_other:
-      "{{count, number}} fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manié des espèces, pas de la personne qui a clôturé.",
+      "{{count, number}} fois, {{hours}} en tout. L’écart trouvé alors est celui de tous ceux qui ont manipulé des espèces, pas de la personne qui a clôturé.",
     onlyLatest_one: "La dernière ({{count, number}}) :",
     onlyLatest_many: "Les {{count, number}} dernières :",
     onlyLatest_other: "Les {{count, number}} dernières :",

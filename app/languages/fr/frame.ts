@@ -16,8 +16,8 @@ export default {
     location: "Emplacement",
     any: "Tous",
     drawer: "Tiroir-caisse",
-    short: "En moins",
-    over: "En plus",
+    short: "Manquant",
+    over: "Excédent",
     apply: "Appliquer",
     notKnown: "Inconnu",
     drawerNumber: "Tiroir-caisse {{id}}",
@@ -41,7 +41,7 @@ export default {
     locationNumber: "Emplacement {{id}}",
     total: "Total, {{currency}}",
     tryAgain: "Réessayer",
-    days: "Jours",
+    days: "Période",
     sync: "Synchronisation",
     person: "Personne {{id}}",
     you: "{{person}} (vous)",
@@ -91,10 +91,10 @@ export default {
     showAllTime: "Afficher toute la période",
     noCashSessionBelongs: "Aucune session de caisse n’appartient à {{range}}.",
     thereIsNoCash: "Il n’y a aucune session de caisse.",
-    theNearestDaysThat: "Les jours les plus proches qui en ont sont à un clic.",
+    theNearestDaysThat: "La période la plus proche qui en contient est à un clic.",
     noSessionMatches: "Aucune session ne correspond",
     takeAFilterAway: "Retirez un filtre.",
-    takeAFilterAwayOrMoreDays: "Retirez un filtre ou élargissez les jours.",
+    takeAFilterAwayOrMoreDays: "Retirez un filtre ou élargissez la période.",
     lookAtAllTime: "Voir toute la période",
   },
   saveExport: {
@@ -123,7 +123,7 @@ export default {
       "Un problème est survenu de notre côté pendant que ces chiffres étaient réunis. Rien n’est perdu : vos données dans Shopify sont intactes.",
   },
   rangeBar: {
-    customDays: "Jours au choix…",
+    customDays: "Période personnalisée…",
     comparedWith: "Comparé à",
     byDayOf: "Par jour de",
     from: "Du",
@@ -136,12 +136,12 @@ export default {
   ticketGone: {
     title: "Ce lien ne fonctionne plus",
     explanation:
-      "Un lien fonctionne une seule fois, dans la minute. Revenez à Till Ledger dans votre interface Shopify et choisissez de nouveau Exporter ou Imprimer.",
+      "Un lien fonctionne une seule fois, dans la minute. Revenez à Till Ledger dans votre interface administrateur Shopify et choisissez de nouveau Exporter ou Imprimer.",
   },
   landing: {
     cashReconciliationForShopify:
       "Le rapprochement de caisse pour Shopify POS : chaque tiroir-caisse, chaque session, juste au centime.",
-    itOpensInsideYour: "S’ouvre dans votre interface Shopify, sous Applications.",
+    itOpensInsideYour: "S’ouvre dans votre interface administrateur Shopify, sous Applications.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

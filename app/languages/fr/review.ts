@@ -77,7 +77,7 @@ export default {
       past: "Ce jour est passé",
       too_far: "Au plus un an à partir d’aujourd’hui",
     },
-    other: "Ceci n’est pas compris",
+    other: "Cette valeur n’est pas valide",
   },
   review: {
     heading: "Contrôle",
@@ -94,9 +94,9 @@ export default {
     assignee: "À qui",
     choosePerson: "Choisissez une personne",
     due: "Pour le",
-    peopleHelp: "Les personnes qui ont utilisé Till Ledger, et le personnel dont Shopify donne les noms.",
+    peopleHelp: "Les personnes qui ont utilisé Till Ledger, et le personnel dont Shopify communique les noms.",
     ownTold:
-      "Vous avez clôturé cette session. Mieux vaut que quelqu’un d’autre la contrôle ; si vous le faites, l’historique le dira.",
+      "Vous avez clôturé cette session. Mieux vaut que quelqu’un d’autre la contrôle ; si vous le faites, l’historique le mentionnera.",
     ownForbidden:
       "Vous avez clôturé cette session : quelqu’un d’autre doit donc la contrôler. Vous pouvez commenter ou transmettre.",
     closerUnknown:
@@ -111,9 +111,9 @@ export default {
     trail: "Historique",
     ownClosing: "sa propre clôture",
     shopify: "Shopify",
-    mine: "Transmises à moi",
+    mine: "Transmises à moi-même",
     escalatedTo: "Transmises à la personne {{id}}",
-    anyAssignee: "À n’importe qui ou à personne",
+    anyAssignee: "Peu importe",
   },
   bulk: {
     region: "Sessions choisies",

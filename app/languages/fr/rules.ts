@@ -1,7 +1,7 @@
 export default {
   side: {
-    over: "en plus",
-    short: "en moins",
+    over: "excédent",
+    short: "manquant",
   },
   status: {
     open: "Ouverte",
@@ -9,8 +9,8 @@ export default {
     not_counted: "Non comptée",
     balanced: "Juste",
     within_tolerance: "Dans la tolérance",
-    over: "En plus",
-    short: "En moins",
+    over: "Excédent",
+    short: "Manquant",
   },
   statusFilter: {
     closed: "Clôturée",
@@ -19,8 +19,8 @@ export default {
     not_counted: "Non comptée",
     balanced: "Juste",
     within_tolerance: "Dans la tolérance",
-    over: "En plus",
-    short: "En moins",
+    over: "Excédent",
+    short: "Manquant",
     restated: "Rectifiée par Shopify",
     legacy: "Ancien suivi des espèces",
   },
@@ -67,7 +67,7 @@ export default {
     closing_adjustment: "Ajustement de clôture",
     closing_balance: "Solde de clôture, laissé dans le tiroir-caisse",
     own_discrepancy: "Écart propre de cette session",
-    total_discrepancy: "Écart total, tel que Shopify le donne",
+    total_discrepancy: "Écart total, selon Shopify",
   },
   restated: {
     expected_at_open: "Attendu à l’ouverture",
@@ -99,37 +99,37 @@ export default {
     own: "Survenu dans cette session",
     open: "Connu quand la session sera clôturée",
     not_counted: "Personne n’a compté à la clôture de la session",
-    not_given: "L’ancien suivi des espèces de Shopify ne le donne pas",
+    not_given: "L’ancien suivi des espèces de Shopify ne l’indique pas",
     totals_pending: "Shopify calcule encore les totaux de cette session",
   },
   check: {
     sales_add_up: {
-      title: "Les ventes en espèces tombent juste",
-      passes: "Les ventes et la monnaie du journal font les ventes en espèces de la session.",
+      title: "Les ventes en espèces concordent",
+      passes: "Les ventes et la monnaie du journal donnent les ventes en espèces de la session.",
     },
     refunds_add_up: {
-      title: "Les remboursements en espèces tombent juste",
-      passes: "Les remboursements du journal font les remboursements en espèces de la session.",
+      title: "Les remboursements en espèces concordent",
+      passes: "Les remboursements du journal donnent les remboursements en espèces de la session.",
     },
     net_adds_up: {
-      title: "Les ventes nettes en espèces tombent juste",
-      passes: "Les ventes moins les remboursements font les ventes nettes en espèces de la session.",
+      title: "Les ventes nettes en espèces concordent",
+      passes: "Les ventes moins les remboursements donnent les ventes nettes en espèces de la session.",
     },
     adjustments_add_up: {
-      title: "Les ajustements tombent juste",
-      passes: "Les entrées et sorties de caisse du journal font les ajustements de la session.",
+      title: "Les ajustements concordent",
+      passes: "Les entrées et sorties de caisse du journal donnent les ajustements de la session.",
     },
     expected_rolls_forward: {
-      title: "Le montant attendu se suit",
-      passes: "Le compté à l’ouverture et ce qui a été enregistré depuis font l’attendu à la clôture.",
+      title: "Le montant attendu s’enchaîne",
+      passes: "Le compté à l’ouverture et ce qui a été enregistré depuis donnent l’attendu à la clôture.",
     },
     discrepancy_adds_up: {
-      title: "L’écart tombe juste",
-      passes: "Les écarts des comptages font l’écart total de la session.",
+      title: "L’écart concorde",
+      passes: "Les écarts des comptages donnent l’écart total de la session.",
     },
     closing_balance: {
-      title: "Le solde de clôture tombe juste",
-      passes: "Le compté à la clôture et l’ajustement de clôture font le solde de clôture.",
+      title: "Le solde de clôture concorde",
+      passes: "Le compté à la clôture et l’ajustement de clôture donnent le solde de clôture.",
     },
     carry_over: {
       title: "Reporté de la session précédente",
@@ -169,8 +169,8 @@ export default {
     history_starts_here: "La session précédente reste à lire dans Shopify.",
     previous_open: "Une session antérieure sur le tiroir-caisse est encore ouverte et a eu part à ce qu’il contient.",
     previous_not_counted: "Personne n’a compté à la clôture de la session précédente.",
-    drawer_shared_overlap: "La session précédente sur le tiroir-caisse courait en même temps.",
-    legacy_not_given: "L’ancien suivi des espèces de Shopify ne le donne pas.",
+    drawer_shared_overlap: "La session précédente sur le tiroir-caisse était ouverte en même temps.",
+    legacy_not_given: "L’ancien suivi des espèces de Shopify ne l’indique pas.",
   },
   checkReading: {
     change_counted: "Cela concorde si les ventes sont les espèces remises, dont la monnaie est déduite.",
@@ -193,12 +193,12 @@ export default {
     own_events_counts_do_not_correct: "Cela concorde avec les seules espèces de cette session.",
     with_mid_session: "Cela concorde avec les comptages en cours de session.",
     without_mid_session: "Cela concorde sans les comptages en cours de session.",
-    after_adjustment: "Cela concorde comme solde après l’ajustement de clôture.",
-    before_adjustment: "Cela concorde comme solde avant l’ajustement de clôture.",
+    after_adjustment: "Cela concorde en tant que solde après l’ajustement de clôture.",
+    before_adjustment: "Cela concorde en tant que solde avant l’ajustement de clôture.",
     previous_closing_balance: "Cela concorde avec ce que la session précédente a laissé dans le tiroir-caisse.",
   },
   checkOutcome: {
-    passes: "Juste",
+    passes: "Concorde",
     fails: "Écart",
     not_computable: "Non calculé",
   },
@@ -299,7 +299,7 @@ export default {
     badge: "Ancien suivi des espèces",
     heading: "De l’ancien suivi des espèces de Shopify",
     differs:
-      "Shopify a refait le suivi des espèces en mars 2026. Cette session est telle que l’ancienne version la donne : pour une seule caisse, sans comptages en cours de session, sans ce qui a été retiré et ce qui est resté dans le tiroir-caisse à la clôture, et sans les ventes par d’autres modes de paiement.",
+      "Shopify a refait le suivi des espèces en mars 2026. Cette session est telle que l’ancienne version la présente : pour une seule caisse, sans comptages en cours de session, sans ce qui a été retiré et ce qui est resté dans le tiroir-caisse à la clôture, et sans les ventes par d’autres modes de paiement.",
     ledgerNeedsOrders:
       "Le journal d’une session de l’ancien suivi des espèces de Shopify peut être lu avec l’autorisation de lire les commandes.",
     register: "{{name}} (ancien suivi des espèces)",
@@ -307,7 +307,7 @@ export default {
   runState: {
     queued: "En attente",
     running: "Lecture",
-    waiting: "Attend Shopify",
+    waiting: "En attente de Shopify",
     done: "Terminé",
     failed: "Échoué",
     cancelled: "Annulé",
@@ -358,7 +358,7 @@ export default {
     not_counted: "non comptée",
     balanced: "juste",
     within_tolerance: "dans la tolérance",
-    over: "en plus",
-    short: "en moins",
+    over: "excédent",
+    short: "manquant",
   },
 };

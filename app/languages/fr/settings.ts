@@ -19,8 +19,8 @@ export default {
     refunds: "Remboursements en espèces",
     adjustments: "Entrées et sorties de caisse",
     removed: "Retiré après la clôture",
-    over: "En plus",
-    short: "En moins",
+    over: "Excédent",
+    short: "Manquant",
     carriedIn: "Reporté à l’ouverture",
   },
   settings: {
@@ -49,14 +49,14 @@ export default {
       confirm: "Enregistrer et supprimer",
       cancel: "Les garder",
     },
-    lookAt_one: "Un champ est à revoir ; il dit pourquoi.",
-    lookAt_many: "{{count, number}} de champs sont à revoir ; chacun dit pourquoi.",
-    lookAt_other: "{{count, number}} champs sont à revoir ; chacun dit pourquoi.",
+    lookAt_one: "Un champ est à revoir ; la raison y est indiquée.",
+    lookAt_many: "{{count, number}} de champs sont à revoir ; la raison y est indiquée.",
+    lookAt_other: "{{count, number}} champs sont à revoir ; la raison y est indiquée.",
   },
   settingSection: {
     tolerance: {
       title: "Tolérance",
-      what: "De combien une session peut s’écarter avant de compter comme en plus ou en moins. Le plus grand du montant et de la part compte. Un changement s’applique à toutes les sessions, même anciennes.",
+      what: "De combien une session peut s’écarter avant de compter comme un excédent ou un manquant. Le plus grand du montant et de la part compte. Un changement s’applique à toutes les sessions, même anciennes.",
     },
     days: {
       title: "Journée comptable et semaine",
@@ -74,7 +74,7 @@ export default {
     },
     policy: {
       title: "Quand regarder de plus près",
-      what: "Quand les manques et excédents d’une personne ou d’un tiroir-caisse méritent qu’on en parle : un grand événement, une somme, ou beaucoup de petits en un nombre de jours.",
+      what: "Quand les manquants et excédents d’une personne ou d’un tiroir-caisse méritent qu’on en parle : un grand événement, une somme, ou beaucoup de petits en un nombre de jours.",
     },
     review: {
       title: "Contrôle",
@@ -104,14 +104,14 @@ export default {
     },
     language: {
       title: "Langue",
-      what: "La langue des pages et des papiers. Les nombres et les dates la suivent. Les exports restent tels quels, pour que les feuilles de calcul continuent de fonctionner.",
+      what: "La langue des pages et des documents imprimés. Les nombres et les dates la suivent. Les exports restent tels quels, pour que les feuilles de calcul continuent de fonctionner.",
     },
   },
   settingField: {
     amount: "Montant en {{currency}}",
     amountHelp: "Si vide : {{byDefault}}",
     asInShop: "Si vide : comme dans la boutique",
-    share: "Part des espèces maniées",
+    share: "Part des espèces manipulées",
     shareHelp: "Des ventes et remboursements en espèces ensemble",
     cutOff: "La journée comptable commence à",
     cutOffAsInShop: "Comme dans la boutique ({{hour}})",
@@ -121,8 +121,8 @@ export default {
     windowEvents: "Sessions hors tolérance",
     windowEventsHelp: "Autant en ces jours",
     single: "Une session avec un écart de, en {{currency}}",
-    windowSum: "Manque cumulé, en {{currency}}",
-    fourEyes: "Quelqu’un contrôle une session qu’il a clôturée lui-même",
+    windowSum: "Manquant cumulé, en {{currency}}",
+    fourEyes: "Contrôle d’une session par la personne qui l’a clôturée",
     causes: "Vos propres causes",
     cause: "Cause {{number}}",
     causeRetired: "Retirée : n’est plus proposée, reste nommée là où elle a été choisie",
@@ -143,8 +143,8 @@ export default {
   },
   fourEyes: {
     told: {
-      label: "On le lui dit, et c’est permis",
-      help: "L’historique le dit.",
+      label: "Permis, avec un avertissement",
+      help: "L’historique le mentionne.",
     },
     forbidden: {
       label: "Ce n’est pas permis",
@@ -158,12 +158,13 @@ export default {
   permission: {
     read_users: {
       title: "Noms du personnel",
-      unlocks: "Qui a ouvert et clôturé chaque session, qui a manié des espèces, et les chiffres de chaque personne.",
+      unlocks:
+        "Qui a ouvert et clôturé chaque session, qui a manipulé des espèces, et les chiffres de chaque personne.",
     },
     read_orders: {
       title: "Commandes et appareils",
       unlocks:
-        "La commande derrière chaque vente et remboursement en espèces, et l’appareil sur lequel une session a couru.",
+        "La commande derrière chaque vente et remboursement en espèces, et l’appareil sur lequel une session a eu lieu.",
     },
     read_gift_cards: {
       title: "Cartes-cadeaux",
@@ -173,7 +174,7 @@ export default {
   settingName: {
     tolerance: {
       amounts: "Tolérance",
-      shareOfCashHandledBps: "Tolérance, part des espèces maniées",
+      shareOfCashHandledBps: "Tolérance, part des espèces manipulées",
     },
     cutOffHour: "Début de la journée comptable",
     weekStart: "Début de la semaine",
@@ -182,7 +183,7 @@ export default {
       windowDays: "Regarder de plus près, jours",
       windowEvents: "Regarder de plus près, sessions hors tolérance",
       singleAmount: "Regarder de plus près, une session avec un écart de",
-      windowSum: "Regarder de plus près, manque cumulé",
+      windowSum: "Regarder de plus près, manquant cumulé",
     },
     fourEyes: "Contrôle de sa propre session",
     retentionMonths: "Les sessions sont gardées",
@@ -195,7 +196,7 @@ export default {
     alerts: {
       isOn: "Alertes à Shopify Flow",
       kinds: {
-        discrepancy: "Alertes : sessions en plus ou en moins",
+        discrepancy: "Alertes : sessions avec un excédent ou un manquant",
         stale_open: "Alertes : sessions restées ouvertes",
         carry_over_gap: "Alertes : espèces perdues ou trouvées entre deux sessions",
       },
@@ -216,7 +217,7 @@ export default {
     fromTo: "{{what}} : de {{before}} à {{after}}",
   },
   fourEyesInLine: {
-    told: "on le lui dit, et c’est permis",
+    told: "permis, avec un avertissement",
     forbidden: "ce n’est pas permis",
   },
   settingProblem: {
@@ -234,7 +235,7 @@ export default {
   },
   language: {
     label: "Langue de Till Ledger",
-    help: "Pour tous ceux qui ouvrent Till Ledger dans cette boutique, et pour les papiers imprimés.",
-    admin: "Comme dans l’interface Shopify de chacun",
+    help: "Pour tous ceux qui ouvrent Till Ledger dans cette boutique, et pour les documents imprimés.",
+    admin: "Comme dans l’interface administrateur Shopify de chacun",
   },
 };

@@ -11,8 +11,8 @@ export default {
     theFiguresCouldNot: "Les chiffres n’ont pas pu être mis à jour",
     dataAsOf: "Données du {{when}}, {{ago}}",
     workedOut: "Les chiffres sont recalculés selon les nouveaux paramètres : {{done, number}} sur {{of, number}}",
-    waiting: "Attend Shopify",
-    waitingUntil: "Attend Shopify jusqu’à {{time}}",
+    waiting: "En attente de Shopify",
+    waitingUntil: "En attente de Shopify jusqu’à {{time}}",
     reading: "Lecture dans Shopify",
     onceMore: "{{activity}}, encore une fois",
     onceMoreBackTo: "{{activity}}, encore une fois, en remontant au {{day}}",
@@ -28,19 +28,18 @@ export default {
     differs: "Diffère",
     agreesSince: "Concorde depuis",
     andAgreeSince: "{{when}}. {{reread}}, et concordent depuis.",
-    andStillDifferSessions:
-      "{{when}}. {{reread}}, et diffèrent encore. Les sessions sont montrées telles que Shopify les donne.",
+    andStillDifferSessions: "{{when}}. {{reread}}, et diffèrent encore. Les sessions sont affichées selon Shopify.",
     whatDiffers: "Ce qui diffère : {{name}}, {{when}}",
     shopifysTotal: "Total de Shopify",
   },
   drawerComparison: {
     comparedWithShopifysOwn: "Comparé aux totaux de Shopify",
     onceADayThe:
-      "Une fois par jour, les totaux de chaque tiroir-caisse sont comparés à ceux que Shopify donne. La première fois est encore à venir.",
+      "Une fois par jour, les totaux de chaque tiroir-caisse sont comparés à ceux de Shopify. La première fois est encore à venir.",
     theSessionsOfThat: "Les sessions de ce temps ont été relues le {{rereadAt}}",
-    differ_one: "Le temps d’un tiroir-caisse diffère",
-    differ_many: "Les temps de {{count, number}} de tiroirs-caisses diffèrent",
-    differ_other: "Les temps de {{count, number}} tiroirs-caisses diffèrent",
+    differ_one: "Une période d’un tiroir-caisse diffère",
+    differ_many: "Des périodes de {{count, number}} de tiroirs-caisses diffèrent",
+    differ_other: "Des périodes de {{count, number}} tiroirs-caisses diffèrent",
     summary_one:
       "{{result}} : {{count, number}} tiroir-caisse avec {{sessions}} sur les cinq dernières semaines, dernière comparaison {{ago}}.",
     summary_many:
@@ -58,15 +57,15 @@ export default {
     moreSessionsOfIt_one:
       "{{count, number}} autre de ses sessions est laissée de côté : le même service est ici tel que Shopify le donne maintenant.",
     moreSessionsOfIt_many:
-      "{{count, number}} d’autres de ses sessions sont laissées de côté : les mêmes services sont ici tels que Shopify les donne maintenant.",
+      "{{count, number}} d’autres de ses sessions sont laissées de côté : les mêmes services sont ici selon Shopify maintenant.",
     moreSessionsOfIt_other:
-      "{{count, number}} autres de ses sessions sont laissées de côté : les mêmes services sont ici tels que Shopify les donne maintenant.",
+      "{{count, number}} autres de ses sessions sont laissées de côté : les mêmes services sont ici selon Shopify maintenant.",
     sessionsAreHeldBack_one:
-      "{{count, number}} session est retenue : elle a couru au même moment et au même endroit qu’une plus récente, et sans son appareil nul ne peut dire si c’est le même service.",
+      "{{count, number}} session est retenue : elle a eu lieu au même moment et au même endroit qu’une plus récente, et sans son appareil, il est impossible de dire si c’est le même service.",
     sessionsAreHeldBack_many:
-      "{{count, number}} de sessions sont retenues : elles ont couru au même moment et au même endroit que de plus récentes, et sans leurs appareils nul ne peut dire si ce sont les mêmes services.",
+      "{{count, number}} de sessions sont retenues : elles ont eu lieu au même moment et au même endroit que de plus récentes, et sans leurs appareils, il est impossible de dire si ce sont les mêmes services.",
     sessionsAreHeldBack_other:
-      "{{count, number}} sessions sont retenues : elles ont couru au même moment et au même endroit que de plus récentes, et sans leurs appareils nul ne peut dire si ce sont les mêmes services.",
+      "{{count, number}} sessions sont retenues : elles ont eu lieu au même moment et au même endroit que de plus récentes, et sans leurs appareils, il est impossible de dire si ce sont les mêmes services.",
     olderOnesAreStill: "De plus anciennes sont encore en cours de lecture.",
     shopifyDoesNotGive:
       "Shopify ne donne pas pour le moment de sessions de son ancien suivi des espèces. Ce qui a été lu reste ; la question est reposée chaque jour.",
@@ -92,7 +91,7 @@ export default {
       "{{count, number}} journées d’emplacements n’ont pas pu être totalisées : une session n’était pas finie, ou son journal restait à lire.",
   },
   syncPage: {
-    whatIsHere: "Ce qui est ici",
+    whatIsHere: "Données disponibles",
     entriesInTheirLedgers: "Lignes de leurs journaux",
     reachesBackTo: "Remonte au",
     stillToBeRead: "Reste à lire",

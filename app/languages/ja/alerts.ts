@@ -6,7 +6,7 @@ export default {
     isOnHelp:
       "保存した時点から、それ以降に起きたことが対象です。ワークフローの開始には「Cash discrepancy found」または「Cash exception found」を使ってください。",
     kinds: "知らせる内容",
-    amounts: "アラートの対象とする大きさ",
+    amounts: "アラートの対象とする金額",
     leastAmount: "最低金額（{{currency}}）",
     leastAmountHelp: "空欄の場合：重大度の条件を満たすものすべて",
     locations: "ロケーション",

@@ -4,7 +4,7 @@ export default {
     location: "ロケーション",
     balance: "現在の残高",
     sessions: "セッション",
-    expectedAtClose: "予定額",
+    expectedAtClose: "帳簿残高",
     countedAtClose: "実査額",
     short: "不足",
     over: "過剰",
@@ -15,7 +15,7 @@ export default {
   },
   drawerBalance: {
     shopify: "{{when}}",
-    open_session: "予定額、{{when}}",
+    open_session: "帳簿残高、{{when}}",
     last_session: "{{when}}に残した額",
   },
   drawers: {
@@ -70,7 +70,7 @@ export default {
     opened: "開始",
     between: "間隔",
     left: "残した額",
-    expected: "予定額",
+    expected: "帳簿残高",
     counted: "実査額",
     gap: "差異",
     books: "うち{{amount}}は実査前のShopifyの残高にある差",

@@ -2,10 +2,10 @@ export default {
   exportReport: {
     sessions: {
       name: "セッション",
-      rows: "セッションごとに1行。予定額、実査額、過不足を含みます。",
+      rows: "セッションごとに1行。帳簿残高、実査額、過不足を含みます。",
     },
     activities: {
-      name: "現金の動き",
+      name: "現金の入出金",
       rows: "すべての出納帳の全行と残高推移です。",
     },
     "review-trail": {
@@ -26,7 +26,7 @@ export default {
     },
     staff: {
       name: "スタッフ",
-      rows: "人と通貨ごとに1行。",
+      rows: "スタッフと通貨ごとに1行。",
     },
     exceptions: {
       name: "例外",
@@ -56,7 +56,7 @@ export default {
   },
   exportOption: {
     per: "1日をロケーションごとに1行",
-    bom: "ファイルにUTF-8の印を付ける（Excel用）",
+    bom: "UTF-8の識別情報（BOM）を付ける（Excel用）",
     echo: "ファイルの先頭に選択した条件を入れる",
   },
   exportOptionHelp: {
@@ -133,7 +133,7 @@ export default {
     none: "ファイルをダウンロードした人はまだいません。",
     kept: "ファイルのダウンロードはすべて記録され、2年間残ります。",
     when: "日時",
-    who: "人",
+    who: "スタッフ",
     what: "内容",
     of: "期間とフィルター",
     rows: "行数",

@@ -8,7 +8,7 @@ export default {
     },
     activities: {
       csv: {
-        content: "現金の動き",
+        content: "現金の入出金",
         helpText: "すべての出納帳の全行と残高推移",
       },
     },
@@ -39,7 +39,7 @@ export default {
     staff: {
       csv: {
         content: "スタッフ",
-        helpText: "人と通貨ごとに1行",
+        helpText: "スタッフと通貨ごとに1行",
       },
     },
     exceptions: {

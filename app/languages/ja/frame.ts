@@ -29,7 +29,7 @@ export default {
     locationNotKnown: "ロケーション不明",
     net: "差引",
     byDay: "日別",
-    thePeriodAsA: "期間の計算書",
+    thePeriodAsA: "期間の精算書",
     stillOpenInLine: "未締め",
     knownWhenTheSessions: "セッションの出納帳を読み込むとわかります",
     everythingAgrees: "すべて一致",
@@ -43,7 +43,7 @@ export default {
     tryAgain: "再試行",
     days: "期間",
     sync: "同期",
-    person: "人{{id}}",
+    person: "スタッフ{{id}}",
     you: "{{person}}（あなた）",
     reasonUnknown: "理由は不明です。",
   },
@@ -93,7 +93,7 @@ export default {
   exportButton: {
     theExportFailedTry: "エクスポートできませんでした。{{reason}}もう一度お試しください。",
     export: "エクスポート",
-    asCsv: "ファイルとして",
+    asCsv: "ファイルで保存",
     tillLedgerCouldNot: "Till Ledgerに接続できませんでした。",
   },
   figure: {

@@ -14,7 +14,7 @@ export default {
   column: {
     sessions: {
       discrepancy: "過不足",
-      expected: "予定額",
+      expected: "帳簿残高",
       counted: "実査額",
       drawer: "ドロワー",
       location: "ロケーション",
@@ -32,7 +32,7 @@ export default {
     locations: {
       sessions: "セッション",
       netCashSales: "現金純売上",
-      expectedAtClose: "予定額",
+      expectedAtClose: "帳簿残高",
       countedAtClose: "実査額",
       short: "不足",
       over: "過剰",
@@ -49,7 +49,7 @@ export default {
     drawers: {
       balance: "現在の残高",
       sessions: "セッション",
-      expectedAtClose: "予定額",
+      expectedAtClose: "帳簿残高",
       countedAtClose: "実査額",
       short: "不足",
       over: "過剰",
@@ -137,10 +137,10 @@ export default {
       "個別に選択してエクスポートできるのは最大{{count, number}}件です。いくつか外すか、該当するものをすべて選択してください。",
   },
   checkFilter: {
-    label: "合わない照合",
+    label: "不一致の照合",
     none: "指定なし",
     arithmetic: "繰越以外のいずれか",
-    chip: "合わない照合：{{check}}",
+    chip: "不一致の照合：{{check}}",
     sessionsOf: "照合が合わないセッション：{{check}}",
   },
   search: {
@@ -168,7 +168,7 @@ export default {
   },
   searchedAmount: {
     discrepancy: "過不足",
-    expected: "予定額",
+    expected: "帳簿残高",
     counted: "実査額",
   },
   searchedName: {

@@ -3,7 +3,7 @@ export default {
     name: "ロケーション",
     sessions: "セッション",
     netCashSales: "現金純売上",
-    expectedAtClose: "予定額",
+    expectedAtClose: "帳簿残高",
     countedAtClose: "実査額",
     short: "不足",
     over: "過剰",

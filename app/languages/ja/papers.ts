@@ -2,7 +2,7 @@ export default {
   paperLayout: {
     sheet: {
       content: "Zレポート（A4またはレター）",
-      helpText: "計算書、調整、実査、2名の署名欄",
+      helpText: "精算書、調整、実査、2名の署名欄",
     },
     ledger: {
       content: "Zレポートと出納帳（A4またはレター）",
@@ -63,9 +63,9 @@ export default {
     stillOpenNote_other: "{{count, number}}件。締めるまでどの日のZレポートにも載りません",
     result: "過不足",
     amountsIn: "金額はすべて{{name}}（{{code}}）です。",
-    signConvention: "過不足は実査額から予定額を引いたものです。",
+    signConvention: "過不足は実査額から帳簿残高を引いたものです。",
     tolerance: "{{amount}}までは許容範囲内です。",
-    statement: "計算書",
+    statement: "精算書",
     overAndShort: "過剰と不足",
     over: "過剰",
     short: "不足",
@@ -83,7 +83,7 @@ export default {
     counts: "実査",
     time: "時刻",
     who: "担当者",
-    expected: "予定額",
+    expected: "帳簿残高",
     counted: "実査額",
     difference: "差",
     balance: "残高",

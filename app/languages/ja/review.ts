@@ -62,7 +62,7 @@ export default {
       unknown: "現在使われている原因を選んでください",
     },
     comment: {
-      missing: "次に読む人に必要なことを書いてください",
+      missing: "次に読む人に必要なことを入力してください",
       too_long: "2,000文字以内にしてください",
     },
     assignee: {
@@ -75,7 +75,7 @@ export default {
       past: "この日は過ぎています",
       too_far: "今日から1年以内にしてください",
     },
-    other: "理解できない内容です",
+    other: "入力内容が正しくありません",
   },
   review: {
     heading: "レビュー",
@@ -90,7 +90,7 @@ export default {
     comment: "コメント",
     optional: "コメント（任意）",
     assignee: "担当者",
-    choosePerson: "人を選択",
+    choosePerson: "担当者を選択",
     due: "期限",
     peopleHelp: "Till Ledgerを使ったことのある人と、Shopifyが名前を示しているスタッフです。",
     ownTold:
@@ -109,13 +109,13 @@ export default {
     ownClosing: "本人が締めたもの",
     shopify: "Shopify",
     mine: "自分へのエスカレーション",
-    escalatedTo: "人{{id}}へのエスカレーション",
+    escalatedTo: "スタッフ{{id}}へのエスカレーション",
     anyAssignee: "担当者を問わない",
   },
   bulk: {
     region: "選択したセッション",
     clear: "選択を解除",
-    exportTitle: "選択したものをファイルとして",
+    exportTitle: "選択したものをファイルで保存",
     page: "このページをすべて選択",
     choose: "選択",
     leftAlone: "エスカレーション済み、未確定、レビュー済みのもの、この一覧の表示後に変わったものは、そのまま残ります。",
@@ -135,7 +135,7 @@ export default {
   },
   reviewTrail: {
     toDue: "{{assignee}}へ、期限{{dueOn}}",
-    expected: "予定額{{expectedAtClose}}",
+    expected: "帳簿残高{{expectedAtClose}}",
     counted: "実査額{{countedAtClose}}",
   },
   reviewCard: {

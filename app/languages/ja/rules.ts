@@ -48,7 +48,7 @@ export default {
     opening: "開始",
   },
   statement: {
-    expected_at_open: "開始時の予定額",
+    expected_at_open: "開始時の帳簿残高",
     counted_at_open: "開始時の実査額",
     opening_discrepancy: "開始時の過不足",
     sales_tendered: "売上で受け取った現金",
@@ -61,7 +61,7 @@ export default {
     cash_payouts: "現金払い出し",
     adjustments: "調整",
     mid_session_discrepancy: "途中実査での過不足",
-    expected_at_close: "締め時の予定額",
+    expected_at_close: "締め時の帳簿残高",
     counted_at_close: "締め時の実査額",
     closing_discrepancy: "締め時の過不足",
     closing_adjustment: "締め調整",
@@ -70,7 +70,7 @@ export default {
     total_discrepancy: "過不足合計（Shopifyの値）",
   },
   restated: {
-    expected_at_open: "開始時の予定額",
+    expected_at_open: "開始時の帳簿残高",
     counted_at_open: "開始時の実査額",
     opening_discrepancy: "開始時の過不足",
     sales_tendered: "売上で受け取った現金",
@@ -83,7 +83,7 @@ export default {
     cash_payouts: "現金払い出し",
     adjustments: "調整",
     mid_session_discrepancy: "途中実査での過不足",
-    expected_at_close: "締め時の予定額",
+    expected_at_close: "締め時の帳簿残高",
     counted_at_close: "締め時の実査額",
     closing_discrepancy: "締め時の過不足",
     closing_adjustment: "締め調整",
@@ -104,36 +104,36 @@ export default {
   },
   check: {
     sales_add_up: {
-      title: "現金売上が合う",
+      title: "現金売上の一致",
       passes: "出納帳の売上と釣銭が、セッションの現金売上になります。",
     },
     refunds_add_up: {
-      title: "現金返金が合う",
+      title: "現金返金の一致",
       passes: "出納帳の返金が、セッションの現金返金になります。",
     },
     net_adds_up: {
-      title: "現金純売上が合う",
+      title: "現金純売上の一致",
       passes: "売上から返金を引くと、セッションの現金純売上になります。",
     },
     adjustments_add_up: {
-      title: "調整が合う",
+      title: "調整の一致",
       passes: "出納帳の入金と出金が、セッションの調整になります。",
     },
     expected_rolls_forward: {
-      title: "予定額がつながる",
-      passes: "開始時の実査額とその後の記録が、締め時の予定額になります。",
+      title: "帳簿残高の連続性",
+      passes: "開始時の実査額とその後の記録が、締め時の帳簿残高になります。",
     },
     discrepancy_adds_up: {
-      title: "過不足が合う",
+      title: "過不足の一致",
       passes: "各実査の過不足が、セッションの過不足合計になります。",
     },
     closing_balance: {
-      title: "締め残高が合う",
+      title: "締め残高の一致",
       passes: "締め時の実査額と締め調整が、締め残高になります。",
     },
     carry_over: {
       title: "前のセッションからの繰越",
-      passes: "開始時の予定額は、前のセッションがドロワーに残した額です。",
+      passes: "開始時の帳簿残高は、前のセッションがドロワーに残した額です。",
     },
   },
   checkTerm: {
@@ -147,11 +147,11 @@ export default {
     cash_payouts: "現金払い出し",
     closing_adjustment: "締め調整",
     adjustments: "調整",
-    expected_at_open: "開始時の予定額",
+    expected_at_open: "開始時の帳簿残高",
     counted_at_open: "開始時の実査額",
     mid_session_discrepancy: "途中実査での過不足",
     other_sessions_on_drawer: "同じドロワーのほかのセッション",
-    expected_at_close: "締め時の予定額",
+    expected_at_close: "締め時の帳簿残高",
     counted_at_close: "締め時の実査額",
     opening_discrepancy: "開始時の過不足",
     closing_discrepancy: "締め時の過不足",
@@ -183,9 +183,9 @@ export default {
     with_closing_adjustment: "締め調整を含めると合います。",
     without_payouts: "現金払い出しを含めないと合います。",
     without_payouts_with_closing_adjustment: "現金払い出しを含めず、締め調整を含めると合います。",
-    counts_correct: "途中実査が予定額を修正するとすると合います。",
-    counts_do_not_correct: "途中実査が予定額を変えないとすると合います。",
-    own_events_counts_correct: "このセッションの現金だけで、途中実査が予定額を修正するとすると合います。",
+    counts_correct: "途中実査が帳簿残高を修正するとすると合います。",
+    counts_do_not_correct: "途中実査が帳簿残高を変えないとすると合います。",
+    own_events_counts_correct: "このセッションの現金だけで、途中実査が帳簿残高を修正するとすると合います。",
     own_events_counts_do_not_correct: "このセッションの現金だけで合います。",
     with_mid_session: "途中実査を含めると合います。",
     without_mid_session: "途中実査を含めないと合います。",
@@ -194,7 +194,7 @@ export default {
     previous_closing_balance: "前のセッションがドロワーに残した額と合います。",
   },
   checkOutcome: {
-    passes: "合う",
+    passes: "一致",
     fails: "差あり",
     not_computable: "計算できません",
   },
@@ -231,7 +231,7 @@ export default {
   },
   float: {
     counted_at_open: "開始時の実査額",
-    expected_at_open: "開始時の予定額",
+    expected_at_open: "開始時の帳簿残高",
     closing_balance: "締め時にドロワーに残した額",
   },
   activity: {
@@ -309,7 +309,7 @@ export default {
   unread: {
     affected:
       "Shopifyから受け取った形式をTill Ledgerが理解できませんでした。ほかのセッションはすべてあります。合計にはこれらが含まれないか、以前に読み込んだ内容で含まれています。",
-    missing: "なし",
+    missing: "未取得",
     mirrored: "前回の内容のまま、または出納帳なし",
     next: "1日1回、および「直近の数週間を読み直す」を選んだときに再試行します。解消しない場合は、番号をサポートにお知らせください。",
     more_other: "ほか{{count, number}}件",

@@ -66,7 +66,7 @@ export default {
     },
     policy: {
       title: "詳しく確認する基準",
-      what: "人またはドロワーの過不足について確認する目安です。大きな1件、合計、または一定の日数内の件数で決めます。",
+      what: "スタッフまたはドロワーの過不足について確認する目安です。大きな1件、合計、または一定の日数内の件数で決めます。",
     },
     review: {
       title: "レビュー",
@@ -150,7 +150,7 @@ export default {
   permission: {
     read_users: {
       title: "スタッフの名前",
-      unlocks: "各セッションを開始し締めた人、現金を動かした人、人ごとの数字がわかります。",
+      unlocks: "各セッションを開始し締めた人、現金を動かした人、スタッフごとの数字がわかります。",
     },
     read_orders: {
       title: "注文とデバイス",
@@ -190,7 +190,7 @@ export default {
         stale_open: "開いたままのセッションのアラート",
         carry_over_gap: "セッション間の現金の紛失または発見のアラート",
       },
-      leastSeverity: "アラート：対象とする大きさ",
+      leastSeverity: "アラート：重大度",
       leastAmounts: "アラート：最低金額",
       locations: "アラート：対象のロケーション",
     },
@@ -201,7 +201,7 @@ export default {
     retired: "{{label}}（廃止済み）",
   },
   settingChanges: {
-    person: "人{{id}}",
+    person: "スタッフ{{id}}",
     setTo: "{{what}}：{{after}}に設定",
     takenBack: "{{what}}：{{before}}を取り消し",
     fromTo: "{{what}}：{{before}}から{{after}}に変更",

@@ -1,8 +1,8 @@
 export default {
   staffTitle: "スタッフ",
-  personUnknown: "この人は見つかりません",
+  personUnknown: "このスタッフは見つかりません",
   staffHeading: {
-    name: "人",
+    name: "スタッフ",
     ownSessions: "単独セッション",
     ownCash: "扱った現金",
     short: "不足",
@@ -22,17 +22,17 @@ export default {
     brief_other:
       "{{count, number}}件中、単独{{own, number}}件、不足{{short, number}}件、過剰{{over, number}}件：{{test}}",
     nothingAlone: "2つの実査の間に本人だけが扱った区間はありません",
-    table: "人別の過剰と不足",
+    table: "スタッフ別の過剰と不足",
     shared: "共有{{amount}}",
-    peers: "ほかの人は{{rate}}",
+    peers: "ほかのスタッフは{{rate}}",
     notEnough: "データ不足",
     asByChance: "偶然の範囲",
     lopsided: "偶然なら{{odds}}回に1回",
     rareBeyondWords: "偶然なら10億回に1回未満",
     tooFewSessions:
       "データ不足：2つの実査の間に本人だけが現金を扱ったセッションが{{least}}件以上あると、割合を示します",
-    noPeers: "同じロケーションのほかの人のセッションが少なく、比較できません",
-    nobodyNamed: "この期間に名前のある人はいません",
+    noPeers: "同じロケーションのほかのスタッフのセッションが少なく、比較できません",
+    nobodyNamed: "この期間に名前のあるスタッフはいません",
     nobodyNamedWhy:
       "この期間の締め済みセッションには、現金を扱った人が示されていません。Shopifyがセッションの出納帳で人を示し、それが読み込まれると、ここに表示されます。",
     left_other:
@@ -40,8 +40,8 @@ export default {
     whoseHeading: "過不足の帰属",
     whoseLines: {
       ofOne: {
-        label: "1人のもの",
-        note: "2つの実査の間に1人だけが現金を扱いました。人別の数字です",
+        label: "1人の分",
+        note: "2つの実査の間に1人だけが現金を扱いました。スタッフ別の数字です",
       },
       ofSeveral: {
         label: "共有",
@@ -80,7 +80,7 @@ export default {
     cash: "その中で扱った現金{{amount}}",
     beyond_other: "許容範囲外{{count, number}}件",
     shortAndOver: "不足{{short}}、過剰{{over}}",
-    peersHave_other: "同じロケーションのほかの人：{{count, number}}件で{{rate}}",
+    peersHave_other: "同じロケーションのほかのスタッフ：{{count, number}}件で{{rate}}",
     shorts_other: "不足{{count, number}}件、過剰{{over, number}}件",
     needsMore_other: "データ不足：過不足のあるセッションは{{count, number}}件。8件未満では判断できません",
     byChance: "偶然だけでこれほど偏るのは{{odds}}回に1回です",
@@ -88,20 +88,20 @@ export default {
     places: "ロケーション別",
     aloneBrief_other: "単独セッション{{count, number}}件",
     locationUnknown: "ロケーション不明",
-    peersRate: "ほかの人の1,000あたり",
+    peersRate: "ほかのスタッフの1,000あたり",
     closed: "{{when}}締め",
-    placesCaption: "各ロケーションでのこの人の数字と、ほかの人の数字",
+    placesCaption: "各ロケーションでのこのスタッフの数字と、ほかのスタッフの数字",
     largest: "差が大きいもの（単独分）",
     largestEmpty: "この期間、本人だけの区間があるセッションに過不足はありません。",
-    shared: "ほかの人と共有",
+    shared: "ほかのスタッフと共有",
     sharedNote: "分けない全額",
-    sharedEmpty: "この期間、ほかの人と共有したセッションに過不足はありません。",
-    nothing: "この期間、この人の記録はありません",
-    nothingWhy: "出納帳が読み込まれた締め済みセッションに、この人は含まれていません。",
+    sharedEmpty: "この期間、ほかのスタッフと共有したセッションに過不足はありません。",
+    nothing: "この期間、このスタッフの記録はありません",
+    nothingWhy: "出納帳が読み込まれた締め済みセッションに、このスタッフは含まれていません。",
   },
   personPage: {
-    thisShopsSessionsName: "このストアのセッションに、この番号の人はいません。",
-    theirSessions: "この人が開始または締めたセッション",
+    thisShopsSessionsName: "このストアのセッションに、この番号のスタッフはいません。",
+    theirSessions: "このスタッフが開始または締めたセッション",
     allStaff: "すべてのスタッフ",
   },
 };

@@ -57,7 +57,7 @@ export default {
       "ロケーションの{{count, number}}日分を集計できませんでした。セッションが終わっていないか、出納帳が未読込でした。",
   },
   syncPage: {
-    whatIsHere: "ここにあるもの",
+    whatIsHere: "取り込み済みのデータ",
     entriesInTheirLedgers: "出納帳の行数",
     reachesBackTo: "最も古い日",
     stillToBeRead: "未読込",
