@@ -26,7 +26,7 @@ export function askedWords(
   return [
     daysOf(t, filters.range, format),
     ...(filters.by === "opening" ? [t("exportAsked.byOpening")] : []),
-    ...chipsOf(t, { filters, options, query: "" }).map(({ label }) => label),
+    ...chipsOf(t, { filters, options, query: "" }, format.locale).map(({ label }) => label),
     ...(sessions.length > 0 ? [t("exportAsked.sessions", { count: sessions.length })] : []),
     ...(["per", "bom", "echo"] as const)
       .filter((name) => chosen.includes(name))

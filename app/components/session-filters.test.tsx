@@ -27,7 +27,7 @@ const filters: SessionFilters = { ...sampleFilters, locations: ["1", "2"], statu
 const query = "preset=today&location=1&location=2&status=short&min_abs=5";
 
 test("each filter has a chip that leads to the list without it", () => {
-  expect(chipsOf(t, { filters, options, query })).toEqual([
+  expect(chipsOf(t, { filters, options, query }, "en")).toEqual([
     { label: "Location: Main Street", href: "?preset=today&status=short&min_abs=5&location=2" },
     { label: "Location: Harbor", href: "?preset=today&status=short&min_abs=5&location=1" },
     { label: "Status: Short", href: "?preset=today&location=1&location=2&min_abs=5" },
@@ -36,7 +36,7 @@ test("each filter has a chip that leads to the list without it", () => {
 });
 
 test("a check that fails has a chip with its name", () => {
-  expect(chipsOf(t, { filters: checked, options, query: "check=net_adds_up&check=arithmetic" })).toEqual([
+  expect(chipsOf(t, { filters: checked, options, query: "check=net_adds_up&check=arithmetic" }, "en")).toEqual([
     { label: "Fails: Net cash sales add up", href: "?check=arithmetic" },
     { label: "Fails: Any but the carry-over", href: "?check=net_adds_up" },
   ]);
@@ -44,7 +44,7 @@ test("a check that fails has a chip with its name", () => {
 
 test("a device has a chip, and a person by name where it is known", () => {
   const asked: SessionFilters = { ...sampleFilters, devices: ["71"], people: ["501", "502"] };
-  expect(chipsOf(t, { filters: asked, options, query: "device=71&person=501&person=502" })).toEqual([
+  expect(chipsOf(t, { filters: asked, options, query: "device=71&person=501&person=502" }, "en")).toEqual([
     { label: "Device 71", href: "?person=501&person=502" },
     { label: "Opened or closed by Ana", href: "?device=71&person=502" },
     { label: "Opened or closed by Person 502", href: "?device=71&person=501" },

@@ -12,6 +12,8 @@ import { optionsOf } from "./id-words.ts";
 import { registerName } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./session-filters.module.css";
+import { useShopFormat } from "./shop-format.tsx";
+import { shownNumber } from "./typed-number.ts";
 
 interface SessionFiltersProps {
   filters: SessionFilters;
@@ -22,7 +24,8 @@ interface SessionFiltersProps {
 /** What narrows the list, each with its way back, and the form that narrows it further. */
 export function SessionFilterBar({ filters, options, query }: SessionFiltersProps) {
   const { t } = useTranslation();
-  const chips = chipsOf(t, { filters, options, query });
+  const { locale } = useShopFormat();
+  const chips = chipsOf(t, { filters, options, query }, locale);
   return (
     <div className={styles.filters}>
       <div className={styles.chips}>
@@ -70,7 +73,7 @@ interface Chip {
 }
 
 /** A chip for each filter in force, with the address of the list without it. */
-export function chipsOf(t: TFunction, { filters, options, query }: SessionFiltersProps): Chip[] {
+export function chipsOf(t: TFunction, { filters, options, query }: SessionFiltersProps, locale: string): Chip[] {
   const without = (name: string, values: readonly string[], value: string) =>
     queryWith(query, { [name]: values.filter((one) => one !== value) });
   const location = (id: string) => options.locations.find((one) => one.id === id)?.name ?? id;
@@ -122,7 +125,7 @@ export function chipsOf(t: TFunction, { filters, options, query }: SessionFilter
     });
   if (filters.minAbs)
     chips.push({
-      label: t("sessionFilters.atLeastOff", { minAbs: filters.minAbs }),
+      label: t("sessionFilters.atLeastOff", { minAbs: shownNumber(filters.minAbs, locale) }),
       href: queryWith(query, { min_abs: null }),
     });
   if (filters.currency)
@@ -256,7 +259,8 @@ function Choice({ label, name, initial = "", options }: ChoiceProps) {
 
 function Amount({ label, name, initial }: { label: string; name: string; initial: string }) {
   const { t } = useTranslation();
-  const [value, setValue] = useState(initial);
+  const { locale } = useShopFormat();
+  const [value, setValue] = useState(shownNumber(initial, locale));
   const isAmount = value === "" || /^\d{1,12}([.,]\d{1,4})?$/.test(value);
   return (
     <TextField
@@ -266,7 +270,7 @@ function Amount({ label, name, initial }: { label: string; name: string; initial
       onChange={setValue}
       inputMode="decimal"
       autoComplete="off"
-      placeholder="5.00"
+      placeholder={shownNumber("5.00", locale)}
       error={isAmount ? undefined : t("sessionFilters.anAmountSuchAs")}
     />
   );

@@ -6,6 +6,8 @@ import { LIMITS, type SettingProblem } from "#app/settings/settings.ts";
 import type { SettingsFields } from "#app/settings/settings-fields.ts";
 
 import { problemInWords } from "./id-words.ts";
+import { useShopFormat } from "./shop-format.tsx";
+import { shownNumber, typedNumber } from "./typed-number.ts";
 
 /** The form around a field. */
 interface FormOfFields {
@@ -67,12 +69,16 @@ function Field({ path, label, labelHidden, help, suffix, mode, placeholder, curr
   const { t } = useTranslation();
   const { fields, set, problemAt, leave } = useFormOfFields();
   const problem = problemAt(path);
-  const context = { limits: limitsOf(path), currency, example: currency && (placeholder ?? null) };
+  const { locale } = useShopFormat();
+  const isNumber = mode === "decimal";
+  const example = placeholder && (isNumber ? shownNumber(placeholder, locale) : placeholder);
+  const context = { limits: limitsOf(path), currency, example: currency && (example ?? null) };
+  const value = fields[path] ?? "";
   return (
     <TextField
-      {...{ label, labelHidden, suffix, placeholder }}
-      value={fields[path] ?? ""}
-      onChange={(text) => set(path, text)}
+      {...{ label, labelHidden, suffix, placeholder: example }}
+      value={isNumber ? shownNumber(value, locale) : value}
+      onChange={(text) => set(path, isNumber ? typedNumber(text, locale) : text)}
       onBlur={() => leave(path)}
       inputMode={mode}
       helpText={help}

@@ -8,11 +8,13 @@ import { locationsIn } from "#app/settings/settings-fields.ts";
 import { optionsOf } from "./id-words.ts";
 import { AmountField, ChoiceField, NumberField, useFormOfFields } from "./settings-fields.tsx";
 import { useShopFormat } from "./shop-format.tsx";
+import { shownNumber } from "./typed-number.ts";
 
 const COLUMNS = { xs: 1, sm: 2 } as const;
 
 export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">) {
   const { t } = useTranslation();
+  const { locale } = useShopFormat();
   return (
     <Card>
       <InlineGrid columns={COLUMNS} gap="400">
@@ -21,7 +23,7 @@ export function ToleranceFields({ currencies }: Pick<SettingsPage, "currencies">
             key={currency}
             path={`tolerance.amounts.${currency}`}
             label={t("settingField.amount", { currency })}
-            help={t("settingField.amountHelp", { byDefault: tolerance })}
+            help={t("settingField.amountHelp", { byDefault: shownNumber(tolerance, locale) })}
             {...{ currency, byDefault: tolerance }}
           />
         ))}
@@ -153,6 +155,7 @@ function LocationGroup({ id, name, currencies }: { id: string; name: string; cur
 
 export function PolicyFields({ currencies }: Pick<SettingsPage, "currencies">) {
   const { t } = useTranslation();
+  const { locale } = useShopFormat();
   return (
     <Card>
       <InlineGrid columns={COLUMNS} gap="400">
@@ -167,14 +170,14 @@ export function PolicyFields({ currencies }: Pick<SettingsPage, "currencies">) {
             key={`${currency} single`}
             path={`policy.singleAmount.${currency}`}
             label={t("settingField.single", { currency })}
-            help={t("settingField.amountHelp", { byDefault: singleAmount })}
+            help={t("settingField.amountHelp", { byDefault: shownNumber(singleAmount, locale) })}
             {...{ currency, byDefault: singleAmount }}
           />,
           <AmountField
             key={`${currency} sum`}
             path={`policy.windowSum.${currency}`}
             label={t("settingField.windowSum", { currency })}
-            help={t("settingField.amountHelp", { byDefault: windowSum })}
+            help={t("settingField.amountHelp", { byDefault: shownNumber(windowSum, locale) })}
             {...{ currency, byDefault: windowSum }}
           />,
         ])}
