@@ -26,13 +26,37 @@ interface ExportButtonProps {
 /** Saves what the page shows as CSV or as a spreadsheet: the same days and filters, every row. */
 export function ExportButton({ files, query, title }: ExportButtonProps) {
   const { t } = useTranslation();
-  const [isSheet, setIsSheet] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
+  const saving = useSaving(query);
+  const activator = (
+    <Button icon={ExportIcon} loading={saving.isBusy} disclosure="down" onClick={() => setIsOpen(!isOpen)}>
+      {t("exportButton.export")}
+    </Button>
+  );
+  return (
+    <div className={styles.export}>
+      <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
+        <div role="dialog" aria-label={title ?? t("exportButton.asCsv")}>
+          <ExportFiles files={files} title={title} saving={saving} onChosen={() => setIsOpen(false)} />
+        </div>
+      </Popover>
+      <SavingAnswer saving={saving} />
+    </div>
+  );
+}
+
+export interface Saving {
+  isBusy: boolean;
+  problem: string | null;
+  save(file: ExportFile): Promise<void>;
+}
+
+/** The export that is on its way, and why one did not come. */
+export function useSaving(query: string): Saving {
+  const { t } = useTranslation();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-
   async function save(file: ExportFile) {
-    setIsOpen(false);
     setIsBusy(true);
     setProblem(null);
     try {
@@ -44,28 +68,39 @@ export function ExportButton({ files, query, title }: ExportButtonProps) {
       setIsBusy(false);
     }
   }
+  return { isBusy, problem, save };
+}
 
-  const activator = (
-    <Button icon={ExportIcon} loading={isBusy} disclosure="down" onClick={() => setIsOpen(!isOpen)}>
-      {t("exportButton.export")}
-    </Button>
-  );
+interface ExportFilesProps extends Pick<ExportButtonProps, "files" | "title"> {
+  saving: Saving;
+  onChosen(): void;
+}
+
+/** The files to choose from, in the format that is chosen above them. */
+export function ExportFiles({ files, title, saving, onChosen }: ExportFilesProps) {
+  const { t } = useTranslation();
+  const [isSheet, setIsSheet] = useState(false);
+  const save = (file: ExportFile) => {
+    onChosen();
+    void saving.save(file);
+  };
   return (
-    <div className={styles.export}>
-      <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
-        <div role="dialog" aria-label={title ?? t("exportButton.asCsv")}>
-          <Box padding="300" paddingBlockEnd="0">
-            <FormatChoice isSheet={isSheet} onChoice={setIsSheet} />
-          </Box>
-          <ActionList
-            actionRole="menuitem"
-            sections={[{ title, items: files.map((file) => itemOf(t, file, isSheet, (chosen) => void save(chosen))) }]}
-          />
-        </div>
-      </Popover>
-      <div role="status" className={styles.problem}>
-        {problem && <InlineError fieldID="export" message={problem} />}
-      </div>
+    <>
+      <Box padding="300" paddingBlockEnd="0">
+        <FormatChoice isSheet={isSheet} onChoice={setIsSheet} />
+      </Box>
+      <ActionList
+        actionRole="menuitem"
+        sections={[{ title, items: files.map((file) => itemOf(t, file, isSheet, save)) }]}
+      />
+    </>
+  );
+}
+
+export function SavingAnswer({ saving: { problem } }: { saving: Saving }) {
+  return (
+    <div role="status" className={styles.problem}>
+      {problem && <InlineError fieldID="export" message={problem} />}
     </div>
   );
 }

@@ -1,14 +1,12 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ExportButton } from "#app/components/export-button.tsx";
 import { PageError } from "#app/components/page-error.tsx";
-import { PrintButton } from "#app/components/print-button.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
+import { SessionActions } from "#app/components/session-actions.tsx";
 import { placeName } from "#app/components/session-names.ts";
 import { drawerPagination } from "#app/components/neighbours.tsx";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "#app/components/session-report.tsx";
@@ -74,16 +72,7 @@ export default function SessionPage() {
       pagination={drawerPagination(t, report)}
       sync={sync}
       now={now}
-      actions={
-        <InlineStack gap="200">
-          {row.status === "closed" && <PrintButton of={{ session: row.id }} />}
-          <ExportButton
-            files={["activities.csv", "sessions.csv", "review-trail.csv"]}
-            query={new URLSearchParams({ session_id: row.id, by: "opening" }).toString()}
-            title={t("sessionPage.thisSessionAsCsv")}
-          />
-        </InlineStack>
-      }
+      actions={<SessionActions id={row.id} isClosed={row.status === "closed"} />}
     >
       <SessionReportBody
         report={report}
