@@ -1,11 +1,13 @@
 import { Link } from "@shopify/polaris";
 import type { TFunction } from "i18next";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
 import { automaticReason } from "./id-words.ts";
 import { capitalised, checkTitle } from "./id-words.ts";
+import styles from "./exception-list.module.css";
 import { daysOf } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -33,12 +35,14 @@ export function Evidence({ row, query }: { row: ExceptionRow; query: string }) {
         <>
           {": "}
           {detail.sessions.map(({ id, at, amount }, index) => (
-            <span key={id}>
+            <Fragment key={id}>
               {index > 0 && " · "}
-              <Link url={`/app/sessions/${id}`}>
-                {`${format.instant(at, { style: "date", timeZone: row.timeZone })} ${format.money(amount)}`}
-              </Link>
-            </span>
+              <span className={styles.evidence}>
+                <Link url={`/app/sessions/${id}`}>
+                  {`${format.instant(at, { style: "date", timeZone: row.timeZone })} ${format.money(amount)}`}
+                </Link>
+              </span>
+            </Fragment>
           ))}
           {detail.count > detail.sessions.length &&
             ` ${t("evidence.more", { count: detail.count - detail.sessions.length })}`}

@@ -50,7 +50,7 @@ export function Discrepancy(props: DiscrepancyProps) {
   const word = side === "even" ? "" : t(`side.${side}`);
   return (
     <span className={`${styles.figure} ${isQuiet ? styles.quiet : styles[side]}`}>
-      {format.money(value, { currencyDisplay: currency, sign: "always" })}
+      <span className={styles.amount}>{format.money(value, { currencyDisplay: currency, sign: "always" })}</span>
       {isAligned ? <Word>{word}</Word> : word && ` ${word}`}
     </span>
   );

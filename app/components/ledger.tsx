@@ -100,7 +100,7 @@ function columnsOf(
 ): OrderedColumn<LedgerRow>[] {
   const who: OrderedColumn<LedgerRow> = {
     ...{ id: "who", heading: t("ledger.who"), by: (row) => row.staff, first: "ascending" },
-    cell: (row) => row.staff ?? "–",
+    cell: (row) => <span className={styles.who}>{row.staff ?? "–"}</span>,
   };
   const [first] = rows;
   const zone = first ? format.zone(first.time, timeZone) : null;

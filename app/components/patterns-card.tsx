@@ -134,22 +134,24 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
     },
   ];
   return (
-    <DataTable
-      caption={caption}
-      columns={columns}
-      rows={slots}
-      rowKey={({ slot }) => String(slot)}
-      card={(row) => ({
-        title: label(row.slot),
-        figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
-        detail: (
-          <>
-            <Bars left={-plotted(row.short) / widest} right={plotted(row.over) / widest} />
-            {t("patterns.detail", { count: row.sessions, beyond: row.beyondTolerance })}
-          </>
-        ),
-      })}
-    />
+    <div className={styles.close}>
+      <DataTable
+        caption={caption}
+        columns={columns}
+        rows={slots}
+        rowKey={({ slot }) => String(slot)}
+        card={(row) => ({
+          title: label(row.slot),
+          figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
+          detail: (
+            <>
+              <Bars left={-plotted(row.short) / widest} right={plotted(row.over) / widest} />
+              {t("patterns.detail", { count: row.sessions, beyond: row.beyondTolerance })}
+            </>
+          ),
+        })}
+      />
+    </div>
   );
 }
 
