@@ -66,9 +66,9 @@ function Word({ children }: { children?: string }) {
   );
 }
 
-/** Room for a word and the space before it, bold too: Latin letters take about half of what Japanese ones do. */
+/** Room for a word and the space before it, bold too: Latin letters take a good half of what Japanese ones do. */
 function widthInEm(word: string): number {
-  const letters = [...word].map((letter) => (/[\u3000-\u9fff]/.test(letter) ? 1.05 : 0.55));
+  const letters = [...word].map((letter) => (/[\u3000-\u9fff]/.test(letter) ? 1.05 : 0.6));
   return letters.reduce((sum, letter) => sum + letter, 0.35);
 }
 

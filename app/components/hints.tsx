@@ -39,7 +39,10 @@ export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
                   {t(`hint.${hint.kind}.title`)}
                 </Text>
                 <Text as="p" variant="bodySm">
-                  {evidenceOf(t, hint, format, timeOf)} {t(`hint.${hint.kind}.possibility`)}
+                  {t("common.sentences", {
+                    first: evidenceOf(t, hint, format, timeOf),
+                    second: t(`hint.${hint.kind}.possibility`),
+                  })}
                 </Text>
                 {typeof hint.evidence.sessionId === "string" && (
                   <Text as="p" variant="bodySm">

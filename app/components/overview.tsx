@@ -13,6 +13,7 @@ import { explainOpen } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
 import { HowComputed } from "./how-computed.tsx";
+import { capitalised } from "./id-words.ts";
 import { PatternsCard } from "./patterns-card.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
@@ -100,7 +101,7 @@ export function CurrencyHeading({ currency, isHidden }: { currency: string; isHi
   return (
     <Box paddingInline={isHidden ? undefined : { xs: "400", sm: "0" }}>
       <Text as="h2" variant="headingMd" id={`figures-${currency}`} visuallyHidden={isHidden}>
-        {`${format.currencyName(currency)}, ${currency}`}
+        {`${capitalised(format.currencyName(currency))}, ${currency}`}
       </Text>
     </Box>
   );

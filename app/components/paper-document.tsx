@@ -120,8 +120,10 @@ function Foot({ printed, format }: PartProps) {
   return (
     <footer>
       <p>
-        {t("paper.issued", { when: format.withZone(issuedAt), who: who(issuedBy) })}{" "}
-        {t("paper.printed", { when: format.withZone(printedAt), who: who(printedBy) })}
+        {t("common.sentences", {
+          first: t("paper.issued", { when: format.withZone(issuedAt), who: who(issuedBy) }),
+          second: t("paper.printed", { when: format.withZone(printedAt), who: who(printedBy) }),
+        })}
       </p>
       <p>{t("paper.figures", { fingerprint: fingerprint.slice(0, FINGERPRINT_SHOWN) })}</p>
     </footer>

@@ -186,12 +186,11 @@ export function AmountsNote({
 }) {
   const { t } = useTranslation();
   const limit = tolerance && t("paper.tolerance", { amount: format.money(tolerance, { currencyDisplay: "none" }) });
-  const sentences = [
-    t("paper.amountsIn", { name: format.currencyName(currency), code: currency }),
-    t("paper.signConvention"),
-    limit,
-  ];
-  return <p className="plain">{sentences.filter(Boolean).join(" ")}</p>;
+  const convention = t("common.sentences", {
+    first: t("paper.amountsIn", { name: format.currencyName(currency), code: currency }),
+    second: t("paper.signConvention"),
+  });
+  return <p className="plain">{limit ? t("common.sentences", { first: convention, second: limit }) : convention}</p>;
 }
 
 /** A term and what is to be said of it; nothing where there is nothing. */

@@ -8,6 +8,7 @@ import type { CurrencyPatterns, PatternSlot, Spread, SpreadBand } from "#app/rep
 import { plotted } from "./amounts.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
+import { capitalised } from "./id-words.ts";
 import styles from "./patterns-card.module.css";
 import { Segments } from "./segments.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -237,7 +238,8 @@ const DAY_MS = 86_400_000;
 
 function weekdayName(weekday: number, { locale }: ShopFormat): string {
   const written = new Intl.DateTimeFormat(locale, { timeZone: "UTC", weekday: "long" });
-  return written.format(new Date(MONDAY + (weekday - 1) * DAY_MS));
+  // At the head of its row, where a line begins with a capital in every language.
+  return capitalised(written.format(new Date(MONDAY + (weekday - 1) * DAY_MS)));
 }
 
 function hourName(hour: number, format: ShopFormat): string {

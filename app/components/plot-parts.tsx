@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 
+import { axisNumbers } from "./axis-numbers.ts";
 import styles from "./plot-parts.module.css";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -13,8 +14,7 @@ export const AXIS = {
 /** The axis of amounts, which are written short beside it. */
 export function useAmountAxis() {
   const { locale } = useShopFormat();
-  const compact = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-  return { ...AXIS, width: 44, tickFormatter: (value: number) => compact.format(value) };
+  return { ...AXIS, width: 44, tickFormatter: axisNumbers(locale) };
 }
 
 interface PlotTipProps {

@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, ButtonGroup, InlineStack, Select, Text, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Button, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import type {} from "@shopify/app-bridge-types";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ import type { ReviewOutcome } from "#app/review/review-session.server.ts";
 import { optionsOf } from "./id-words.ts";
 import { troubleWords } from "./id-words.ts";
 import { personName } from "./id-words.ts";
+import styles from "./review-card.module.css";
 import { TrailRows } from "./review-trail.tsx";
 
 interface ReviewFormProps {
@@ -55,14 +56,12 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
       <BlockStack gap="300">
         <Result result={isSending ? undefined : result} review={review} timeZone={timeZone} />
         {acts.length > 1 && (
-          <div role="group" aria-label={t("review.what")}>
-            <ButtonGroup variant="segmented" fullWidth>
-              {acts.map((one) => (
-                <Button key={one} size="slim" pressed={one === act} onClick={() => setChosen(one)}>
-                  {t(`reviewAct.${one}.choose`)}
-                </Button>
-              ))}
-            </ButtonGroup>
+          <div role="group" aria-label={t("review.what")} className={styles.acts}>
+            {acts.map((one) => (
+              <Button key={one} size="slim" fullWidth pressed={one === act} onClick={() => setChosen(one)}>
+                {t(`reviewAct.${one}.choose`)}
+              </Button>
+            ))}
           </div>
         )}
         <Fields act={act} fields={fields} review={review} troubles={troublesIn(isSending ? undefined : result)} />

@@ -5,7 +5,7 @@ import type { CurrencyDefaults, SettingsPage } from "#app/reports/settings-page.
 import { LANGUAGE_NAMES } from "#app/languages/languages.ts";
 import { locationsIn } from "#app/settings/settings-fields.ts";
 
-import { optionsOf } from "./id-words.ts";
+import { capitalised, optionsOf } from "./id-words.ts";
 import { AmountField, ChoiceField, NumberField, useFormOfFields } from "./settings-fields.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 import { shownNumber } from "./typed-number.ts";
@@ -250,7 +250,7 @@ export function hourName(hour: number, locale: string): string {
 }
 
 function weekdayOptions(locale: string) {
-  return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day, locale) }));
+  return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: capitalised(weekdayName(day, locale)) }));
 }
 
 /** "Monday" for 1. */

@@ -14,6 +14,7 @@ describe("formatMoney", () => {
     ["-0.00", "USD", "en-US", {}, "$0.00"],
     ["1234567.8", "EUR", "de-DE", { currencyDisplay: "none" }, "1.234.567,80"],
     ["1234567.8", "EUR", "fr-FR", { currencyDisplay: "none" }, `1${NARROW_NBSP}234${NARROW_NBSP}567,80`],
+    ["1208.68", "USD", "es", { currencyDisplay: "none" }, "1.208,68"],
     ["1234567.8", "INR", "en-IN", { currencyDisplay: "none" }, "12,34,567.80"],
     ["-1234.5", "SEK", "sv-SE", { currencyDisplay: "none" }, `\u22121${NBSP}234,50`],
     ["1200", "JPY", "en-US", {}, "¥1,200"],

@@ -27,6 +27,8 @@ function formatterFor(currency: string, locale: string, options: MoneyFormat): I
     ...(currencyDisplay === "none" ? { style: "decimal" } : { style: "currency", currency, currencyDisplay }),
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    // Spanish leaves four digits ungrouped in a text; in a column 1.208,68 stands above 12.208,68.
+    useGrouping: "always",
     signDisplay: sign === "always" ? "exceptZero" : "auto",
   });
   formatters.set(key, formatter);

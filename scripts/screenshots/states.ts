@@ -73,20 +73,17 @@ export function reviewWords(t: Scene["t"]): RegExp {
   return new RegExp(`^(${words.join("|")})$`);
 }
 
-/** A file in every state; what failed and what expired is put into the answer to a wish for another. */
+/** A file in every state; what failed and what expired is put into the answers that the page gets from then on. */
 export async function withExportsInEveryState({ app, page, t }: Scene): Promise<undefined> {
-  const jobs = /\/app\/exports\/jobs/;
-  await page.route(jobs, async (route) => {
-    const headers = await route.request().allHeaders();
-    const { "content-type": _type, "content-length": _length, ...asking } = headers;
-    const activity = (await (
-      await page.request.get(route.request().url(), { headers: asking })
-    ).json()) as ExportActivity;
-    await route.fulfill({ json: { answer: { kind: "over" }, activity: { ...activity, jobs: everyState() } } });
+  await page.route(/\/app\/exports\/jobs/, async (route) => {
+    const { "content-type": _type, "content-length": _length, ...headers } = await route.request().allHeaders();
+    const answer = await page.request.get(route.request().url(), { headers });
+    const activity = { ...((await answer.json()) as ExportActivity), jobs: everyState() };
+    const isWish = route.request().method() === "POST";
+    await route.fulfill({ json: isWish ? { answer: { kind: "over" }, activity } : activity });
   });
   await app.getByRole("button", { name: t("exportPreview.keep") }).click();
   await app.getByText(t("exportJobState.expired"), { exact: true }).waitFor();
-  await page.unroute(jobs);
 }
 
 const FIRST_ID = 900;

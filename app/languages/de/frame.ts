@@ -45,6 +45,7 @@ export default {
     sync: "Synchronisierung",
     person: "Person {{id}}",
     you: "{{person}} (Sie)",
+    sentences: "{{first}} {{second}}",
     reasonUnknown: "Der Grund ist nicht bekannt.",
   },
   root: {

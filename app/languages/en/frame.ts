@@ -45,6 +45,7 @@ export default {
     sync: "Sync",
     person: "Person {{id}}",
     you: "{{person}} (you)",
+    sentences: "{{first}} {{second}}",
     reasonUnknown: "The reason is not known.",
   },
   root: {

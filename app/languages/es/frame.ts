@@ -45,6 +45,7 @@ export default {
     sync: "Sincronización",
     person: "Persona {{id}}",
     you: "{{person}} (usted)",
+    sentences: "{{first}} {{second}}",
     reasonUnknown: "No se conoce el motivo.",
   },
   root: {

@@ -66,7 +66,7 @@ export default {
     stillOpenNote_many: "{{count, number}}, en ningún informe Z de un día antes de cerrarse",
     stillOpenNote_other: "{{count, number}}, en ningún informe Z de un día antes de cerrarse",
     result: "Diferencia",
-    amountsIn: "Todos los importes en {{name}} ({{code}}).",
+    amountsIn: "Moneda de todos los importes: {{name}} ({{code}}).",
     signConvention: "Una diferencia es lo contado menos lo esperado.",
     tolerance: "Hasta {{amount}} está dentro de la tolerancia.",
     statement: "Arqueo",

@@ -23,7 +23,7 @@ export default {
   },
   reviewAct: {
     reviewed: {
-      choose: "Marcar como revisada",
+      choose: "Revisada",
       send: "Marcar como revisada",
       done: "Marcada como revisada",
     },

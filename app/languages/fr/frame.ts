@@ -45,6 +45,7 @@ export default {
     sync: "Synchronisation",
     person: "Personne {{id}}",
     you: "{{person}} (vous)",
+    sentences: "{{first}} {{second}}",
     reasonUnknown: "La raison n’est pas connue.",
   },
   root: {

@@ -67,7 +67,7 @@ export default {
     stillOpenNote_many: "{{count, number}}, sur aucun rapport Z de jour avant leur clôture",
     stillOpenNote_other: "{{count, number}}, sur aucun rapport Z de jour avant leur clôture",
     result: "Écart",
-    amountsIn: "Tous les montants en {{name}} ({{code}}).",
+    amountsIn: "Devise de tous les montants : {{name}} ({{code}}).",
     signConvention: "Un écart est ce qui a été compté moins ce qui était attendu.",
     tolerance: "Jusqu’à {{amount}}, il est dans la tolérance.",
     statement: "Relevé",

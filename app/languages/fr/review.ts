@@ -23,7 +23,7 @@ export default {
   },
   reviewAct: {
     reviewed: {
-      choose: "Marquer comme contrôlée",
+      choose: "Contrôlée",
       send: "Marquer comme contrôlée",
       done: "Marquée comme contrôlée",
     },

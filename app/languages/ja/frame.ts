@@ -45,6 +45,7 @@ export default {
     sync: "同期",
     person: "スタッフ{{id}}",
     you: "{{person}}（あなた）",
+    sentences: "{{first}}{{second}}",
     reasonUnknown: "理由は不明です。",
   },
   root: {

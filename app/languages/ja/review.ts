@@ -23,7 +23,7 @@ export default {
   },
   reviewAct: {
     reviewed: {
-      choose: "レビュー済みにする",
+      choose: "レビュー済み",
       send: "レビュー済みにする",
       done: "レビュー済みにしました",
     },

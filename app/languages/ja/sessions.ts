@@ -102,7 +102,7 @@ export default {
     asShopifyGivesIt: "{{term}}（Shopifyの値）",
     offByTotal: "差",
     waiting_other: "{{count, number}}件はまだ",
-    allPass_other: "{{count, number}}件すべて一致しています。Shopifyの数字は互いに一致しています。",
+    allPass_other: "照合{{count, number}}件はすべて一致しています。Shopifyの数字に矛盾はありません。",
     off_other: "{{count, number}}件に差あり",
     pass_other: "{{count, number}}件は一致",
     notComputed_other: "{{count, number}}件は計算できません",
