@@ -112,9 +112,24 @@ async function signIn(request: Request) {
   } catch (thrown) {
     // The library keeps the reason to itself.
     if (thrown instanceof Response && thrown.status >= 500) log.error("Shopify did not exchange an id token");
+    else if (isFromTheFuture(idToken)) log.warn(CLOCK_IS_BEHIND);
     throw thrown;
   } finally {
     signingIn.delete(idToken);
+  }
+}
+
+const CLOCK_IS_BEHIND =
+  "an id token is refused because it is not valid yet: the clock of this machine is behind Shopify's";
+
+/** Of all the reasons to refuse an id token the one that is ours; the token itself is proven by nobody here. */
+function isFromTheFuture(idToken: string): boolean {
+  try {
+    const claims = JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString()) as JwtPayload | null;
+    return Number(claims?.nbf) * 1000 > Date.now();
+  } catch {
+    // No id token at all.
+    return false;
   }
 }
 

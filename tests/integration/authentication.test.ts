@@ -1,8 +1,10 @@
 import "#tests/support/app-env.ts";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { log } from "#app/log.server.ts";
 import { findShop } from "#app/shop.server.ts";
 import { accessTokenFor, onVisit, requireShop } from "#app/shopify.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
+import { claiming } from "#tests/support/forged-tokens.ts";
 import { adminRequest, idToken } from "#tests/support/shopify-requests.ts";
 import { offlineToken, startTokenEndpoint } from "#tests/support/token-endpoint.ts";
 
@@ -119,6 +121,19 @@ describe("the first visit of a shop", () => {
 });
 
 describe("a request that does not prove who it is", () => {
+  it("is told apart in the log when it comes from ahead of this machine's clock, and only then", async () => {
+    await freshDatabase();
+    const warn = vi.spyOn(log, "warn").mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    for (const token of ["let.me.in", "a.bnVsbA.b", idToken(DOMAIN, { expiresIn: -60 })]) {
+      expect((await refusalOf(adminRequest("/app/sync/status", token))).status).toBe(401);
+    }
+    expect(warn).not.toHaveBeenCalled();
+    const early = claiming(DOMAIN, { nbf: 4_000_000_000, exp: 4_000_000_060 });
+    expect((await refusalOf(adminRequest("/app/sync/status", early))).status).toBe(401);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("the clock of this machine is behind")]]);
+  });
+
   const wrong: [string, string | null][] = [
     ["an expired id token", idToken(DOMAIN, { expiresIn: -60 })],
     ["an id token signed with another secret", idToken(DOMAIN, { secret: "another secret" })],
