@@ -112,7 +112,7 @@ function stateOf(closed: readonly PlainSession[], open: number): DayState {
 }
 
 test("of any shop every cell is what its sessions say", async () => {
-  const { sync, reload } = await aSyncedShop(randomWorld({ seed: 3, sessions: 120, now: new Date() }));
+  const { sync, reload } = await aSyncedShop(randomWorld({ seed: 3, sessions: 120, now: NOW }));
   await sync("install");
   const shop = await reload();
   const sessions = await plainSessionsOf(shop);

@@ -271,7 +271,7 @@ function workedOut(sessions: readonly PlainSession[], drawerId: string, currency
 
 async function expectWorkedOut(shop: Shop): Promise<PlainSession[]> {
   const sessions = await plainSessionsOf(shop);
-  const { rows } = await getDrawers(shop, filters("preset=all"), { ...BY_NET, now: new Date() });
+  const { rows } = await getDrawers(shop, filters("preset=all"), { ...BY_NET, now: NOW });
   expect(rows.length).toBeGreaterThan(0);
   for (const row of rows) {
     expect({
@@ -285,7 +285,7 @@ async function expectWorkedOut(shop: Shop): Promise<PlainSession[]> {
 }
 
 async function expectRemovals(shop: Shop, drawerId: string, sessions: readonly PlainSession[]): Promise<void> {
-  const report = await getDrawer(shop, drawerId, filters("preset=all"), { view: ALL, now: new Date() });
+  const report = await getDrawer(shop, drawerId, filters("preset=all"), { view: ALL, now: NOW });
   const left = sessions
     .filter((one) => one.drawerId === drawerId && !one.isOpen)
     .flatMap(({ activities, currency }) => activities.map((activity) => ({ ...activity, currency })))
@@ -313,22 +313,22 @@ async function expectRemovals(shop: Shop, drawerId: string, sessions: readonly P
 test.each([1, 2])(
   "of a shop without rhyme or reason every figure is the sum of its sessions (seed %i)",
   async (seed) => {
-    const { sync, reload } = await aSyncedShop(randomWorld({ seed, sessions: 90, now: new Date() }));
+    const { sync, reload } = await aSyncedShop(randomWorld({ seed, sessions: 90, now: NOW }));
     await sync("install");
     await expectWorkedOut(await reload());
   },
 );
 
 test("the stories planted in the demo shop are found at their drawers", { timeout: 240_000 }, async () => {
-  const world = createDemoWorld({ seed: 5, now: new Date(), scale: 0.04 });
+  const world = createDemoWorld({ seed: 5, now: NOW, scale: 0.04 });
   const { sync, reload } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
   await sync("install");
   const shop = await reload();
   await expectWorkedOut(shop);
-  const { rows } = await getDrawers(shop, filters("preset=all"), { ...BY_NET, now: new Date() });
+  const { rows } = await getDrawers(shop, filters("preset=all"), { ...BY_NET, now: NOW });
   const reportOf = async (name: string, location: string) => {
     const id = rows.find((row) => row.name === name && row.location === location)?.id ?? "";
-    return getDrawer(shop, id, filters("preset=all"), { view: { ...ALL, hasAllHandovers: false }, now: new Date() });
+    return getDrawer(shop, id, filters("preset=all"), { view: { ...ALL, hasAllHandovers: false }, now: NOW });
   };
   const gapsOf = async (name: string, location: string) =>
     (await reportOf(name, location))?.handovers.rows.map(({ gap, bookGap }) => [gap.amount, bookGap.amount]);

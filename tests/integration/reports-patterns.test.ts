@@ -7,7 +7,7 @@ import { type CurrencyPatterns, getPatterns } from "#app/reports/overview-patter
 import type { Shop } from "#app/shop.server.ts";
 import { randomWorld } from "#simulator/shop/random-world.ts";
 import { freshDatabase } from "#tests/support/database.ts";
-import { aKnownShop, filters } from "#tests/support/known-shop.ts";
+import { aKnownShop, filters, NOW } from "#tests/support/known-shop.ts";
 import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { type PlainSession, plainSessionsOf, sum } from "#tests/support/sessions-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
@@ -15,7 +15,7 @@ import { aSyncedShop } from "#tests/support/sync-harness.ts";
 const COUNTED = ["balanced", "within_tolerance", "over", "short"];
 
 test("of any shop the patterns are those of its sessions, worked out one by one", async () => {
-  const { sync, reload } = await aSyncedShop(randomWorld({ seed: 4, sessions: 120, now: new Date() }));
+  const { sync, reload } = await aSyncedShop(randomWorld({ seed: 4, sessions: 120, now: NOW }));
   await sync("install");
   const shop = await reload();
   const sessions = (await plainSessionsOf(shop)).filter(({ isOpen }) => !isOpen);

@@ -150,6 +150,7 @@ describe("a bulk file", { timeout: PATIENCE_MS }, () => {
       if (String(input).includes("/bulk/")) {
         session.closingNote = "Counted again";
         world.revision += 1;
+        synced.passTime(1_000);
         const reader = createReader(clientFor(shop, surroundings), shop.grantedScopes);
         for await (const { rows } of sessionsById(reader, [session.id])) {
           await storeSessions(shop, rows, { now: surroundings.now() });

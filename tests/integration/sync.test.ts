@@ -131,7 +131,10 @@ describe("what the scopes do not show", { timeout: PATIENCE_MS }, () => {
 describe("a poll", { timeout: PATIENCE_MS }, () => {
   test("brings sales of an open session, its closing, and what opened meanwhile", async () => {
     const open = { opens: new Date(Date.now() - 3 * 60 * MINUTE), openingCount: 20_000n };
-    const world = aWorld({ now: new Date() }).withDrawer().withDevice().session(aShift(1)).session(open).build();
+    // Within the sixty days whose orders Shopify shows.
+    const opens = new Date(Date.now() - 20 * 24 * 60 * MINUTE);
+    const closed = { ...aShift(1), opens, closes: new Date(opens.getTime() + 8 * 60 * MINUTE) };
+    const world = aWorld({ now: new Date() }).withDrawer().withDevice().session(closed).session(open).build();
     const { shop, sync, passTime } = await aSyncedShop(world, { grantedScopes: ["read_orders"] });
     await sync("install");
     const [session] = [...world.sessions.values()].filter(({ closingTime }) => closingTime === null);
