@@ -36,6 +36,7 @@ export default defineConfig({
           setupFiles: [
             "tests/support/fresh-process.ts",
             "tests/support/steady-chance.ts",
+            "tests/support/patient-deadlines.ts",
             "tests/support/no-console-errors.ts",
           ],
           sequence: { setupFiles: "list" },

@@ -45,6 +45,7 @@ export type FromSoakWorker =
 const MOST_RUNS = 500;
 
 const { place, standIn, deadlineMs } = JSON.parse(process.argv[2] ?? "") as SoakOrders;
+if (deadlineMs > 10_000) await import("./patient-deadlines.ts");
 let clock = Date.now();
 let waits = 0;
 const waiting = new Map<number, () => void>();

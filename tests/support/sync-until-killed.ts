@@ -1,6 +1,7 @@
 // A process of the app's own that works off whatever is due, until it has nothing left to do or is killed: by itself at
 // the statement that it was told, or by the one who started it.
 import "#tests/support/app-env.ts";
+import "#tests/support/patient-deadlines.ts";
 import { openDatabase, useDatabase } from "#app/db.server.ts";
 import { performDueRun } from "#app/jobs/worker.server.ts";
 import { sendShopRequestsTo } from "#app/stand-in.server.ts";
