@@ -1,14 +1,17 @@
-import { Button, ButtonGroup, Card, Text } from "@shopify/polaris";
+import { useNavigate } from "@remix-run/react";
+import { Button, ButtonGroup, Card, Select, Text } from "@shopify/polaris";
 import { ChevronLeftIcon, ChevronRightIcon } from "@shopify/polaris-icons";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
+import type { DownloadAsk, DownloadOrderKey } from "#app/reports/download-query.ts";
 import type { DownloadHistory, DownloadRow } from "#app/reports/export-history.server.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
 import { askedWords, fileWords, personWords, sizeWords } from "./asked-export.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import styles from "./exports.module.css";
+import { optionsOf } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -19,10 +22,11 @@ interface ExportHistoryCardProps {
 }
 
 /** Who took which file, and whether all of it reached them. */
-export function ExportHistoryCard({ history, options, query }: ExportHistoryCardProps) {
+export function ExportHistoryCard({ history, options, query: choice }: ExportHistoryCardProps) {
   const format = useShopFormat();
   const { t } = useTranslation();
-  const { rows } = history;
+  const { rows, ask } = history;
+  const query = [choice, history.query].filter(Boolean).join("&");
   return (
     <Card padding="0">
       <div className={styles.head}>
@@ -32,15 +36,16 @@ export function ExportHistoryCard({ history, options, query }: ExportHistoryCard
         <Text as="p" variant="bodySm" tone="subdued">
           {t("exportHistory.kept")}
         </Text>
+        {(rows.length > 0 || ask.outcome !== null) && <OutcomeChoice chosen={ask.outcome} query={query} />}
       </div>
       {rows.length === 0 ? (
         <div className={styles.empty}>
-          <Text as="p">{t("exportHistory.none")}</Text>
+          <Text as="p">{ask.outcome === null ? t("exportHistory.none") : t("exportHistory.noneSo")}</Text>
         </div>
       ) : (
         <DataTable
           caption={t("exportHistory.caption")}
-          columns={columnsOf(t, options, format)}
+          columns={columnsOf(t, { options, format, sort: sortBy(ask, query) })}
           rows={rows}
           rowKey={({ id }) => id}
           card={(row) => ({
@@ -62,30 +67,76 @@ export function ExportHistoryCard({ history, options, query }: ExportHistoryCard
   );
 }
 
-function columnsOf(t: TFunction, options: FilterOptions, format: ShopFormat): Column<DownloadRow>[] {
+interface ColumnsInput {
+  options: FilterOptions;
+  format: ShopFormat;
+  sort(key: DownloadOrderKey, first?: "ascending"): NonNullable<Column<DownloadRow>["sort"]>;
+}
+
+function columnsOf(t: TFunction, { options, format, sort }: ColumnsInput): Column<DownloadRow>[] {
   return [
     {
       id: "when",
       heading: t("exportHistory.when"),
+      sort: sort("when"),
       cell: ({ at }) => <span className={styles.when}>{format.instant(at, { style: "brief" })}</span>,
     },
-    { id: "who", heading: t("exportHistory.who"), cell: (row) => personWords(t, row) },
-    { id: "what", heading: t("exportHistory.what"), cell: (row) => whatWords(t, row) },
+    {
+      ...{ id: "who", heading: t("exportHistory.who"), sort: sort("who", "ascending") },
+      cell: (row) => personWords(t, row),
+    },
+    {
+      ...{ id: "what", heading: t("exportHistory.what"), sort: sort("what", "ascending") },
+      cell: (row) => whatWords(t, row),
+    },
     { id: "of", heading: t("exportHistory.of"), cell: (row) => askedWords(row, options, { t, format }) },
     {
       id: "rows",
       heading: t("exportHistory.rows"),
+      sort: sort("rows"),
       align: "end",
       cell: ({ rows }) => (rows === null ? <NotKnown /> : format.count(rows)),
     },
     {
       id: "size",
       heading: t("exportHistory.size"),
+      sort: sort("size"),
       align: "end",
       cell: ({ bytes }) => (bytes === null ? <NotKnown /> : sizeWords(bytes, format.locale)),
     },
-    { id: "outcome", heading: t("exportHistory.outcome"), cell: (row) => <Outcome row={row} /> },
+    {
+      // What went wrong first.
+      ...{ id: "outcome", heading: t("exportHistory.outcome"), sort: sort("outcome", "ascending") },
+      cell: (row) => <Outcome row={row} />,
+    },
   ];
+}
+
+function sortBy({ key: current, isDescending }: DownloadAsk, query: string): ColumnsInput["sort"] {
+  return (key, first) => {
+    const goesDown = key === current ? !isDescending : first === undefined;
+    return {
+      href: queryWith(query, { history_order: `${goesDown ? "-" : ""}${key}`, page: null }),
+      direction: key !== current ? "none" : isDescending ? "descending" : "ascending",
+      keepsPlace: true,
+    };
+  };
+}
+
+function OutcomeChoice({ chosen, query }: { chosen: DownloadAsk["outcome"]; query: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Select
+      label={t("exportHistory.outcome")}
+      labelInline
+      options={[{ value: "", label: t("common.any") }, ...optionsOf(t("exportOutcome", { returnObjects: true }))]}
+      value={chosen ?? ""}
+      onChange={(value) =>
+        void navigate(queryWith(query, { history_result: value || null, page: null }), { preventScrollReset: true })
+      }
+    />
+  );
 }
 
 function NotKnown() {

@@ -27,7 +27,7 @@ export function IssuedPapers({ list, query }: { list: PaperList; query: string }
       <Card padding="0">
         <Box padding="400">
           <InlineStack gap="400" blockAlign="center" align="space-between">
-            <PlaceChoice places={list.places} place={place} />
+            <PlaceChoice places={list.places} place={place} query={query} />
             {list.missing === 0 && (
               <Text as="p" tone="subdued">
                 {place.lastNumber === 1
@@ -39,7 +39,7 @@ export function IssuedPapers({ list, query }: { list: PaperList; query: string }
         </Box>
         <DataTable
           caption={t("issuedPapers.caption")}
-          columns={columnsOf(t, place.place, format)}
+          columns={columnsOf(t, { place: place.place, order: list.order, query, format })}
           rows={rows}
           rowKey={({ number }) => String(number)}
           card={(row) => ({
@@ -63,10 +63,26 @@ export function IssuedPapers({ list, query }: { list: PaperList; query: string }
   );
 }
 
-function columnsOf(t: TFunction, place: string, format: ShopFormat): Column<IssuedPaper>[] {
+interface ColumnsInput {
+  place: string;
+  order: PaperList["order"];
+  query: string;
+  format: ShopFormat;
+}
+
+function columnsOf(t: TFunction, { place, order, query, format }: ColumnsInput): Column<IssuedPaper>[] {
   const when = (iso: string) => format.instant(iso, { style: "brief" });
   return [
-    { id: "number", heading: t("issuedPapers.number"), cell: ({ number }) => number },
+    {
+      id: "number",
+      heading: t("issuedPapers.number"),
+      // In this order they were handed out, too.
+      sort: {
+        href: queryWith(query, { order: order === "oldest" ? null : "oldest" }),
+        direction: order === "oldest" ? "ascending" : "descending",
+      },
+      cell: ({ number }) => number,
+    },
     { id: "of", heading: t("issuedPapers.of"), cell: (row) => <Subject row={row} format={format} /> },
     {
       id: "issued",
@@ -122,7 +138,7 @@ function Again({ row: { number, of }, place }: { row: IssuedPaper; place: string
   return <PrintButton of={{ place, number, hasLedger: of.kind === "session" }} onPrinted={revalidate} />;
 }
 
-function PlaceChoice({ places, place }: { places: readonly PaperPlace[]; place: PaperPlace }) {
+function PlaceChoice({ places, place, query }: { places: readonly PaperPlace[]; place: PaperPlace; query: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
@@ -131,7 +147,7 @@ function PlaceChoice({ places, place }: { places: readonly PaperPlace[]; place: 
       labelInline
       options={places.map((one) => ({ value: one.place, label: nameOf(t, one) }))}
       value={place.place}
-      onChange={(value) => void navigate(queryWith("", { place: value }))}
+      onChange={(value) => void navigate(queryWith(query, { place: value }))}
     />
   );
 }
@@ -140,15 +156,22 @@ function nameOf(t: TFunction, { name, place }: PaperPlace): string {
   return name ?? t("issuedPapers.unnamed", { place });
 }
 
-function Pages({ list: { older, place, rows }, query }: { list: PaperList; query: string }) {
+function Pages({ list: { next, place, rows, order }, query }: { list: PaperList; query: string }) {
   const { t } = useTranslation();
-  const isFirst = rows[0]?.number === place?.lastNumber;
-  if (older === null && isFirst) return null;
+  const isUp = order === "oldest";
+  const isFirst = rows[0]?.number === (isUp ? 1 : place?.lastNumber);
+  if (next === null && isFirst) return null;
   return (
     <Box padding="400">
       <InlineStack gap="200">
-        {!isFirst && <Button url={queryWith(query, {})}>{t("issuedPapers.newest")}</Button>}
-        {older !== null && <Button url={queryWith(query, { before: String(older) })}>{t("issuedPapers.older")}</Button>}
+        {!isFirst && (
+          <Button url={queryWith(query, {})}>{isUp ? t("issuedPapers.first") : t("issuedPapers.newest")}</Button>
+        )}
+        {next !== null && (
+          <Button url={queryWith(query, { [isUp ? "after" : "before"]: String(next) })}>
+            {isUp ? t("issuedPapers.newer") : t("issuedPapers.older")}
+          </Button>
+        )}
       </InlineStack>
     </Box>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SessionRow } from "#app/reports/figures.ts";
 import type { SessionFilters } from "#app/reports/filters.ts";
-import { type SessionSortKey, splitSort } from "#app/reports/session-sorts.ts";
+import type { SessionSortKey } from "#app/reports/session-sorts.ts";
 import type { ListedSession, SessionPage, SessionTotals } from "#app/reports/sessions.server.ts";
 import type { ColumnId } from "#app/views/columns.ts";
 
@@ -284,8 +284,7 @@ interface SortInput {
 
 function sortOf({ key, first, filters, query }: SortInput): NonNullable<Column<ListedSession>["sort"]> {
   const other = first === "asc" ? "desc" : "asc";
-  const { key: by, isDescending } = splitSort(filters.sort);
-  const current = by !== key ? null : isDescending ? "desc" : "asc";
+  const current = filters.sort === `${key}_asc` ? "asc" : filters.sort === `${key}_desc` ? "desc" : null;
   const next = current === first ? other : first;
   return {
     href: queryWith(query, { sort: `${key}_${next}` }),

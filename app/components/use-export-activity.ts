@@ -30,12 +30,11 @@ const IDLE_MS = 30_000;
 /** The files under way and the history, kept up to date beside the page, which stays as it is meanwhile. */
 export function useExportActivity(first: ExportActivity): Exporting {
   const [params] = useSearchParams();
-  const page = params.get("page");
-  const address = page === null ? JOBS : `${JOBS}?page=${encodeURIComponent(page)}`;
+  const address = historyAddress(params);
   const { load, data: polled, state } = useFetcher<ExportActivity>();
   const wish = useFetcher<{ answer: ExportAnswer; activity: ExportActivity }>();
   const activity = latest(
-    [first, polled, wish.data?.activity].filter((one) => one?.history.page === first.history.page),
+    [first, polled, wish.data?.activity].filter((one) => one && isOfSame(one.history, first.history)),
   );
   const isBusy = activity.jobs.some(isUnfinished);
   const look = useCallback(() => load(address), [load, address]);
@@ -61,6 +60,16 @@ export function useExportActivity(first: ExportActivity): Exporting {
     cancel: (job) => send({ act: "cancel", job }),
     look,
   };
+}
+
+/** Where the page's part of the history is asked for: what else its address says is not of it. */
+function historyAddress(params: URLSearchParams): string {
+  const own = [...params].filter(([name]) => ["page", "history_order", "history_result"].includes(name));
+  return own.length === 0 ? JOBS : `${JOBS}?${new URLSearchParams(own).toString()}`;
+}
+
+function isOfSame(one: ExportActivity["history"], other: ExportActivity["history"]): boolean {
+  return one.page === other.page && one.query === other.query;
 }
 
 export function isUnfinished({ state }: ExportActivity["jobs"][number]): boolean {

@@ -41,38 +41,49 @@ export interface PaperList {
   places: PaperPlace[];
   /** Null: nothing has been printed yet. */
   place: PaperPlace | null;
-  /** The highest number first. */
+  /** The highest number first, or the lowest. */
   rows: IssuedPaper[];
+  order: PaperOrder;
   /** Numbers of the place that are not there: always 0, and counted rather than believed. */
   missing: number;
-  /** The `before` of the next page. */
-  older: number | null;
+  /** The `before` of the next page, or the `after` where the lowest number comes first. */
+  next: number | null;
+}
+
+export type PaperOrder = "newest" | "oldest";
+
+/** Which page of which place: `beyond` a number in the order. */
+export interface PaperListQuery {
+  place: string | null;
+  order: PaperOrder;
+  beyond: number | null;
 }
 
 /** A page of numbers. */
 const PAGE = 50;
 
 /** The Z-reports of one place by number, with what says that none is missing. */
-export async function listPapers(
-  shop: Shop,
-  { place: wanted, before }: { place: string | null; before: number | null },
-): Promise<PaperList> {
+export async function listPapers(shop: Shop, { place: wanted, order, beyond }: PaperListQuery): Promise<PaperList> {
   const places = await readPlaces(shop);
   const place = places.find((one) => one.place === wanted) ?? places[0] ?? null;
-  if (place === null) return { places, place, rows: [], missing: 0, older: null };
-  const [rows, stored] = await Promise.all([readIssued(shop, place.place, before), countIssued(shop, place.place)]);
+  if (place === null) return { places, place, order, rows: [], missing: 0, next: null };
+  const [rows, stored] = await Promise.all([
+    readIssued(shop, place.place, { order, beyond }),
+    countIssued(shop, place.place),
+  ]);
   const page = rows.slice(0, PAGE);
   return {
-    ...{ places, place, missing: place.lastNumber - stored },
+    ...{ places, place, order, missing: place.lastNumber - stored },
     rows: page.map(toIssued),
-    older: rows.length > PAGE ? (page.at(-1)?.number ?? null) : null,
+    next: rows.length > PAGE ? (page.at(-1)?.number ?? null) : null,
   };
 }
 
-/** Which page a query asks for: `place`, and `before` a number. */
-export function paperListQuery(query: URLSearchParams): { place: string | null; before: number | null } {
-  const before = query.get("before") ?? "";
-  return { place: query.get("place"), before: /^[1-9]\d{0,8}$/.test(before) ? Number(before) : null };
+/** Which page a query asks for: `place`, `order=oldest`, and `before` a number, or `after` it from the oldest on. */
+export function paperListQuery(query: URLSearchParams): PaperListQuery {
+  const order = query.get("order") === "oldest" ? "oldest" : "newest";
+  const beyond = query.get(order === "oldest" ? "after" : "before") ?? "";
+  return { place: query.get("place"), order, beyond: /^[1-9]\d{0,8}$/.test(beyond) ? Number(beyond) : null };
 }
 
 function readPlaces(shop: Shop): Promise<PaperPlace[]> {
@@ -108,8 +119,13 @@ interface Row {
   replacedBy: number | null;
 }
 
-function readIssued(shop: Shop, place: string, before: number | null): Promise<Row[]> {
-  const beyond = before === null ? sql`TRUE` : sql`z.number < ${before}`;
+function readIssued(
+  shop: Shop,
+  place: string,
+  { order, beyond: number }: Pick<PaperListQuery, "order" | "beyond">,
+): Promise<Row[]> {
+  const [compared, direction] = order === "oldest" ? [sql`>`, sql`ASC`] : [sql`<`, sql`DESC`];
+  const beyond = number === null ? sql`TRUE` : sql`z.number ${compared} ${number}`;
   return dataOf(shop).query<Row>(sql`
     SELECT z.number, z.content->>'kind' AS kind, z.content#>>'{session,row,id}' AS id,
       z.content#>>'{session,row,drawer}' AS drawer, z.content#>>'{session,row,openedAt}' AS "openedAt",
@@ -124,7 +140,7 @@ function readIssued(shop: Shop, place: string, before: number | null): Promise<R
     LEFT JOIN z_report next ON next.shop_id = z.shop_id AND next.subject = z.subject AND next.issue = z.issue + 1
     LEFT JOIN staff_member issuer ON issuer.shop_id = z.shop_id AND issuer.id::text = z.issued_by
     WHERE z.shop_id = ${shop.id} AND z.place = ${place} AND ${beyond}
-    ORDER BY z.number DESC LIMIT ${PAGE + 1}`);
+    ORDER BY z.number ${direction} LIMIT ${PAGE + 1}`);
 }
 
 function toIssued(row: Row): IssuedPaper {

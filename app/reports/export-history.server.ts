@@ -1,10 +1,15 @@
-import sql from "sql-template-tag";
+import sql, { join, type Sql } from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { type AskedExport, askedOf } from "./asked-export.ts";
-
-export type DownloadOutcome = "under_way" | "complete" | "cut_off" | "failed" | "unknown";
+import {
+  DOWNLOAD_OUTCOMES,
+  type DownloadAsk,
+  downloadsQuery,
+  type DownloadOrderKey,
+  type DownloadOutcome,
+} from "./download-query.ts";
 
 /** A file that somebody took. */
 export interface DownloadRow extends AskedExport {
@@ -20,7 +25,11 @@ export interface DownloadRow extends AskedExport {
 }
 
 export interface DownloadHistory {
+  ask: DownloadAsk;
+  /** The same as the page's address has it. */
+  query: string;
   rows: DownloadRow[];
+  /** Of those that are asked for. */
   count: number;
   page: number;
   pages: number;
@@ -37,21 +46,41 @@ interface StoredDownload extends Omit<DownloadRow, keyof AskedExport | "bytes" |
   at: Date;
 }
 
-/** Who took which file, the latest first, a page at a time. */
-export async function listDownloads(shop: Shop, page: number, now: Date): Promise<DownloadHistory> {
+const ORDERS: Record<DownloadOrderKey, Sql> = {
+  when: sql`began_at`,
+  who: sql`lower(coalesce(person, "userId")) COLLATE "C"`,
+  what: sql`file COLLATE "C"`,
+  rows: sql`rows`,
+  size: sql`bytes`,
+  outcome: sql`array_position(${[...DOWNLOAD_OUTCOMES]}::text[], outcome)`,
+};
+
+/** Who took which file, a page at a time. */
+export async function listDownloads(
+  shop: Shop,
+  { page, ask, now }: { page: number; ask: DownloadAsk; now: Date },
+): Promise<DownloadHistory> {
+  const taken = sql`(
+    SELECT d.id, d.file, d.query, d.job_id IS NOT NULL AS "isOfJob", d.rows, d.bytes, d.user_id AS "userId",
+      m.name AS person, d.began_at,
+      CASE WHEN d.outcome = 'under_way' AND d.began_at < ${now}::timestamptz - make_interval(hours => ${LONGEST_H}::int)
+        THEN 'unknown' ELSE d.outcome END AS outcome
+    FROM export_download d LEFT JOIN staff_member m ON m.shop_id = d.shop_id AND m.id::text = d.user_id
+    WHERE d.shop_id = ${shop.id}
+  ) taken`;
+  const where = ask.outcome === null ? sql`TRUE` : sql`outcome = ${ask.outcome}`;
   const [counted] = await dataOf(shop).query<{ count: number }>(
-    sql`SELECT count(*)::int AS count FROM export_download WHERE shop_id = ${shop.id}`,
+    sql`SELECT count(*)::int AS count FROM ${taken} WHERE ${where}`,
   );
   const count = counted?.count ?? 0;
   const pages = Math.max(1, Math.ceil(count / PAGE_ROWS));
   const shown = Math.min(page, pages);
+  const direction = ask.isDescending ? sql`DESC` : sql`ASC`;
+  const inOrder = [ORDERS[ask.key], sql`id`].map((column) => sql`${column} ${direction} NULLS LAST`);
   const rows = await dataOf(shop).query<StoredDownload>(sql`
-    SELECT d.id::text, d.file, d.query, d.job_id IS NOT NULL AS "isOfJob", d.rows, d.bytes, d.user_id AS "userId",
-      m.name AS person, d.began_at AS at,
-      CASE WHEN d.outcome = 'under_way' AND d.began_at < ${now}::timestamptz - make_interval(hours => ${LONGEST_H}::int)
-        THEN 'unknown' ELSE d.outcome END AS outcome
-    FROM export_download d LEFT JOIN staff_member m ON m.shop_id = d.shop_id AND m.id::text = d.user_id
-    WHERE d.shop_id = ${shop.id} ORDER BY d.id DESC LIMIT ${PAGE_ROWS} OFFSET ${(shown - 1) * PAGE_ROWS}`);
+    SELECT id::text, file, query, "isOfJob", rows, bytes, "userId", person, began_at AS at, outcome
+    FROM ${taken} WHERE ${where}
+    ORDER BY ${join(inOrder, ", ")} LIMIT ${PAGE_ROWS} OFFSET ${(shown - 1) * PAGE_ROWS}`);
   return {
     rows: rows.map(({ file, query, ...row }) => ({
       ...row,
@@ -59,6 +88,6 @@ export async function listDownloads(shop: Shop, page: number, now: Date): Promis
       bytes: row.bytes === null ? null : Number(row.bytes),
       at: isoUtc(row.at),
     })),
-    ...{ count, page: shown, pages },
+    ...{ ask, query: downloadsQuery(ask), count, page: shown, pages },
   };
 }

@@ -42,6 +42,9 @@ export async function listViews(shop: Shop, list: ViewedList, userId: string): P
     query: viewQuery(list, new URLSearchParams(query)),
     isMine: makerId === userId,
     maker: { id: makerId, name: makerName },
-    unshared: unsharedBy && unsharedAt && { by: { id: unsharedBy, name: unsharedName }, at: isoUtc(unsharedAt) },
+    unshared:
+      unsharedBy === null || unsharedAt === null
+        ? null
+        : { by: { id: unsharedBy, name: unsharedName }, at: isoUtc(unsharedAt) },
   }));
 }

@@ -12,7 +12,6 @@ import type { ExportFile } from "#app/exports/export-file.server.ts";
 import { previewExport } from "#app/exports/export-preview.server.ts";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { getExportActivity } from "#app/reports/export-activity.server.ts";
-import { parsePage } from "#app/reports/page-number.ts";
 import { readOptions } from "#app/reports/sessions.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
@@ -25,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const [choice, options, activity] = await Promise.all([
     readExportChoice(shop, params, now),
     readOptions(shop),
-    getExportActivity(shop, parsePage(params), now),
+    getExportActivity(shop, params, now),
   ]);
   // Not waited for: what sums up years takes seconds.
   const preview = previewExport(shop, choice.file as ExportFile, new URLSearchParams(choice.query), { userId, now });

@@ -16,8 +16,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
   const query = new URL(request.url).searchParams;
   const [list, sync] = await Promise.all([listPapers(shop, paperListQuery(query)), getSyncStatus(shop)]);
-  const place = list.place === null ? "" : new URLSearchParams({ place: list.place.place }).toString();
-  return json({ list, query: place, sync, now: new Date().toISOString() });
+  const shown = new URLSearchParams(list.place === null ? {} : { place: list.place.place });
+  if (list.order === "oldest") shown.set("order", list.order);
+  return json({ list, query: shown.toString(), sync, now: new Date().toISOString() });
 }
 
 export default function ZReportsPage() {

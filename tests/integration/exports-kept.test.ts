@@ -2,6 +2,7 @@ import "#tests/support/app-env.ts";
 import { describe, expect, it } from "vitest";
 import { db, useDatabase } from "#app/db.server.ts";
 import { expireExports } from "#app/jobs/export-queue.server.ts";
+import { getExportActivity } from "#app/reports/export-activity.server.ts";
 import { giveToken } from "#tests/support/installed-shop.ts";
 import { aShop } from "#tests/support/mirror-fixtures.ts";
 import { BROWSER, idToken, webhookRequest } from "#tests/support/shopify-requests.ts";
@@ -103,6 +104,16 @@ describe("the history", () => {
     ]);
     expect(history.rows[0]?.filters).toMatchObject({ range: { from: "2026-11-01", to: "2026-11-30" } });
     expect((await activity(THEIRS)).history.rows).toEqual([]);
+    const inOrder = async (query: string) => {
+      const asked = await getExportActivity(mine, new URLSearchParams(query), new Date());
+      return asked.history.rows.map(({ userId }) => userId);
+    };
+    expect(await inOrder("history_order=when")).toEqual(["77", "501"]);
+    expect(await inOrder("history_order=-size")).toEqual(["77", "501"]);
+    expect(await inOrder("history_order=size&history_result=complete")).toEqual(["501", "77"]);
+    expect(await inOrder("history_order=-who")).toEqual(["501", "77"]);
+    expect(await inOrder("history_order=drop&history_result=nonsense")).toEqual(["501", "77"]);
+    expect(await inOrder("history_result=cut_off")).toEqual([]);
   });
 
   it("has what was not taken to its end, and neither what was refused nor a look at the headers", async () => {

@@ -94,7 +94,7 @@ describe("the list of Z-reports", () => {
     await printed(shop, session(1));
     await printed(shop, session(4));
     const list = await listOf(shop, "place=location:1");
-    expect(list).toMatchObject({ place: { name: "Soho", lastNumber: 3 }, missing: 0, older: null });
+    expect(list).toMatchObject({ place: { name: "Soho", lastNumber: 3 }, missing: 0, next: null });
     expect(list.places.map(({ name, lastNumber }) => [name, lastNumber])).toEqual([
       ["Bronx", 1],
       ["Soho", 3],
@@ -125,9 +125,16 @@ describe("the list of Z-reports", () => {
       const page = await listOf(shop, before === null ? "" : `before=${before}`);
       expect(page.missing).toBe(0);
       seen.push(...page.rows.map(({ number }) => number));
-      before = page.older;
+      before = page.next;
     }
     expect(seen).toEqual(Array.from({ length: 120 }, (_, index) => 120 - index));
+    const upwards: number[] = [];
+    for (let after: number | null = 0; after !== null;) {
+      const page = await listOf(shop, `order=oldest&after=${after}`);
+      upwards.push(...page.rows.map(({ number }) => number));
+      after = page.next;
+    }
+    expect(upwards).toEqual(seen.toReversed());
     await db().execute(sql`DELETE FROM z_report WHERE shop_id = ${shop.id} AND number IN (40, 41)`);
     expect((await listOf(shop)).missing).toBe(2);
   });

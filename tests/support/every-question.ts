@@ -18,6 +18,7 @@ import { parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
 import { getLegacyHistory } from "#app/reports/legacy-history.server.ts";
 import { getLocationComparison } from "#app/reports/location-comparison.server.ts";
+import { parseDownloads } from "#app/reports/download-query.ts";
 import { listDownloads } from "#app/reports/export-history.server.ts";
 import { listExportJobs } from "#app/reports/export-jobs.server.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
@@ -137,12 +138,16 @@ export const EVERY_QUESTION: readonly Question[] = [
   { name: "exceptions counted", ask: (shop) => countExceptions(shop, filters("preset=all"), NOW) },
   { name: "saved views", ask: (shop) => listViews(shop, "sessions", String(ANA)) },
   { name: "chosen columns", ask: (shop) => getColumnChoice(shop, "sessions", String(ANA)) },
-  { name: "papers issued", ask: (shop) => listPapers(shop, { place: null, before: null }) },
+  { name: "papers issued", ask: (shop) => listPapers(shop, { place: null, order: "newest", beyond: null }) },
   { name: "a printed paper", ask: (shop) => readPrintedPaper(shop, { place: "location:1", number: 1, copy: 1 }) },
   { name: "reviews on a paper", ask: (shop) => readReviewWords(shop, ["1001"]) },
   { name: "left out of the journal", ask: (shop) => readLeftOut(shop, filters("preset=all")) },
   { name: "files made in the background", ask: (shop) => listExportJobs(shop, NOW) },
-  { name: "who took which file", ask: (shop) => listDownloads(shop, 1, NOW) },
+  {
+    name: "who took which file",
+    ask: (shop) =>
+      listDownloads(shop, { page: 1, ask: parseDownloads(new URLSearchParams("history_order=who")), now: NOW }),
+  },
   {
     name: "a file made in the background",
     ask: async (shop) => (await openStoredFile(shop, "1", NOW))?.answer.text(),

@@ -138,8 +138,9 @@ export default {
   },
   exportHistory: {
     heading: "Wer was abgerufen hat",
-    caption: "Abgerufene Dateien, die neueste zuerst",
+    caption: "Abgerufene Dateien",
     none: "Noch hat niemand eine Datei abgerufen.",
+    noneSo: "Keine Datei wurde mit diesem Ergebnis abgerufen.",
     kept: "Jeder Abruf einer Datei wird vermerkt, für zwei Jahre.",
     when: "Wann",
     who: "Wer",

@@ -12,7 +12,7 @@ export default {
       "{{count, number}} der Nummern 1 bis {{last, number}} ist nicht da. Till Ledger hat sie nicht entfernt: Fragen Sie, wer die Datenbank betreibt.",
     gap_other:
       "{{count, number}} der Nummern 1 bis {{last, number}} sind nicht da. Till Ledger hat sie nicht entfernt: Fragen Sie, wer die Datenbank betreibt.",
-    caption: "Z-Berichte, die neueste Nummer zuerst",
+    caption: "Z-Berichte nach Nummer",
     number: "Nr.",
     numbered: "Nr. {{number}}",
     of: "Gegenstand",
@@ -35,6 +35,8 @@ export default {
     againOf: "Nr. {{number}} erneut drucken, wie ausgestellt",
     older: "Ältere Nummern",
     newest: "Zurück zu den neuesten",
+    newer: "Neuere Nummern",
+    first: "Zurück zu den ersten",
     none: "Noch kein Z-Bericht",
     noneWhy:
       "Ein Z-Bericht bekommt seine Nummer, wenn ihn jemand druckt: Öffnen Sie eine abgeschlossene Sitzung oder einen Standort, und wählen Sie „Drucken“. Hier steht jede Nummer, wofür sie ausgestellt ist und wer sie gedruckt hat.",

@@ -140,8 +140,9 @@ export default {
   },
   exportHistory: {
     heading: "Who took what",
-    caption: "Files that were taken, the latest first",
+    caption: "Files that were taken",
     none: "Nobody has taken a file yet.",
+    noneSo: "No file was taken with this result.",
     kept: "Every file that anyone takes is noted, for two years.",
     when: "When",
     who: "Who",

@@ -13,7 +13,7 @@ export default {
       "{{count, number}} of the numbers 1 to {{last, number}} is not there. It was not taken away by Till Ledger: ask whoever runs the database.",
     gap_other:
       "{{count, number}} of the numbers 1 to {{last, number}} are not there. They were not taken away by Till Ledger: ask whoever runs the database.",
-    caption: "Z-reports, the latest number first",
+    caption: "Z-reports by number",
     number: "No.",
     numbered: "No. {{number}}",
     of: "Of",
@@ -37,6 +37,8 @@ export default {
     againOf: "Print no. {{number}} again, as it was issued",
     older: "Older numbers",
     newest: "Back to the latest",
+    newer: "Newer numbers",
+    first: "Back to the first",
     none: "No Z-report yet",
     noneWhy:
       "A Z-report gets its number when somebody prints it: open a closed session or a location, and choose Print. Here stands each number, what it is of, and who printed it.",

@@ -145,8 +145,9 @@ export default {
   },
   exportHistory: {
     heading: "Quién descargó qué",
-    caption: "Archivos descargados, el más reciente primero",
+    caption: "Archivos descargados",
     none: "Nadie ha descargado aún ningún archivo.",
+    noneSo: "Ningún archivo se descargó con este resultado.",
     kept: "Cada descarga queda anotada durante dos años.",
     when: "Cuándo",
     who: "Quién",

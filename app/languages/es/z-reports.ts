@@ -14,7 +14,7 @@ export default {
       "De los números 1 a {{last, number}} faltan {{count, number}}. Till Ledger no los quitó: pregunte a quien administre la base de datos.",
     gap_other:
       "De los números 1 a {{last, number}} faltan {{count, number}}. Till Ledger no los quitó: pregunte a quien administre la base de datos.",
-    caption: "Informes Z, el último número primero",
+    caption: "Informes Z por número",
     number: "N.º",
     numbered: "N.º {{number}}",
     of: "Concepto",
@@ -38,6 +38,8 @@ export default {
     againOf: "Volver a imprimir el n.º {{number}}, tal como se emitió",
     older: "Números anteriores",
     newest: "Volver a los últimos",
+    newer: "Números posteriores",
+    first: "Volver a los primeros",
     none: "Aún sin informes Z",
     noneWhy:
       "Un informe Z recibe su número cuando alguien lo imprime: abra una sesión cerrada o una sucursal y elija Imprimir. Aquí figuran cada número, su concepto y quién lo imprimió.",

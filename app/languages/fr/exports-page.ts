@@ -145,8 +145,9 @@ export default {
   },
   exportHistory: {
     heading: "Qui a téléchargé quoi",
-    caption: "Fichiers téléchargés, le plus récent d’abord",
+    caption: "Fichiers téléchargés",
     none: "Personne n’a encore téléchargé de fichier.",
+    noneSo: "Aucun fichier n’a été téléchargé avec ce résultat.",
     kept: "Chaque téléchargement est noté, et gardé deux ans.",
     when: "Quand",
     who: "Qui",

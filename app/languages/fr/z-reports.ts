@@ -14,7 +14,7 @@ export default {
       "Sur les numéros 1 à {{last, number}}, {{count, number}} manquent. Till Ledger ne les a pas supprimés : adressez-vous à la personne qui gère la base de données.",
     gap_other:
       "Sur les numéros 1 à {{last, number}}, {{count, number}} manquent. Till Ledger ne les a pas supprimés : adressez-vous à la personne qui gère la base de données.",
-    caption: "Rapports Z, le dernier numéro d’abord",
+    caption: "Rapports Z par numéro",
     number: "N°",
     numbered: "N° {{number}}",
     of: "Objet",
@@ -38,6 +38,8 @@ export default {
     againOf: "Réimprimer le n° {{number}}, tel qu’il a été établi",
     older: "Numéros antérieurs",
     newest: "Revenir aux derniers",
+    newer: "Numéros postérieurs",
+    first: "Revenir aux premiers",
     none: "Pas encore de rapport Z",
     noneWhy:
       "Un rapport Z reçoit son numéro quand quelqu’un l’imprime : ouvrez une session clôturée ou un emplacement, et choisissez Imprimer. Ici figurent chaque numéro, son objet et qui l’a imprimé.",

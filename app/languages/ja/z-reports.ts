@@ -10,7 +10,7 @@ export default {
     gapTitle: "欠番があります",
     gap_other:
       "1から{{last, number}}までの番号のうち{{count, number}}個がありません。Till Ledgerが削除したものではありません。データベースの管理者にお問い合わせください。",
-    caption: "Zレポート（番号の新しい順）",
+    caption: "番号順のZレポート",
     number: "No.",
     numbered: "No. {{number}}",
     of: "対象",
@@ -32,6 +32,8 @@ export default {
     againOf: "No. {{number}}を発行時のまま再印刷",
     older: "以前の番号",
     newest: "最新に戻る",
+    newer: "以降の番号",
+    first: "最初に戻る",
     none: "Zレポートはまだありません",
     noneWhy:
       "Zレポートの番号は印刷時に付きます。締め済みのセッションまたはロケーションを開き、「印刷」を選んでください。ここには、各番号とその対象、印刷した人が表示されます。",
