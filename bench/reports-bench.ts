@@ -67,13 +67,25 @@ const LISTS: readonly List[] = [
   { sort: "closed_desc", orderBy: sql`s.closed_at`, value: (text) => sql`${text}::timestamptz` },
   { sort: "size_desc", orderBy: sql`s.abs_discrepancy`, value: (text) => sql`${text}::bigint` },
   { sort: "discrepancy_asc", orderBy: sql`s.total_discrepancy`, value: (text) => sql`${text}::bigint` },
+  { sort: "expected_desc", orderBy: sql`s.expected_at_close`, value: (text) => sql`${text}::bigint` },
   {
     sort: "drawer_asc",
     orderBy: sql`lower(d.name) COLLATE "C"`,
-    value: (text) => sql`${text}::text`,
+    value: nameOf,
     from: sql`payment_session s JOIN cash_drawer d ON d.shop_id = s.shop_id AND d.id = s.drawer_id`,
   },
+  {
+    sort: "staff_asc",
+    orderBy: sql`lower(p.name) COLLATE "C"`,
+    value: nameOf,
+    from: sql`payment_session s JOIN staff_member p ON p.shop_id = s.shop_id AND p.id = s.closed_by`,
+  },
 ];
+
+/** "1053 drawer 53": whose id it is, and the name. */
+function nameOf(text: string): Sql {
+  return sql`${text.slice(text.indexOf(" ") + 1)}::text`;
+}
 
 async function* measureList(
   shop: Shop,
