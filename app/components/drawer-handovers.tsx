@@ -93,7 +93,7 @@ function summaryOf(t: TFunction, { totals }: Handovers, format: ShopFormat): str
         .filter(Boolean)
         .join(", "),
     );
-  return `${t("handovers.summary", { gaps, count: all })}: ${amounts.join("; ")}.`;
+  return `${t("search.named", { what: t("handovers.summary", { gaps, count: all }), name: amounts.join("; ") })}.`;
 }
 
 function columnsOf(t: TFunction, timeZone: string, format: ShopFormat): OrderedColumn<HandoverRow>[] {

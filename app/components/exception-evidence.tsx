@@ -33,7 +33,7 @@ export function Evidence({ row, query }: { row: ExceptionRow; query: string }) {
         ))}
       {detail.kind === "repeated_shorts" && (
         <>
-          {": "}
+          {t("search.named", { what: "", name: "" })}
           {detail.sessions.map(({ id, at, amount }, index) => (
             <Fragment key={id}>
               {index > 0 && " · "}

@@ -99,7 +99,7 @@ function SubjectLink({ row, query }: { row: ExceptionRow; query: string }) {
   const name = isPerson ? (person ?? subject.id) : placeName(t, row);
   return (
     <Link url={url} monochrome>
-      {`${isPerson ? t("evidence.aboutPerson") : t("evidence.aboutDrawer")}: ${name}`}
+      {t("search.named", { what: isPerson ? t("evidence.aboutPerson") : t("evidence.aboutDrawer"), name })}
     </Link>
   );
 }

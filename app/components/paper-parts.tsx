@@ -171,7 +171,7 @@ function AdjustmentRows({ sums, total, currency, format }: AdjustmentsProps & { 
 function adjustmentName(t: TFunction, { type, reason }: AdjustmentSum): string {
   if (type === "ADJUSTMENT") return reason === null ? t("paper.noReason") : readable(reason);
   const name = wordFor(t, "activity", type);
-  return reason === null ? name : `${name}: ${readable(reason)}`;
+  return reason === null ? name : t("search.named", { what: name, name: readable(reason) });
 }
 
 /** "All amounts in US Dollar (USD)." and how a discrepancy is reckoned. */

@@ -60,7 +60,9 @@ export function TrailRows({ rows, review: { me, ownCauses }, timeZone }: TrailPr
 }
 
 function eventTitle(t: TFunction, { kind, cause }: TrailRow, ownCauses: SessionReview["ownCauses"]): string {
-  return cause === null ? t(`reviewEvent.${kind}`) : `${t(`reviewEvent.${kind}`)}: ${causeWord(t, cause, ownCauses)}`;
+  return cause === null
+    ? t(`reviewEvent.${kind}`)
+    : t("search.named", { what: t(`reviewEvent.${kind}`), name: causeWord(t, cause, ownCauses) });
 }
 
 /** "Figures then: short, -$12.40; expected $300.00, counted $287.60". */

@@ -128,7 +128,10 @@ function Handlers({ stretch: { handled }, sessions }: { stretch: SharedStretch; 
     <ul className={styles.handlers}>
       {handled.map(({ sessionId, amount, staff }) => (
         <li key={sessionId}>
-          {`${staff.length > 0 ? staff.join(", ") : name(sessionId)}: ${format.money(amount, { sign: "always" })}`}
+          {t("search.named", {
+            what: staff.length > 0 ? staff.join(", ") : name(sessionId),
+            name: format.money(amount, { sign: "always" }),
+          })}
         </li>
       ))}
     </ul>

@@ -40,10 +40,14 @@ export default function PersonPage() {
       sync={sync}
       now={now}
       controls={
-        <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
+        <>
+          <RangeBar key={query} query={query} filters={filters} range={filters.range} readFrom={firstReadFrom(sync)} />
+          <div>
+            <Link url={`/app/sessions${daysOf(query, { person: report.id })}`}>{t("personPage.theirSessions")}</Link>
+          </div>
+        </>
       }
     >
-      <Link url={`/app/sessions${daysOf(query, { person: report.id })}`}>{t("personPage.theirSessions")}</Link>
       {!report.hasUsers && <PermissionBanner scope="read_users" />}
       <PersonReportBody report={report} leastSessions={leastSessions} />
     </ReportPage>

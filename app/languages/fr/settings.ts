@@ -60,7 +60,7 @@ export default {
     },
     days: {
       title: "Journée comptable et semaine",
-      what: "Ce qui se passe avant l’heure où la journée commence appartient encore à la veille. Un bar qui ferme à deux heures du matin a une seule journée si elle commence à 4 h.",
+      what: "Ce qui se passe avant l’heure où la journée commence appartient encore à la veille. Un bar qui ferme à deux heures du matin a une seule journée si elle commence à 4 h.",
     },
     locations: {
       title: "Emplacements qui diffèrent",
