@@ -126,13 +126,15 @@ async function showingTheGuide({ app, goTo, t }: Scene): Promise<undefined> {
   await goTo("");
 }
 
-async function openingTheMenu({ app, t }: Scene): Promise<undefined> {
-  await app.getByRole("button", { name: t("print.button"), exact: true }).click();
+async function openingTheMenu({ app, t }: Pick<Scene, "app" | "t">): Promise<undefined> {
+  const button = app.getByRole("button", { name: t("print.button"), exact: true });
+  const menu = app.getByRole("button", { name: t("sessionPage.moreActions") });
+  await button.or(menu).filter({ visible: true }).click();
 }
 
 function printing(layout: "sheet" | "ledger" | "slip"): NonNullable<Shot["act"]> {
   return async ({ app, page, t }) => {
-    await openingTheMenu({ app, page, t } as Scene);
+    await openingTheMenu({ app, t });
     const [paper] = await Promise.all([
       page.waitForEvent("popup"),
       app.getByRole("menuitem", { name: t(`paperLayout.${layout}.content`) }).click(),

@@ -30,7 +30,7 @@ export default {
     beyondTolerance: " tolérance",
     noBalance: "Shopify n’indique pas de solde pour ce tiroir-caisse",
     noSession: "Pas encore de session",
-    runsNow: "ouverte en ce moment",
+    runsNow: "en cours",
     beyond_one: "{{count, number}} hors tolérance",
     beyond_many: "{{count, number}} hors tolérance",
     beyond_other: "{{count, number}} hors tolérance",
