@@ -214,7 +214,7 @@ function Gaps({ row, currency }: CellProps) {
       ]
         .filter((text) => text !== false)
         .map((text) => (
-          <span key={text} className={styles.second}>
+          <span key={text} className={styles.gap}>
             {text}
           </span>
         ))}

@@ -66,9 +66,17 @@ function Word({ children }: { children?: string }) {
   );
 }
 
-/** Room for a word and the space before it, bold too: Latin letters take a good half of what Japanese ones do. */
+// How wide letters are in em, bold too, as in Arial Bold; the first kind that a letter is of.
+const WIDTHS: [RegExp, number][] = [
+  [/[\u3000-\u9fff]/, 1.05],
+  [/[mwMW]/, 0.9],
+  [/[fijlrt]/, 0.36],
+  [/\p{Lu}/u, 0.72],
+];
+
+/** Room for a word and the space before it. */
 function widthInEm(word: string): number {
-  const letters = [...word].map((letter) => (/[\u3000-\u9fff]/.test(letter) ? 1.05 : 0.6));
+  const letters = [...word].map((letter) => WIDTHS.find(([kind]) => kind.test(letter))?.[1] ?? 0.6);
   return letters.reduce((sum, letter) => sum + letter, 0.35);
 }
 

@@ -31,10 +31,12 @@ export function ReportPage({ sync, now, actions, controls, children, ...page }: 
       <Page
         {...page}
         secondaryActions={
-          <InlineStack gap="200">
-            {actions}
-            <CopyLink />
-          </InlineStack>
+          <div className={page.primaryAction ? styles.besidePrimary : undefined}>
+            <InlineStack gap="200">
+              {actions}
+              <CopyLink />
+            </InlineStack>
+          </div>
         }
       >
         <div className={styles.content}>

@@ -29,7 +29,7 @@ export default {
     beyondTolerance: " der Toleranz",
     noBalance: "Shopify nennt für diese Kassenlade keinen Bestand",
     noSession: "Noch keine Sitzung",
-    runsNow: "jetzt offen",
+    runsNow: "offen",
     beyond_one: "{{count, number}} außerhalb der Toleranz",
     beyond_other: "{{count, number}} außerhalb der Toleranz",
     gapsExplained:

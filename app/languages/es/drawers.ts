@@ -30,7 +30,7 @@ export default {
     beyondTolerance: " de tolerancia",
     noBalance: "Shopify no indica un saldo de este cajón",
     noSession: "Aún sin sesiones",
-    runsNow: "abierta ahora",
+    runsNow: "abierta",
     beyond_one: "{{count, number}} fuera de tolerancia",
     beyond_many: "{{count, number}} fuera de tolerancia",
     beyond_other: "{{count, number}} fuera de tolerancia",
