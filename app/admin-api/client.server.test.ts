@@ -83,15 +83,29 @@ describe("points", () => {
     expect(waits).toEqual([1_000]);
   });
 
-  test("that are used up by others are waited for at least a second", async () => {
-    const throttled = Response.json({
+  const throttled = (available: number, requested: number) =>
+    Response.json({
       errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }],
-      extensions: cost(0, 300),
+      extensions: cost(available, requested),
     });
-    const { client, waits } = aClient([throttled, good(cost(500))]);
+
+  test("that are used up by others are waited for", async () => {
+    const { client, waits } = aClient([throttled(0, 300), good(cost(500))]);
     await client.request("query Q { shop { name } }");
     expect(waits[0]).toBe(3_000);
     expect(client.usage.retries).toBe(1);
+  });
+
+  test("that Shopify denies although they seem to be there are waited for a second", async () => {
+    const { client, waits } = aClient([throttled(500, 300), good(cost(500))]);
+    await client.request("query Q { shop { name } }");
+    expect(waits).toEqual([1_000]);
+  });
+
+  test("that never come are given up by their name", async () => {
+    const { client, waits } = aClient(Array.from({ length: 60 }, () => throttled(500, 300)));
+    await expect(client.request("query Q { shop { name } }")).rejects.toMatchObject({ code: "THROTTLED" });
+    expect(waits).toHaveLength(59);
   });
 });
 

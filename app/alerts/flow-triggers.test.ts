@@ -75,6 +75,8 @@ describe("a payload", () => {
       ...{ "Closed at": "2026-11-23T18:00:00+03:00", "Session ID": "9223372036854775807" },
     });
     expect(Buffer.byteLength(JSON.stringify(payload))).toBeLessThan(5_000);
+    const over = discrepancyPayload({ ...fact, totalDiscrepancy: 4_255n }, "critical", address);
+    expect(over).toMatchObject({ Direction: "over", Amount: "4.255 KWD", "Own discrepancy": 3.255, Expected: 116.745 });
   });
 
   test("of an exception as well", () => {

@@ -43,6 +43,7 @@ describe("the business day of an instant", () => {
   test("is refused for a zone or an hour that does not exist", () => {
     expect(() => businessDateOf(at("2026-11-22T05:00:00Z"), "Mars/Olympus", 0)).toThrow(RangeError);
     expect(() => businessDateOf(at("2026-11-22T05:00:00Z"), NEW_YORK, 24)).toThrow(RangeError);
+    expect(() => businessDateOf(at("2026-11-22T05:00:00Z"), NEW_YORK, -1)).toThrow(RangeError);
     expect(() => businessDayBounds("2026-11-22", NEW_YORK, 0.5)).toThrow(RangeError);
   });
 });

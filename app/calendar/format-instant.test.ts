@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBusinessDate, formatInstant } from "./format-instant.ts";
+import { formatBusinessDate, formatInstant, yearOf } from "./format-instant.ts";
 
 const INSTANT = "2026-11-22T23:04:05Z";
 
@@ -9,6 +9,8 @@ describe("formatInstant", () => {
     expect(formatInstant(INSTANT, { ...options, style: "date" })).toBe("Nov 22, 2026");
     expect(formatInstant(INSTANT, { ...options, style: "time" })).toBe("6:04 PM");
     expect(formatInstant(new Date(INSTANT), { ...options, style: "datetime" })).toBe("Nov 22, 2026, 6:04 PM");
+    expect(formatInstant(INSTANT, { ...options, style: "brief" })).toBe("Nov 22, 6:04 PM");
+    expect(yearOf("2027-01-01T03:00:00Z", "America/New_York")).toBe("2026");
   });
 
   test("gives each zone its own time and date", () => {

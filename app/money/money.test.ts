@@ -26,6 +26,7 @@ describe("digits", () => {
     ["KWD", 3],
     ["CLF", 4],
     ["ISK", 0],
+    ["XOF", 0],
     ["MGA", 2],
     ["XYZ", 2],
   ])("%s has %i", (currency, digits) => {
@@ -115,6 +116,7 @@ describe("arithmetic", () => {
   test("amounts sort by size", () => {
     const sorted = [money(3n, "USD"), money(-4n, "USD"), money(0n, "USD"), money(3n, "USD")].sort(compare);
     expect(sorted.map(({ minor }) => minor)).toEqual([-4n, 0n, 3n, 3n]);
+    expect(compare(money(3n, "USD"), money(3n, "USD"))).toBe(0);
   });
 });
 

@@ -4,10 +4,12 @@ import { addDays } from "#app/calendar/dates.ts";
 import { PRESETS, presetRange } from "#app/calendar/ranges.ts";
 import { REVIEW_STATES } from "#app/reconciliation/review.ts";
 import {
+  asSeenBy,
   CHECK_FILTERS,
   COMPARISONS,
   filtersToQuery,
   isId,
+  isNarrowed,
   isSignedId,
   PARAMETERS,
   parseFilters,
@@ -19,6 +21,11 @@ import { SESSION_SORTS } from "./session-sorts.ts";
 const TODAY = "2026-11-22";
 const defaults = { today: TODAY, defaultPreset: "last_30_days" } as const;
 const parse = (query: string) => parseFilters(new URLSearchParams(query), defaults);
+/** Each parameter that narrows the sessions, with a value. */
+const NARROWING = {
+  ...{ location: "1", drawer: "2", session_id: "3", device: "4", person: "5", status: "open", sign: "over" },
+  ...{ check: "net_adds_up", review: "needs", assignee: "me", min_abs: "5", currency: "USD", q: "courier" },
+};
 
 describe("the filters of a page", () => {
   it("hold the last 30 days by closing, newest first, when the query says nothing", () => {
@@ -52,9 +59,52 @@ describe("the filters of a page", () => {
     expect({ locations, drawers }).toEqual({ locations: ["7", "8"], drawers: ["9"] });
   });
 
+  it("take the number below zero of a register from before March 2026", () => {
+    expect(parse("drawer=-12&drawer=-01")).toMatchObject({ drawers: ["-12"], ignored: ["drawer"] });
+  });
+
+  it("take a check by its name, and all that are arithmetic together", () => {
+    expect(parse("check=carry_over&check=arithmetic").checks).toEqual(["carry_over", "arithmetic"]);
+  });
+
+  it("take a search without the spaces around it, and one cursor of two", () => {
+    expect(parse("q=+courier+").search).toEqual({ text: "courier", named: null });
+    expect(parse("after=a&before=b")).toMatchObject({ after: "a", before: null });
+  });
+
+  it("say nothing in an address that goes without saying", () => {
+    expect(filtersToQuery(parse("")).toString()).toBe("preset=last_30_days");
+  });
+
+  it.each(Object.entries(NARROWING))("narrow the sessions by %s", (name, value) => {
+    expect(isNarrowed(parse(`${name}=${value}`))).toBe(true);
+  });
+
+  it("do not narrow them by what says when, in which order and beside what", () => {
+    const others = {
+      from: "2026-11-01",
+      to: "2026-11-02",
+      compare: "none",
+      by: "opening",
+      sort: "size_desc",
+      after: "x",
+    };
+    expect(isNarrowed(parse(new URLSearchParams(others).toString()))).toBe(false);
+    const known = [...Object.keys(NARROWING), ...Object.keys(others), "preset", "before"];
+    expect(known.sort()).toEqual(Object.keys(PARAMETERS).sort());
+  });
+
+  it("mean whoever asks by me, and nobody where that is no number", () => {
+    expect(asSeenBy(parse("assignee=me"), "42").assignee).toBe("42");
+    expect(asSeenBy(parse("assignee=me"), "4 OR 1=1").assignee).toBe("0");
+    expect(asSeenBy(parse("assignee=7&sign=over"), "42")).toMatchObject({ assignee: "7", sign: "over" });
+    expect(asSeenBy(parse("assignee=me&sign=over"), "42").sign).toBe("over");
+  });
+
   it("keep a range that is open at one end open", () => {
     expect(parse("from=2026-11-01").range).toEqual({ from: "2026-11-01", to: "9999-12-31" });
     expect(parse("to=2026-11-01").range).toEqual({ from: "1970-01-01", to: "2026-11-01" });
+    expect(parse("from=1970-01-01&to=9999-12-31").ignored).toEqual([]);
   });
 
   it("hold everything for the preset that says so", () => {
@@ -67,6 +117,7 @@ describe("the filters of a page", () => {
 
   it.each([
     ["from=2026-13-01", "from"],
+    ["from=1969-12-31", "from"],
     ["from=2026-11-02&to=2026-11-01", "from"],
     ["from=2026-11-01&from=2026-11-02", "from"],
     ["from=2026-11-01&preset=today", "preset"],
@@ -85,6 +136,7 @@ describe("the filters of a page", () => {
     ["q=a&q=b", "q"],
     ["sort=size", "sort"],
     ["after=a&before=b", "before"],
+    ["after=%3C", "after"],
   ])("drop what is not understood and name it: %s", (query, name) => {
     expect(parse(query).ignored).toEqual([name]);
   });

@@ -16,6 +16,7 @@ describe("an amount", () => {
     ["+12.4", [1240]],
     ["$12.40", [1240, -1240]],
     ["-$12.40", [-1240]],
+    ["$-12.40", [-1240]],
     ["12,40 €", [1240, -1240]],
     ["USD 12.40", [1240, -1240]],
     ["1,234.50", [123450, -123450]],
@@ -25,6 +26,7 @@ describe("an amount", () => {
     ["1'234.50", [123450, -123450]],
     ["12,345,678.90", [1234567890, -1234567890]],
     ["1,234", [123400, -123400]],
+    ["1,234.567", []],
     ["12", [1200, -1200]],
   ])("%s is %j cents", (text, cents) => {
     expect(inCents(text)).toEqual(cents);
@@ -37,12 +39,26 @@ describe("an amount", () => {
     expect(inCents("12.345", 3)).toContain(12345);
   });
 
-  test.each(["", "0", "0.00", "abc", "12.40.5", "1,23,456.00", "12-40", "(12.40", "1e5", "9".repeat(40), "#12", "--5"])(
-    "%j is none",
-    (text) => {
-      expect(parseAmountSearch(text)).toBeNull();
-    },
-  );
+  test.each([
+    ...[
+      "",
+      "0",
+      "0.00",
+      "abc",
+      "12.40.5",
+      "1,23,456.00",
+      "1.234.56",
+      "12.40 50",
+      "12-40",
+      "(12.40",
+      "1e5",
+      "#12",
+      "--5",
+    ],
+    ...["9".repeat(40), "999,999,999,999,999,999.00"],
+  ])("%j is none", (text) => {
+    expect(parseAmountSearch(text)).toBeNull();
+  });
 });
 
 describe("a search", () => {
@@ -50,6 +66,17 @@ describe("a search", () => {
     expect(parseSearch("1042")).toMatchObject([
       { ids: ["1042", "-1042"], orders: ["1042", "#1042"], words: ["1042"], amount: { sign: null } },
     ]);
+  });
+
+  it("knows no session by a number that the database has no room for", () => {
+    expect(parseSearch("9223372036854775807")?.[0]?.ids).toHaveLength(2);
+    expect(parseSearch("9223372036854775808")?.[0]?.ids).toEqual([]);
+  });
+
+  it("minds no spaces around it, and is as long and has as many words as it may", () => {
+    expect(parseSearch(" 1042 ")).toEqual(parseSearch("1042"));
+    expect(parseSearch("x".repeat(LONGEST_SEARCH))).toHaveLength(1);
+    expect(parseSearch("a b c d e f g h")).toHaveLength(8);
   });
 
   it("knows a session by its GID, of either API", () => {
@@ -65,11 +92,11 @@ describe("a search", () => {
 
   it("asks for each of its words, and for an amount with spaces once", () => {
     expect(parseSearch(" Soho  courier ")?.map(({ text }) => text)).toEqual(["Soho", "courier"]);
-    expect(parseSearch("1 234,50 €")?.length).toBe(1);
+    expect(parseSearch("1 234,50 €")).toMatchObject([{ ids: [], orders: [], words: [], amount: { sign: null } }]);
     expect(parseSearch("Ana & Ben")?.map(({ text }) => text)).toEqual(["Ana", "Ben"]);
   });
 
-  test.each(["", "  ", "--", "%", "x".repeat(LONGEST_SEARCH + 1), "a b c d e f g h i", "a\0b", "\ud800"])(
+  test.each(["", "  ", "--", "%", "x".repeat(LONGEST_SEARCH + 1), "a b c d e f g h i", "a\0b", "1\ud800"])(
     "finds nothing by %j",
     (text) => {
       expect(parseSearch(text)).toBeNull();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { beginningsIn, isFoundBy, markWords, wordsIn } from "./words.ts";
+import { beginningsIn, haveAll, isFoundBy, markWords, wordsIn } from "./words.ts";
 
 const isFound = (note: string, search: string) =>
   beginningsIn(search).every((beginning) => wordsIn([note]).some((word) => isFoundBy(word, beginning)));
@@ -18,6 +18,8 @@ describe("a note", () => {
     ["ΤΑΜΕΙΟ", "ταμεῖο"],
     ["レジの現金が不足していた", "不足"],
     ["レジの現金が不足していた", "現金が不足"],
+    ["レジの現金が不足していた", "金が不"],
+    ["レジの現金が不足していた", "金"],
     ["レジの現金が不足していた", "た"],
     ["개점 준비금", "준비"],
     ["owed $5 to B", "b"],
@@ -32,6 +34,7 @@ describe("a note", () => {
     ["Bank", "b"],
     ["レジの現金が不足", "現不"],
     ["か", "が"],
+    ["が", "か"],
   ])("%j is not found by %j", (note, search) => {
     expect(isFound(note, search)).toBe(false);
   });
@@ -42,6 +45,13 @@ describe("a note", () => {
     ["Größe", "grosse", "[Größe]"],
     ["a b a", "a", "[a] b [a]"],
     ["現金が不足していた", "金が不足", "現[金が不足]していた"],
+    ["Paid the courier", "courier cour", "Paid the [courier]"],
+    ["Paid the courier", "ourier", null],
+    ["ab a", "a", "ab [a]"],
+    ["e\u0301 a", "e", "[e\u0301] a"],
+    ["a現金", "a", "[a]現金"],
+    ["till現金till", "現金", "till[現金]till"],
+    ["現金till", "till", "現金[till]"],
     ["no", "yes", null],
   ])("%j shows where %j stands in it", (note, search, marked) => {
     const pieces = markWords(note, beginningsIn(search));
@@ -58,6 +68,7 @@ describe("whatever is written", () => {
         for (const word of wordsIn([note])) expect(isFound(note, word), word).toBe(true);
         const pieces = markWords(note, beginningsIn(other));
         if (pieces) expect(pieces.map((piece) => piece.text).join("")).toBe(note);
+        expect(pieces ?? []).not.toContainEqual(expect.objectContaining({ text: "" }));
       }),
       { numRuns: 300 },
     );
@@ -66,7 +77,16 @@ describe("whatever is written", () => {
   it("comes to so many words at most", () => {
     const long = Array.from({ length: 5_000 }, (_, index) => `word${index}`).join(" ");
     expect(wordsIn([long, "last"]).length).toBe(400);
+    const unspaced = Array.from({ length: 500 }, (_, index) => String.fromCodePoint(0x4e00 + index)).join("");
+    expect(wordsIn([unspaced]).length).toBe(400);
     expect(wordsIn(["x".repeat(500)])).toEqual(["x".repeat(40)]);
     expect(isFound("x".repeat(500), "x".repeat(90))).toBe(true);
   });
+});
+
+test("words of a note or a name are searched for all together, and by nothing they are not found", () => {
+  const words = wordsIn(["Ana Bravo", null]);
+  expect(haveAll(words, beginningsIn("bra an"))).toBe(true);
+  expect(haveAll(words, beginningsIn("bra x"))).toBe(false);
+  expect(haveAll(words, beginningsIn("&"))).toBe(false);
 });

@@ -16,6 +16,10 @@ test("each setting that changed is named by its path, with what it was and what 
     { setting: "tolerance.amounts.USD", before: null, after: "5.00" },
   ]);
   expect(settingDifferences(chosen, chosen)).toEqual([]);
+  // What was taken back is a change too.
+  expect(settingDifferences(chosen, DEFAULT_SETTINGS)).toContainEqual({
+    ...{ setting: "tolerance.amounts.USD", before: "5.00", after: null },
+  });
 });
 
 test.each([

@@ -80,6 +80,14 @@ test("the form of any settings reads back as the same settings, and so do they a
   );
 });
 
+test("the form shows nothing as chosen that was not", () => {
+  const fields = toFields(
+    shopSettings.parse({ locations: { "7": { cutOffHour: 4 } }, accounts: { xero: { sales: "200" } } }),
+  );
+  const chosen = Object.keys(fields).filter((path) => /^(locations|accounts)\./.test(path));
+  expect(chosen).toEqual(["locations.7.cutOffHour", "accounts.quickbooksDates", "accounts.xero.sales"]);
+});
+
 describe("what was typed", () => {
   const typed = (changes: Record<string, string>) => fromFields({ ...toFields(DEFAULT_SETTINGS), ...changes });
 
@@ -88,6 +96,7 @@ describe("what was typed", () => {
     ["5,5", "5.50"],
     [" 5.00 ", "5.00"],
     ["0", "0.00"],
+    ["123456789012.00", "123456789012.00"],
   ])("%s is the amount %s", (text, amount) => {
     expect(typed({ "tolerance.amounts.USD": text }).settings?.tolerance.amounts).toEqual({ USD: amount });
   });
@@ -106,9 +115,13 @@ describe("what was typed", () => {
   test.each([
     ["tolerance.amounts.USD", "-1", "amount"],
     ["tolerance.amounts.USD", "1,000.00", "amount"],
+    ["tolerance.amounts.USD", "1234567890123.00", "amount"],
     ["tolerance.amounts.USD", "1.005", "coins"],
     ["tolerance.amounts.JPY", "0.5", "coins"],
     ["tolerance.shareOfCashHandledBps", "101", "number"],
+    ["tolerance.shareOfCashHandledBps", "half", "number"],
+    ["cutOffHour", "", "number"],
+    ["cutOffHour", "1e1", "number"],
     ["locations.7.tolerance.amounts.EUR", "much", "amount"],
     ["locations.7.cutOffHour", "24", "number"],
     ["staleHours", "", "number"],
@@ -130,6 +143,11 @@ describe("what was typed", () => {
     const two = { "causeCodes.own_a.label": "Wrong change", "causeCodes.own_b.label": "wrong change" };
     expect(typed(two).problems).toEqual({ "causeCodes.own_b.label": "duplicate" });
     expect(typed({ ...two, "causeCodes.own_a.isRetired": "yes" }).problems).toBeNull();
+  });
+
+  test("of more causes than anybody reads is refused beside all of them", () => {
+    const fields = Array.from({ length: 51 }, (_, number) => [`causeCodes.own_${number}.label`, `Cause ${number}`]);
+    expect(typed(Object.fromEntries(fields)).problems).toEqual({ causeCodes: "too many" });
   });
 
   test("of a location that was added and left empty is nothing", () => {
@@ -173,6 +191,7 @@ test("a cause gets an id of its own that says what it is", () => {
   expect(causeIdFor("Wrong change given!", [])).toBe("own_wrong_change_given");
   expect(causeIdFor("Wrong change given!", ["own_wrong_change_given"])).toBe("own_wrong_change_given_2");
   expect(causeIdFor("釣銭違い", [])).toBe("own");
+  expect(causeIdFor("Caf\u00e9", [])).toBe("own_cafe");
   const long = causeIdFor("x".repeat(60), []);
   expect(causesIn({ [`causeCodes.${long}.label`]: "x" })).toEqual([long]);
 });

@@ -140,13 +140,13 @@ describe("trouble at Shopify's", { timeout: PATIENCE_MS }, () => {
 
   test("a search that is not understood stores nothing of what it answers, and is asked again later", async () => {
     const world = aShop();
-    const { shop, simulator, sync, passTime, reload } = await aSyncedShop(world);
+    const { shop, simulator, sync, passTime, reload, performOne } = await aSyncedShop(world);
     simulator.faults.next("search_misread", SESSIONS);
     await sync("install");
     expect(await getSyncStatus(await reload())).toMatchObject({ state: "failed", errorCode: "SEARCH_WARNING" });
     expect(await countSessions()).toBe(0);
     passTime(MINUTE);
-    await sync("visit");
+    while (await performOne());
     expect(await differencesFrom(world, shop, SHOWN)).toEqual([]);
   });
 
@@ -180,7 +180,7 @@ describe("access that is taken back", { timeout: PATIENCE_MS }, () => {
   test("in the middle of a run leaves the figures, says what is missing, and goes on when it is back", async () => {
     const world = aShop();
     const synced = await aSyncedShop(world);
-    const { shop, simulator, sync, passTime, reload } = synced;
+    const { shop, simulator, sync, passTime, reload, performOne } = synced;
     const { granted } = simulator.installation(shop.domain);
     const all = [...granted];
     // The webhook that tells of it is lost.
@@ -191,8 +191,9 @@ describe("access that is taken back", { timeout: PATIENCE_MS }, () => {
     expect(status.missingScopes).toContain("read_cash_tracking");
     expect(await countSessions()).toBe(1);
     granted.splice(0, granted.length, ...all);
+    // Nobody comes by.
     passTime(MINUTE);
-    await sync("visit");
+    while (await performOne());
     expect(await differencesFrom(world, shop, SHOWN)).toEqual([]);
     expect((await getSyncStatus(await reload())).missingScopes).not.toContain("read_cash_tracking");
   });

@@ -104,11 +104,16 @@ test("a visit does not hurry what is fresh", async () => {
 });
 
 test("a shop that uninstalled the app is left alone", async () => {
-  const { sync, shop, performOne, passTime } = await aSyncedShop(aShopWithAnOpenSession());
+  const { sync, shop, performOne, passTime, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
   await sync("install");
   await db().execute(sql`UPDATE shop SET uninstalled_at = now() WHERE id = ${shop.id}`);
   passTime(HOUR);
   expect(await performOne()).toBe(false);
+  expect(await db().query(sql`SELECT kind FROM sync_run WHERE state = 'queued'`)).toEqual([]);
+  // Whoever asked in the moment before is not served either.
+  await requestRun(shop, "manual", surroundings.now());
+  expect(await performOne()).toBe(false);
+  expect(await db().query(sql`SELECT state FROM sync_run WHERE state <> 'done'`)).toEqual([{ state: "queued" }]);
 });
 
 test("opening a session reads its ledger, with the figures of the same moment", async () => {

@@ -121,10 +121,18 @@ describe("a run that fails", { timeout: PATIENCE_MS }, () => {
     expect(status.error).toContain("Shopify could not be reached");
     passTime(11_000);
     await sync("visit");
-    const [first, second] = await db().query<{ delay: number }>(sql`
-      SELECT round(extract(epoch FROM not_before - finished_at))::int AS delay FROM sync_run WHERE state = 'failed' ORDER BY id`);
-    expect([first?.delay, second?.delay]).toEqual([10, 20]);
-    passTime(21_000);
+    const delays = () =>
+      db().query<{ delay: number }>(sql`
+        SELECT round(extract(epoch FROM not_before - finished_at))::int AS delay FROM sync_run
+        WHERE state = 'failed' AND finished_at IS NOT NULL ORDER BY id`);
+    expect(await delays()).toEqual([{ delay: 10 }, { delay: 20 }]);
+    // As after a night of it.
+    await db().execute(sql`
+      INSERT INTO sync_run (shop_id, kind, state) SELECT ${shop.id}::int, 'backfill', 'failed' FROM generate_series(1, 2000)`);
+    simulator.faults.next("bad_gateway", { times: 8 });
+    await sync("manual");
+    expect((await delays()).at(-1)).toEqual({ delay: 15 * 60 });
+    passTime(15 * 60_000);
     await sync("visit");
     expect(await getSyncStatus(await reload())).toMatchObject({ state: "idle", error: null });
     expect(await differencesFrom(world, shop, { locations: true })).toEqual([]);

@@ -126,12 +126,22 @@ describe("the token of a shop", () => {
     await expect(accessTokenFor(shop)).rejects.toMatchObject({ code: "TOKEN_REVOKED" });
   });
 
-  it("is used to its last second when the renewal fails for a while, and then the failure is passed on", async () => {
-    const shop = await shopWithToken({ expiresInS: 30 });
-    await startTokenEndpoint(() => ({ status: 503, body: {} }));
-    expect((await accessTokenFor(shop)).accessToken).toBe("shpat_first");
-    await db().execute(sql`UPDATE auth_session SET expires_at = now() - interval '1 second'`);
-    await expect(accessTokenFor(shop)).rejects.toMatchObject({ code: "REFRESH_FAILED" });
+  it.each([408, 429, 430, 503])(
+    "is used to its last second when the renewal fails for a while (%i), and then the failure is passed on",
+    async (status) => {
+      const shop = await shopWithToken({ expiresInS: 30 });
+      await startTokenEndpoint(() => ({ status, body: {} }));
+      expect((await accessTokenFor(shop)).accessToken).toBe("shpat_first");
+      await db().execute(sql`UPDATE auth_session SET expires_at = now() - interval '1 second'`);
+      await expect(accessTokenFor(shop)).rejects.toMatchObject({ code: "REFRESH_FAILED", status });
+    },
+  );
+
+  it("is over when Shopify refused it and it cannot be renewed, so that a visit brings a new one", async () => {
+    const shop = await shopWithToken({ expiresInS: null });
+    expect((await sessionStorage.loadSession(ID))?.accessToken).toBe("shpat_first");
+    await expect(accessTokenFor(shop, { rejected: "shpat_first" })).rejects.toMatchObject({ code: "TOKEN_REVOKED" });
+    expect(await sessionStorage.loadSession(ID)).toBeUndefined();
   });
 
   it("is missing where the app is not installed", async () => {
