@@ -16,7 +16,7 @@ import { zoneOf } from "./session-records.server.ts";
 
 /** No further back than this many counts: a streak as long is long enough, and a shop that is never off stays cheap. */
 const LOOKED_BACK = 200;
-/** What peers do is judged from these days before the end. */
+/** What peers do is judged from so many days, the last of them included. */
 const PEER_DAYS = 30;
 
 interface StreakRow {
@@ -111,17 +111,21 @@ const COUNTED = sql`NOT s.is_open AND s.reconciliation IN ('balanced', 'within_t
  * each are looked at, then those of the few that all balanced are walked back: an index gives both.
  */
 async function readStreaks(shop: Shop, until: BusinessDate | null): Promise<StreakRow[]> {
-  // The end of the day on the shop's clock; a location's own may differ by some hours.
-  const end = until === null ? sql`'infinity'` : sql`(${until}::date + 1)::timestamp AT TIME ZONE ${shop.timeZone}`;
+  // A business date lies within two days of UTC's, so only around the end need it be looked up.
+  const end = until === null ? sql`'infinity'` : sql`(${until}::date + 3)::timestamptz`;
+  const isBefore = until === null ? sql`TRUE` : sql`s.closing_business_date <= ${until}::date`;
+  const isLongBefore = until === null ? sql`TRUE` : sql`p.closed_at < (${until}::date - 1)::timestamptz`;
   const ofDrawer = sql`
     SELECT s.id, s.opened_at AS since, s.total_discrepancy - s.opening_discrepancy AS off
     FROM payment_session s WHERE s.shop_id = ${shop.id} AND s.drawer_id = subject.id AND ${COUNTED}
-      AND s.closed_at < ${end}
+      AND s.closed_at < ${end} AND ${isBefore}
     ORDER BY s.opened_at DESC, s.id DESC`;
   const ofPerson = sql`
     SELECT p.session_id AS id, p.closed_at AS since, p.own_discrepancy AS off
     FROM session_person p WHERE p.shop_id = ${shop.id} AND p.staff_id = subject.id AND p.own_counts > 0
-      AND p.closed_at < ${end}
+      AND p.closed_at < ${end} AND (${isLongBefore} OR EXISTS (
+        SELECT FROM payment_session s WHERE s.shop_id = ${shop.id} AND s.id = p.session_id AND ${isBefore}
+      ))
     ORDER BY p.closed_at DESC, p.session_id DESC`;
   const [drawers, people] = await Promise.all([
     walkBack(shop, { type: "drawer", subjects: sql`cash_drawer`, counts: ofDrawer }),
@@ -176,9 +180,13 @@ function readCounts(
   asked: { type: Walk["type"]; locations: readonly string[] | null; until: BusinessDate | null; now: Date },
 ): Promise<CountsRow[]> {
   const { type, locations, until, now } = asked;
-  const end = until === null ? sql`${now}::timestamptz` : sql`(${until}::date + 1)::timestamptz`;
-  const lately = sql`s.shop_id = ${shop.id} AND ${COUNTED}
-    AND s.closed_at > ${end} - make_interval(days => ${PEER_DAYS}::int) AND s.closed_at < ${end} + interval '2 days'
+  const days =
+    until === null
+      ? sql`s.closed_at > ${now}::timestamptz - make_interval(days => ${PEER_DAYS}::int)`
+      : sql`s.closing_business_date BETWEEN ${until}::date - ${PEER_DAYS - 1}::int AND ${until}::date
+          AND s.closed_at > (${until}::date - ${PEER_DAYS + 2}::int)::timestamptz
+          AND s.closed_at < (${until}::date + 3)::timestamptz`;
+  const lately = sql`s.shop_id = ${shop.id} AND ${COUNTED} AND ${days}
     AND ${locations === null ? sql`TRUE` : sql`s.location_id = ANY(${locations}::bigint[])`}`;
   if (type === "drawer") {
     return dataOf(shop).query<CountsRow>(sql`

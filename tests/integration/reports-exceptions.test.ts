@@ -166,6 +166,27 @@ describe("exceptions", () => {
   });
 });
 
+test("a streak ends with the business days asked for, and so do the peers' counts beside it", async () => {
+  const night = (number: number) => ({ opened: `${day(number)}T22:00:00Z`, closed: `${day(number + 1)}T06:30:00Z` });
+  const nights = (sessions: SessionFixture[]) => sessions.map((one, index) => ({ ...one, ...night(index + 1) }));
+  const peers = daily(
+    101,
+    Array.from({ length: 50 }, (_, index) => (index % 2 === 0 ? "0.50" : "0")),
+    { drawer: BACK, location: 1, people: [{ id: BEN, own: "0.50" }] },
+  );
+  const perfect = daily(1, ["0.20", ...Array.from({ length: 40 }, () => "0")], { location: 1 });
+  const shop = await aShopWith([...nights(perfect), ...nights(peers)]);
+  // As a cut-off at 4 has it: what closes at half past one in the night belongs to the day before.
+  await db().execute(sql`UPDATE payment_session SET closing_business_date = closing_business_date - 1
+    WHERE shop_id = ${shop.id}`);
+  const last = filters(`from=${day(41)}&to=${day(41)}&kind=too_perfect`);
+  const { rows } = await listExceptions(shop, last, NOW);
+  expect(kindsOf(rows).sort()).toEqual([`too_perfect drawer ${FRONT}`, `too_perfect person ${ANN}`]);
+  for (const { detail } of rows) expect(detail).toMatchObject({ length: 40, peerCounts: 30 });
+  const before = await listExceptions(shop, filters(`from=${day(40)}&to=${day(40)}&kind=too_perfect`), NOW);
+  expect(before.rows.map(({ detail }) => "length" in detail && detail.length)).toEqual([39, 39]);
+});
+
 describe("a dismissed exception", () => {
   test("goes from the list with who and why, and can be put back; the trail keeps both", async () => {
     const shop = await aShopWith(daily(1, ["0"], { exceptions: ["silent_adjustment"] }));
