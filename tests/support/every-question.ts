@@ -5,6 +5,7 @@ import { EXPORT_FILES, type ExportFile, exportFile } from "#app/exports/export-f
 import { previewExport } from "#app/exports/export-preview.server.ts";
 import { openStoredFile } from "#app/exports/stored-file.server.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
+import { findNewest } from "#app/reports/newest-found.server.ts";
 import { listPapers } from "#app/papers/list-papers.server.ts";
 import { readPrintedPaper } from "#app/papers/read-paper.server.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
@@ -98,6 +99,13 @@ export const EVERY_QUESTION: readonly Question[] = [
   {
     name: "sessions searched by an amount",
     ask: async (shop) => listSessions(shop, await withNames(shop, filters("by=opening&q=33.00")), NOW),
+  },
+  {
+    name: "the newest sessions of a broad search",
+    ask: async (shop) =>
+      findNewest(shop, await withNames(shop, filters("preset=all&by=opening&q=note")), {
+        ...{ broadRows: 0, mostFound: 500, mostSteps: 13, leastFound: 1 },
+      }),
   },
   { name: "sessions of a device", ask: (shop) => listSessions(shop, filters("preset=all&device=71"), NOW) },
   { name: "sessions of a person", ask: (shop) => listSessions(shop, filters("preset=all&person=501"), NOW) },
