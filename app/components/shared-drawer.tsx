@@ -41,13 +41,15 @@ export function SharedDrawerCard({ shared: { sessions, stretches }, timeZone }: 
           note: t("counts.entry", { count: row.entries }),
         })}
       />
-      {stretches === null ? (
+      {stretches === null && (
         <div className={styles.note}>
           <Text as="p" tone="subdued">
             {t("sharedSession.unread")}
           </Text>
         </div>
-      ) : (
+      )}
+      {/* Before a second count there is nothing between two, and a head without rows says less than nothing. */}
+      {stretches !== null && stretches.length > 0 && (
         <div className={styles.stretches}>
           <DataTable
             caption={t("sharedSession.countsCaption")}

@@ -78,12 +78,15 @@ export async function withExportsInEveryState({ app, page, t }: Scene): Promise<
   await page.route(/\/app\/exports\/jobs/, async (route) => {
     const { "content-type": _type, "content-length": _length, ...headers } = await route.request().allHeaders();
     const answer = await page.request.get(route.request().url(), { headers });
-    const activity = { ...((await answer.json()) as ExportActivity), jobs: everyState() };
+    // The page keeps to whichever answer it takes for the latest.
+    const now = new Date(Date.now() + 3_600_000).toISOString();
+    const activity = { ...((await answer.json()) as ExportActivity), jobs: everyState(), now };
     const isWish = route.request().method() === "POST";
     await route.fulfill({ json: isWish ? { answer: { kind: "over" }, activity } : activity });
   });
   await app.getByRole("button", { name: t("exportPreview.keep") }).click();
   await app.getByText(t("exportJobState.expired"), { exact: true }).waitFor();
+  await app.locator(".Polaris-Button--loading").waitFor({ state: "detached" });
 }
 
 const FIRST_ID = 900;
