@@ -67,7 +67,7 @@ describe("a figure that does not agree", () => {
 
   test("is measured against the reading that comes nearest", () => {
     const ledger = withFigures(fullDay(), { cashRefunds: -501n });
-    expect(check("refunds_add_up", ledger).residual).toBe(-1n);
+    expect(check("refunds_add_up", ledger)).toMatchObject({ outcome: "fails", residual: -1n, reading: null });
   });
 });
 
@@ -114,6 +114,8 @@ describe("figures that can be read in several ways", () => {
     expect(check("closing_balance", fullDay())).toMatchObject({ outcome: "passes", reading: "after_adjustment" });
     const before = withFigures(fullDay(), { closingBalance: 11_400n });
     expect(check("closing_balance", before)).toMatchObject({ outcome: "passes", reading: "before_adjustment" });
+    const unsaid = withFigures(fullDay(), { closingBalance: 11_400n, closingAdjustment: null });
+    expect(check("closing_balance", unsaid)).toMatchObject({ outcome: "passes", reading: null });
   });
 
   test("no reading is named where all come to the same", () => {
@@ -161,9 +163,19 @@ describe("what cannot be computed", () => {
     const found = reasons(aSession().openedWith("100.00").sold("40.00").closed());
     expect(found).toMatchObject({ discrepancy_adds_up: "not_counted", closing_balance: "not_counted" });
     expect(found.expected_rolls_forward).toBeNull();
+    expect(reasons(withFigures(fullDay(), { closingBalance: null })).closing_balance).toBe("not_counted");
     const unknown = withFigures(aSession().openedWith("100.00").closed(), { expectedAtClose: null });
     expect(reasons(unknown).expected_rolls_forward).toBe("not_counted");
   });
+});
+
+test("of a session from before March 2026 nothing is asked that it does not say", () => {
+  const legacy = withFigures(fullDay(), { id: "-12", adjustments: null, closingBalance: 1n });
+  for (const id of ["adjustments_add_up", "closing_balance"] as const) {
+    expect(check(id, legacy)).toMatchObject({ outcome: "not_computable", reason: "legacy_not_given" });
+  }
+  const previous = { ...PREVIOUS, id: "-11", closingBalance: 1n };
+  expect(check("carry_over", fullDay(), { previous }).reason).toBe("legacy_not_given");
 });
 
 describe("carry-over", () => {
@@ -231,6 +243,40 @@ describe("a drawer shared by several devices", () => {
     const drawerEvents = [soldAt(session.openedAt), soldAt(session.closedAt)];
     const ledger = withFigures(mine.closed(), { expectedAtClose, totalDiscrepancy: 14_000n - expectedAtClose });
     expect(check("expected_rolls_forward", ledger, { drawerEvents, isDrawerShared: true }).outcome).toBe("passes");
+  });
+
+  test.each([
+    ["neither of the two", 15_200n, "passes"],
+    ["what happened with the opening", 17_700n, "passes"],
+    ["what happened with the closing", 15_900n, "passes"],
+    ["both", 18_400n, "passes"],
+    ["the opening's twice", 20_200n, "fails"],
+    ["the closing's twice", 16_600n, "fails"],
+    ["the opening's and nothing between", 16_700n, "fails"],
+    ["the closing's and nothing between", 14_900n, "fails"],
+  ])("holds what happened between for certain, and %s", (_, expectedAtClose, outcome) => {
+    const { session } = mine.closed();
+    const between = anActivity({ ...soldAt(new Date(session.openedAt.getTime() + 60_000)), cash: 1_000n });
+    const drawerEvents = [soldAt(session.openedAt), between, { ...soldAt(session.closedAt), cash: 700n }];
+    const ledger = withFigures(mine.closed(), { expectedAtClose, totalDiscrepancy: 14_000n - expectedAtClose });
+    expect(check("expected_rolls_forward", ledger, { drawerEvents, isDrawerShared: true }).outcome).toBe(outcome);
+  });
+
+  test.each([
+    [16_200n, "counts_correct"],
+    [16_700n, "counts_do_not_correct"],
+    [14_000n, "own_events_counts_correct"],
+    [14_200n, "own_events_counts_do_not_correct"],
+    [16_500n, null],
+  ])("may correct what is expected by counts of either register, or not: %s", (expectedAtClose, reading) => {
+    const ledger = mine.closed();
+    const time = new Date(ledger.session.openedAt.getTime() + 60_000);
+    const count = { ...anActivity({ kind: "count", type: "MID_SESSION", cash: 0n, time }) };
+    const activities = [...ledger.activities, { ...count, discrepancy: -200n }];
+    const drawerEvents = [soldAt(time), { ...count, discrepancy: -300n }];
+    const told = { ...withFigures(ledger, { expectedAtClose }), activities };
+    const found = check("expected_rolls_forward", told, { drawerEvents, isDrawerShared: true });
+    expect(found).toMatchObject({ outcome: reading === null ? "fails" : "passes", reading });
   });
 
   test("fails when no reading fits", () => {

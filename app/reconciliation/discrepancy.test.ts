@@ -55,5 +55,7 @@ describe("own and carried in", () => {
     expect(ownDiscrepancy(told().countedAt("139.00").closed().session, null)).toBe(-100n);
     expect(ownDiscrepancy(told().stillOpen().session, null)).toBeNull();
     expect(ownDiscrepancy(told().closed().session, [])).toBeNull();
+    const unknown = withFigures(told().countedAt("139.00").closed(), { expectedAtClose: null });
+    expect(closingDiscrepancy(unknown.session)).toBeNull();
   });
 });

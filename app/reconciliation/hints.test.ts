@@ -62,6 +62,32 @@ describe("equals one transaction", () => {
     expect(hints(twice)[0]).toMatchObject({ evidence: { positions: "2, 6", matches: 2 } });
   });
 
+  test("is still named with three of a kind", () => {
+    const thrice = day().sold("13.37").sold("13.37").countedAt("337.30").closed();
+    expect(hints(thrice)[0]).toMatchObject({ evidence: { positions: "2, 6, 7", matches: 3 } });
+  });
+
+  test("booked as a cash payout", () => {
+    const [hint] = hints(day().cashPayout("31.90").countedAt("323.93").closed());
+    expect(hint).toMatchObject({ evidence: { type: "CASH_PAYOUT", cash: -3_190n, explanation: "booked" } });
+  });
+
+  test("is not what a customer tendered before the change", () => {
+    expect(kinds(day().countedAt("273.93").closed())).not.toContain("equals_transaction");
+  });
+
+  test("explains no discrepancy at open, which came before", () => {
+    const open = (counted: string) =>
+      aSession()
+        .openedWith(counted)
+        .expecting("250.00")
+        .sold("13.37")
+        .countedAt(`${Number(counted) + 13.37}`)
+        .closed();
+    expect(kinds(open("236.63"))).not.toContain("equals_transaction");
+    expect(kinds(open("223.26"))).not.toContain("twice_transaction");
+  });
+
   test("says nothing of a common price", () => {
     const often = day().sold("13.37").sold("13.37").sold("13.37").countedAt("350.67").closed();
     expect(kinds(often)).not.toContain("equals_transaction");
@@ -152,10 +178,15 @@ describe("divisible by nine", () => {
     });
   });
 
+  test("a nought before the first digit is a digit too", () => {
+    const ledger = aSession().openedWith("5.00").expecting("50.00").countedAt("5.00").closed();
+    expect(hints(ledger)[0]).toMatchObject({ evidence: { digitsEntered: "05", digitsMeant: "50" } });
+  });
+
   test("a float typed wrong at open is found at close", () => {
     const ledger = aSession().openedWith("105.00").expecting("105.00").sold("40.00").countedAt("190.00").closed();
     expect(hints(ledger)[0]).toMatchObject({
-      evidence: { of: "own", figure: "opening_count", entered: 10_500n, meant: 15_000n },
+      evidence: { of: "own", figure: "opening_count", position: 1, entered: 10_500n, meant: 15_000n },
     });
   });
 
@@ -166,8 +197,30 @@ describe("divisible by nine", () => {
     ]);
   });
 
+  test("of the cents is found where nothing is tolerated", () => {
+    const [hint] = hints(day().countedAt("323.39").closed(), { tolerance: 0n });
+    expect(hint).toMatchObject({ evidence: { digitsEntered: "39", digitsMeant: "93" } });
+  });
+
+  test("is in the count that found it, not in a later one that was right", () => {
+    const [hint] = hints(day().countedMidSession("332.93").countedAt("332.93").closed());
+    expect(hint).toMatchObject({ evidence: { figure: "mid_session_count", position: 6 } });
+  });
+
+  test("so is a cash payout", () => {
+    const [hint] = hints(day().cashPayout("13.75").countedAt("292.18").closed());
+    expect(hint).toMatchObject({ evidence: { figure: "adjustment", meant: -3_175n } });
+  });
+
+  test("of the figure that was counted at open does not explain that it was not the one expected", () => {
+    const ledger = aSession().openedWith("250.00").expecting("295.00").countedAt("250.00").closed();
+    expect(kinds(ledger)).not.toContain("divisible_by_nine");
+  });
+
   test.each([
     ["a multiple of nine that no swap makes", "322.04"],
+    ["a swap beside which more is different", "332.84"],
+    ["a swap in what a sale came to, which nobody types", "327.53"],
     ["nine times a digit that is in no figure", "386.93"],
     ["a swap of digits that are not neighbours", "393.23"],
   ])("says nothing of %s", (_, counted) => {
@@ -175,7 +228,7 @@ describe("divisible by nine", () => {
   });
 
   test("digits do not carry over the sign of a drawer below zero", () => {
-    const ledger = aSession().openedWith("0.00").paidOut("10.00").countedAt("80.00").closed();
+    const ledger = aSession().openedWith("0.00").paidOut("18.00").countedAt("81.00").closed();
     expect(kinds(ledger)).not.toContain("divisible_by_nine");
   });
 });
@@ -217,7 +270,19 @@ describe("cancelled by the neighbour", () => {
 
   test("or at close, when its opening was not counted anew", () => {
     const [hint] = hints(short(), { nextOnDrawer: neighbour("250.00", "250.00", "257.00") });
-    expect(hint).toMatchObject({ evidence: { figure: "closing", neighbourAmount: 700n, remainder: -42n } });
+    expect(hint).toMatchObject({
+      evidence: { side: "next", sessionId: "3", figure: "closing", neighbourAmount: 700n, remainder: -42n },
+    });
+  });
+
+  test("up to what is tolerated", () => {
+    const [hint] = hints(short(), { nextOnDrawer: neighbour("256.42", "250.00", "256.42") });
+    expect(hint).toMatchObject({ evidence: { neighbourAmount: 642n, remainder: -100n } });
+  });
+
+  test.each(["250.80", "251.00"])("not by a neighbour within tolerance, though little is left: %s", (opened) => {
+    const little = day().withId("2").countedAt("322.43").closed();
+    expect(hints(little, { nextOnDrawer: neighbour(opened, "250.00", opened) })).toEqual([]);
   });
 
   test("the session before was over by as much", () => {
@@ -252,6 +317,31 @@ describe("several hints", () => {
       "equals_transaction",
       "round_amount",
     ]);
+  });
+
+  const sales = (...prices: string[]) =>
+    prices.reduce((told, price) => told.sold(price), aSession().openedWith("250.00"));
+
+  test.each([
+    ["booked once before twice another", sales("17.31", "34.62").countedAt("267.31"), ["equals", "twice"]],
+    ["twice one before booked twice", sales("17.31", "34.62", "34.62").countedAt("301.93"), ["twice", "equals"]],
+    [
+      "booked twice before twice one of two",
+      sales("17.31", "17.31", "34.62", "34.62").countedAt("319.24"),
+      ["equals", "twice"],
+    ],
+    ["twice one before missing", sales("34.62").refunded("17.31").countedAt("301.93"), ["twice", "equals"]],
+  ])("say what is likelier first: %s", (_, told, order) => {
+    expect(kinds(told.closed())).toEqual(order.map((kind) => `${kind}_transaction`));
+  });
+
+  test("believe a swap in the very count before a neighbour, and a neighbour before a swap elsewhere", () => {
+    const next = (opened: string) =>
+      aSession().openedWith(opened).expecting("250.00").countedAt(opened).closed().session;
+    const counted = day().countedAt("332.93").closed();
+    expect(kinds(counted, { nextOnDrawer: next("241.00") })).toEqual(["divisible_by_nine", "cancelled_by_neighbour"]);
+    const paid = day().paidOut("13.75").countedAt("292.18").closed();
+    expect(kinds(paid, { nextOnDrawer: next("268.00") })).toEqual(["cancelled_by_neighbour", "divisible_by_nine"]);
   });
 
   test("go by the tolerance they are given", () => {

@@ -30,6 +30,24 @@ describe("a day's cash as an entry", () => {
     ]);
   });
 
+  it("debits what adds to the drawers, and credits where it came from", () => {
+    const sums = {
+      ...{ cashSales: 100n, cashRefunds: 10n, adjustments: 5n, closingAdjustment: -60n },
+      ...{ over: 4n, short: -3n, carriedInOver: 2n, carriedInShort: -1n },
+    };
+    expect(journalLines(sums).map(({ of, debit }) => [of, debit])).toEqual([
+      ["drawers", 37n],
+      ["cashSales", -100n],
+      ["cashRefunds", 10n],
+      ["adjustments", -5n],
+      ["closingAdjustment", 60n],
+      ["over", -4n],
+      ["short", 3n],
+      ["carriedInOver", -2n],
+      ["carriedInShort", 1n],
+    ]);
+  });
+
   it("is none where nothing moved", () => {
     expect(journalLines(NOTHING)).toEqual([]);
   });

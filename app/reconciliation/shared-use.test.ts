@@ -25,6 +25,12 @@ describe("a drawer is shared", () => {
     ]);
   });
 
+  it("in one stretch where one takes over from another beside a third, and not by one that ends as it begins", () => {
+    const sessions = [stretch("a", 0, 100), stretch("b", 10, 40), stretch("c", 40, 60)];
+    expect(windowsOf(sessions)).toEqual([[minute(10), minute(60), ["a", "b", "c"]]]);
+    expect(windowsOf([stretch("a", 0, 60), stretch("b", 30, 30)])).toEqual([]);
+  });
+
   it("until now while two still run", () => {
     expect(windowsOf([stretch("a", 0, null), stretch("b", 10, null)])).toEqual([[minute(10), null, ["a", "b"]]]);
     expect(windowsOf([stretch("a", 0, null), stretch("b", 10, 20)])).toEqual([[minute(10), minute(20), ["a", "b"]]]);

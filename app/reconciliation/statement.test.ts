@@ -47,12 +47,43 @@ describe("the statement", () => {
     ]);
   });
 
+  test("counts the smallest coin that was paid in and out", () => {
+    const ledger = aSession("JPY").openedWith("1000").paidIn("1").paidOut("1").countedAt("1000").closed();
+    expect(amounts(ledger)).toEqual(
+      expect.arrayContaining([
+        ["pay_ins", 1n, undefined],
+        ["pay_outs", -1n, undefined],
+      ]),
+    );
+  });
+
   test("without the ledger shows Shopify's totals alone", () => {
     const ids = amounts(busyDay().closed(), false).map(([id]) => id);
     expect(ids).not.toContain("change_given");
     expect(ids).not.toContain("pay_ins");
     expect(ids).not.toContain("mid_session_discrepancy");
     expect(ids).toContain("adjustments");
+  });
+
+  test("says of a total whether its parts stand above it", () => {
+    const kinds = ({ session, activities }: Ledger) =>
+      statementOf(session, activities).flatMap(({ id, kind }) =>
+        id === "cash_sales" || id === "adjustments" ? [kind] : [],
+      );
+    expect(kinds(busyDay().closed())).toEqual(["subtotal", "subtotal"]);
+    const plain = aSession().openedWith("100.00").sold("40.00").countedAt("140.00").closed();
+    expect(kinds(plain)).toEqual(["flow", "flow"]);
+    expect(amounts(plain).map(([id]) => id)).not.toContain("mid_session_discrepancy");
+  });
+
+  test("of a session from before March 2026 says what was not given, once it is closed", () => {
+    const notes = (ledger: Ledger) =>
+      Object.fromEntries(statementOf(ledger.session, null).map(({ id, note }) => [id, note]));
+    const unknown = { id: "-12", adjustments: null, closingAdjustment: null, closingBalance: null };
+    expect(notes(withFigures(busyDay().closed(), unknown))).toMatchObject({
+      ...{ adjustments: "not_given", closing_adjustment: "not_given", closing_balance: "not_given" },
+    });
+    expect(notes(withFigures(busyDay().stillOpen(), { id: "-12" }))).toMatchObject({ closing_balance: "open" });
   });
 
   test("of an open session leaves the closing unknown and marks the totals as running", () => {

@@ -23,6 +23,16 @@ describe("the status of a closed session", () => {
     expect(statusOf(session, TOLERANCE)).toBe(status);
   });
 
+  test("is over by a single cent where nothing is tolerated", () => {
+    expect(statusOf(countedAt("140.01").session, 0n)).toBe("over");
+    expect(statusOf(countedAt("139.99").session, 0n)).toBe("short");
+  });
+
+  test("is that of its count, though Shopify opened it by itself", () => {
+    const opening = [{ type: "OPENING", reasonCode: "AUTO_START_SESSION_CHECKOUT" }];
+    expect(statusOf(countedAt("120.00").session, TOLERANCE, opening)).toBe("short");
+  });
+
   test("goes by the total, so that what was carried in counts as well", () => {
     const { session } = aSession().openedWith("90.00").expecting("100.00").countedAt("90.00").closed();
     expect(statusOf(session, TOLERANCE)).toBe("short");

@@ -25,3 +25,7 @@ test("peers who are never off make nobody suspicious", () => {
 test("without enough of the peers' counts nothing is said", () => {
   expect(chanceOfStreak({ length: 90, counts: 90, peerCounts: 19, peerBalanced: 0 })).toBeNull();
 });
+
+test("twenty of the peers' counts are enough, and no chance is more than certain", () => {
+  expect(chanceOfStreak({ length: 1, counts: 100, peerCounts: 20, peerBalanced: 15 })).toBe(1);
+});

@@ -9,6 +9,12 @@ describe("the default tolerance", () => {
     ["JPY", 100n],
     ["KWD", 300n],
     ["MXN", 2_000n],
+    ["KRW", 1_000n],
+    ["PHP", 5_000n],
+    ["CZK", 2_000n],
+    ["SEK", 1_000n],
+    ["ZAR", 2_000n],
+    ["XOF", 500n],
     ["XYZ", 100n],
     ["VUV", 100n],
   ])("of %s is %s minor units, whatever the cash handled", (currency, absolute) => {

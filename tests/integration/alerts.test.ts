@@ -9,7 +9,7 @@ import { shopSettings } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { setGrantedScopes } from "#app/shop.server.ts";
 import { closeSession, openSession, sellForCash } from "#simulator/shop/commands.ts";
-import { aWorld, done } from "#simulator/shop/small-shop.ts";
+import { aWorld, done, reasonCodeId } from "#simulator/shop/small-shop.ts";
 import type { SimulatorOptions } from "#simulator/server.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
@@ -132,6 +132,22 @@ describe("what Shopify Flow is told", { timeout: PATIENCE_MS }, () => {
     await send();
     expect(told()).toEqual([expect.stringMatching(new RegExp(`^discrepancy ${id} restated \\d+$`))]);
     expect(simulator.flow[0]?.payload).toMatchObject({ Restated: true, Severity: "critical", Discrepancy: -30.8 });
+  });
+
+  test("nothing of a session that nobody counted, which looks short until its ledger is read", async () => {
+    const { world, surroundings, sync, passTime, send, told, book } = await aShopWithAlerts();
+    const [deviceId = ""] = world.devices.keys();
+    const [staffId = ""] = world.staff.keys();
+    const at = () => ({ staffId, time: surroundings.now() });
+    const { id: sessionId } = done(openSession(world, { ...at(), deviceId, balance: FLOAT - 2_000n }));
+    passTime(HOUR);
+    const reason = reasonCodeId(world, "AUTO_END_SESSION_LOGOUT");
+    done(closeSession(world, { ...at(), sessionId, counted: null, reasonCodeId: reason }));
+    passTime(MINUTE);
+    await sync();
+    await send();
+    expect(told()).toEqual([]);
+    expect(await book()).toEqual({ [`discrepancy ${sessionId}`]: "quiet" });
   });
 
   test("a session that was left open, and cash that the books lost in the night", async () => {

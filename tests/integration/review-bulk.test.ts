@@ -202,6 +202,9 @@ describe("review-trail.csv", () => {
     });
     expect(await rowsOf("assignee=me", shop, String(BEN))).toHaveLength(1);
     expect(await rowsOf("assignee=me")).toEqual([]);
+    // Whatever is said of it, it is still his.
+    await act(shop, { session: "1003", by: ANA }, { act: "commented", comment: "Thanks" });
+    expect(await rowsOf("assignee=me", shop, String(BEN))).toHaveLength(2);
     expect(await rowsOf("review=reviewed")).toHaveLength(2);
     expect(await rowsOf("", { ...shop, id: shop.id + 1 })).toEqual([]);
   });

@@ -3,10 +3,13 @@ import { expect, test } from "vitest";
 import { db } from "#app/db.server.ts";
 import { getSession } from "#app/reports/session.server.ts";
 import type { Shop } from "#app/shop.server.ts";
+import { recomputeDailyTotals } from "#app/sync/daily-totals.server.ts";
 import { createDemoWorld } from "#simulator/shop/demo-shop.ts";
 import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { SessionRecord, World } from "#simulator/shop/world.ts";
+import { freshDatabase } from "#tests/support/database.ts";
 import { derivedDifferences } from "#tests/support/derived-of.ts";
+import { aShop, storeSessions } from "#tests/support/mirror-fixtures.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
 interface Link {
@@ -88,4 +91,24 @@ test("a session that was forgotten keeps only its neighbours from being checked"
   }
   expect(outcomes).toEqual(["no_previous_session", "passes", "previous_open", "previous_open", "passes", "fails"]);
   expect(await derivedDifferences(shop)).toEqual([]);
+});
+
+test("a day that lost its last session of a currency keeps the totals of its others alone", async () => {
+  await freshDatabase();
+  const shop = await aShop();
+  const day = { drawer: 1, opened: "2026-11-20T09:00:00Z", closed: "2026-11-20T17:00:00Z" };
+  await storeSessions(shop, [
+    { ...day, id: 1 },
+    { ...day, id: 2, currency: "EUR" },
+  ]);
+  // As when its register turns out to stand in another zone.
+  await db().execute(sql`
+    UPDATE payment_session SET closing_business_date = '2026-11-21' WHERE shop_id = ${shop.id} AND id = 2`);
+  await db().transaction((tx) => recomputeDailyTotals(tx, shop, ["2026-11-20", "2026-11-21"]));
+  const totals = await db().query(sql`
+    SELECT business_date AS day, currency FROM daily_total WHERE shop_id = ${shop.id} ORDER BY 1`);
+  expect(totals).toEqual([
+    { day: "2026-11-20", currency: "USD" },
+    { day: "2026-11-21", currency: "EUR" },
+  ]);
 });
