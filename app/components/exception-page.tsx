@@ -9,7 +9,7 @@ import type { ExceptionPage, KindCount } from "#app/reports/exceptions.server.ts
 import { LastAct } from "./exception-dismissal.tsx";
 import { ExceptionList, NoException } from "./exception-list.tsx";
 import styles from "./exception-list.module.css";
-import { optionsOf } from "./id-words.ts";
+import { optionsOf, registerName } from "./id-words.ts";
 import { queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
 import { currentView, SavedViewTabs, ViewActs } from "./saved-views.tsx";
@@ -123,7 +123,7 @@ function ListChoices({ page: { options }, filters, query }: PartProps) {
             { value: "", label: t("exceptions.anyDrawer") },
             ...options.drawers.map(({ id, name, location }) => ({
               value: id,
-              label: location === null ? name : `${name}, ${location}`,
+              label: registerName(t, id, location === null ? name : `${name}, ${location}`),
             })),
           ]}
           value={filters.drawers[0] ?? ""}

@@ -5,7 +5,8 @@ import type { Shop } from "#app/shop.server.ts";
 
 const target = {
   kind: z.string().regex(/^[a-z_]{1,40}$/),
-  subject: z.string().regex(/^(session|drawer|person) [1-9]\d{0,18}$/),
+  // A session or drawer from before March 2026 has a number below zero.
+  subject: z.string().regex(/^((session|drawer) -?|person )[1-9]\d{0,18}$/),
   evidence: z.string().max(200),
 };
 
@@ -33,7 +34,7 @@ export async function dismissException(
   }
   const asked = parsed.data;
   const [type = "", id = ""] = asked.subject.split(" ");
-  if (BigInt(id) > LARGEST_ID) return { outcome: "unknown" };
+  if (BigInt(id) > LARGEST_ID || BigInt(id) < -LARGEST_ID) return { outcome: "unknown" };
   const written = await db().execute(sql`
     INSERT INTO exception_dismissal (shop_id, kind, subject, evidence, act, reason, user_id, at)
     SELECT ${shop.id}::int, ${asked.kind}, ${asked.subject}, ${asked.evidence}, ${asked.act},

@@ -236,6 +236,18 @@ describe("a dismissed exception", () => {
     ]);
   });
 
+  test("may be from before March 2026, whose sessions and drawers have numbers below zero", async () => {
+    const shop = await aShopWith([]);
+    await db().execute(sql`INSERT INTO cash_drawer (shop_id, id, name, location_id, fetched_at)
+      VALUES (${shop.id}, -11, 'Front', 1, now())`);
+    const shifts = daily(-10, ["-5", "-5", "-5"], { drawer: -FRONT, people: [] });
+    await storeSessions(shop, [{ ...shifts[0], exceptions: ["not_counted"] } as SessionFixture, ...shifts.slice(1)]);
+    const { rows } = await listExceptions(shop, filters(), NOW);
+    expect(kindsOf(rows).sort()).toEqual([`not_counted session -10`, `repeated_shorts drawer -${FRONT}`]);
+    for (const row of rows) expect(await say(shop, "dismissed", row)).toMatchObject({ outcome: "done" });
+    expect((await listExceptions(shop, filters(), NOW)).rows).toEqual([]);
+  });
+
   test("is none of what another shop has, and of nothing that is not there", async () => {
     const shop = await aShopWith(daily(1, ["0"], { exceptions: ["not_counted"] }));
     const other = await aShopWith([]);
@@ -244,6 +256,8 @@ describe("a dismissed exception", () => {
     expect(await say(other, "dismissed", row)).toEqual({ outcome: "unknown" });
     const subject = { type: "session", id: "9999999999999999999" } as const;
     expect(await say(shop, "dismissed", { ...row, subject })).toEqual({ outcome: "unknown" });
+    const before = { type: "session", id: "-9999999999999999999" } as const;
+    expect(await say(shop, "dismissed", { ...row, subject: before })).toEqual({ outcome: "unknown" });
   });
 });
 
