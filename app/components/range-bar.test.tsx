@@ -20,6 +20,14 @@ test("choosing days goes to their address and keeps the filters", () => {
   expect(navigate).toHaveBeenCalledWith("?location=1&preset=last_7_days");
 });
 
+test("what was not understood of an address is named", () => {
+  const { rerender } = renderBar();
+  expect(screen.queryByText(/was not understood/)).toBeNull();
+  const cut = { ...sampleFilters, ignored: ["from", "status", "q"] };
+  rerender(<RangeBar query={query} filters={cut} range={cut.range} />);
+  expect(screen.getByText("This part of the address was not understood and is left out: from, status")).toBeDefined();
+});
+
 test("custom days are asked for before one goes there", () => {
   renderBar();
   fireEvent.change(screen.getByLabelText("Days", { selector: "select" }), { target: { value: "custom" } });

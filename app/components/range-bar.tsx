@@ -113,8 +113,18 @@ export function RangeBar({
         <button type="submit">{t("common.apply")}</button>
       </noscript>
       <DaysInWords preset={preset} range={range} comparedWith={comparedWith ?? null} readFrom={readFrom} />
+      <Ignored names={filters.ignored} />
     </form>
   );
+}
+
+/** What a link that was cut off or mistyped does not say: the page would pass for what was meant. */
+function Ignored({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation();
+  // Why a search was refused stands at its field.
+  const left = names.filter((name) => name !== "q");
+  if (left.length === 0) return null;
+  return <span className={styles.days}>{t("rangeBar.ignored", { names: left.join(", ") })}</span>;
 }
 
 function CustomDays({ range }: { range: DateRange | null }) {

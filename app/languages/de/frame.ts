@@ -126,6 +126,7 @@ export default {
     to: "Bis",
     theLastDayIs: "Der letzte Tag liegt vor dem ersten",
     show: "Anzeigen",
+    ignored: "Dieser Teil der Adresse wurde nicht verstanden und bleibt unbeachtet: {{names}}",
     daysBeforeAreStill: "Tage vor dem {{readFrom}} werden noch gelesen",
     against: "{{range}} gegenüber {{compared}}",
   },

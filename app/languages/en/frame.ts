@@ -124,6 +124,7 @@ export default {
     to: "To",
     theLastDayIs: "The last day is before the first",
     show: "Show",
+    ignored: "This part of the address was not understood and is left out: {{names}}",
     daysBeforeAreStill: "days before {{readFrom}} are still being read",
     against: "{{range}} against {{compared}}",
   },

@@ -130,6 +130,7 @@ export default {
     to: "Hasta",
     theLastDayIs: "El último día es anterior al primero",
     show: "Mostrar",
+    ignored: "Esta parte de la dirección no se entendió y no se tiene en cuenta: {{names}}",
     daysBeforeAreStill: "los días anteriores al {{readFrom}} aún se están leyendo",
     against: "{{range}} frente a {{compared}}",
   },

@@ -131,6 +131,7 @@ export default {
     to: "Au",
     theLastDayIs: "Le dernier jour précède le premier",
     show: "Afficher",
+    ignored: "Cette partie de l’adresse n’a pas été comprise et n’est pas prise en compte : {{names}}",
     daysBeforeAreStill: "les jours avant le {{readFrom}} sont encore en cours de lecture",
     against: "{{range}} par rapport à {{compared}}",
   },

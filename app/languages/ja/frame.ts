@@ -120,6 +120,7 @@ export default {
     to: "終了日",
     theLastDayIs: "終了日が開始日より前です",
     show: "表示",
+    ignored: "アドレスの次の部分は解釈できないため無視しました：{{names}}",
     daysBeforeAreStill: "{{readFrom}}より前の日はまだ読み込み中です",
     against: "{{range}}と{{compared}}の比較",
   },
