@@ -9,6 +9,7 @@ import { ClockNote } from "./clock-note.tsx";
 import { FigureCards } from "./figure-cards.tsx";
 import { CurrencyHeading, PlacesCard, WorstSessionsCard } from "./overview.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
+import { daysOf } from "./query.ts";
 import { useShopFormat } from "./shop-format.tsx";
 import { TrendCard } from "./trend-card.tsx";
 
@@ -37,6 +38,7 @@ export function LocationReportBody({ report, query }: { report: LocationReport; 
                 heading={t("common.drawers")}
                 rows={report.drawers.filter((row) => row.currency === figures.currency)}
                 query={query}
+                all={{ label: t("drawer.sessions"), href: `/app/sessions${daysOf(query, scope)}` }}
               />
               <WorstSessionsCard
                 rows={report.worst.filter((row) => row.currency === figures.currency)}

@@ -107,14 +107,22 @@ export function CurrencyHeading({ currency, isHidden }: { currency: string; isHi
   );
 }
 
+interface PlacesCardProps {
+  heading: string;
+  rows: PlaceRow[];
+  query: string;
+  all?: { label: string; href: string };
+}
+
 /** Locations or drawers by the size of their discrepancies. */
-export function PlacesCard({ heading, rows, query }: { heading: string; rows: PlaceRow[]; query: string }) {
+export function PlacesCard({ heading, rows, query, all }: PlacesCardProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <RowListCard
       heading={heading}
       empty={t("drivers.empty")}
+      all={all}
       rows={rows.map((row) => placeRow(t, row, query, format))}
     />
   );
