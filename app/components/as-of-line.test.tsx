@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { t } from "./render-in-shop.tsx";
 import { act, screen } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { AsOfLine, progressInWords } from "./as-of-line.tsx";
 import { NothingYet } from "./empty-states.tsx";
@@ -11,8 +11,14 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 const revalidate = vi.hoisted(() => vi.fn());
 vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate }) }));
+const health = vi.fn<typeof fetch>();
+beforeEach(() => {
+  health.mockReset().mockImplementation(() => Promise.resolve(new Response("{}")));
+  vi.stubGlobal("fetch", health);
+});
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   revalidate.mockReset();
 });
 
@@ -46,30 +52,46 @@ test("a failure says what happened, what comes next and which figures stay", () 
   ).toBeDefined();
 });
 
-test("the page looks again: soon while something is being read, else every minute", () => {
+test("the page looks again: soon while something is being read, else every minute", async () => {
   vi.useFakeTimers();
   const { unmount } = renderInShop(<AsOfLine sync={{ ...sampleSync, state: "running" }} now={NOW} />);
-  act(() => vi.advanceTimersByTime(8_000));
+  await act(() => vi.advanceTimersByTimeAsync(8_000));
   expect(revalidate).toHaveBeenCalledTimes(2);
   unmount();
   renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
-  act(() => vi.advanceTimersByTime(59_000));
+  await act(() => vi.advanceTimersByTimeAsync(59_000));
   expect(revalidate).toHaveBeenCalledTimes(2);
-  act(() => vi.advanceTimersByTime(1_000));
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
   expect(revalidate).toHaveBeenCalledTimes(3);
 });
 
-test("between two runs of an unfinished history the page goes on looking", () => {
+test("between two runs of an unfinished history the page goes on looking", async () => {
   vi.useFakeTimers();
   renderInShop(<AsOfLine sync={{ ...sampleSync, isHistoryComplete: false }} now={NOW} />);
-  act(() => vi.advanceTimersByTime(4_000));
+  await act(() => vi.advanceTimersByTimeAsync(4_000));
   expect(revalidate).toHaveBeenCalledTimes(1);
 });
 
-test("who comes back to the page sees what is true now", () => {
+test("who comes back to the page sees what is true now", async () => {
   renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
-  document.dispatchEvent(new Event("visibilitychange"));
+  await act(async () => void document.dispatchEvent(new Event("visibilitychange")));
   expect(revalidate).toHaveBeenCalledTimes(1);
+});
+
+test("while the app cannot be reached the page stays, says so, and is read anew as soon as it can", async () => {
+  vi.useFakeTimers();
+  health
+    .mockRejectedValueOnce(new TypeError("Failed to fetch"))
+    .mockResolvedValueOnce(new Response("", { status: 503 }));
+  renderInShop(<AsOfLine sync={sampleSync} now={NOW} />);
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  const away = () => screen.queryByText(/This page stays as it was read at 9:00 AM/);
+  expect(away()).not.toBeNull();
+  await act(() => vi.advanceTimersByTimeAsync(5_000));
+  expect([away() === null, revalidate.mock.calls.length]).toEqual([false, 0]);
+  await act(() => vi.advanceTimersByTimeAsync(5_000));
+  expect([away() === null, revalidate.mock.calls.length]).toEqual([true, 1]);
+  expect(health).toHaveBeenCalledWith("/healthz", expect.anything());
 });
 
 test("the moment leads to what was read and when", () => {

@@ -1,7 +1,5 @@
-import { useRevalidator } from "@remix-run/react";
 import { Banner, BlockStack, Link } from "@shopify/polaris";
 import type { TFunction } from "i18next";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
@@ -10,6 +8,7 @@ import styles from "./as-of-line.module.css";
 import { failureWords } from "./id-words.ts";
 import { PermissionBanner } from "./permission-banner.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
+import { useRevalidation } from "./use-revalidation.ts";
 
 interface AsOfLineProps {
   sync: SyncStatus;
@@ -21,7 +20,7 @@ interface AsOfLineProps {
 export function AsOfLine({ sync, now }: AsOfLineProps) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  useRevalidation(isUnderWay(sync) ? BUSY_MS : IDLE_MS);
+  const isAway = useRevalidation(isUnderWay(sync) ? BUSY_MS : IDLE_MS);
   return (
     <BlockStack gap="300">
       <div className={styles.line}>
@@ -37,11 +36,23 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
         {(isBusy(sync) || sync.derivation !== null) && <SyncProgress sync={sync} />}
         {sync.ledgersPending > 0 && <span>{t("asOfLine.ledgersStillToBe", { count: sync.ledgersPending })}</span>}
       </div>
+      {/* Always there, so that what comes into it is read out. */}
+      <div role="status">{isAway && <Away now={now} />}</div>
       {sync.state === "failed" && <SyncFailure sync={sync} />}
       {sync.missingScopes.includes("read_cash_tracking") && sync.asOf && (
         <PermissionBanner scope="read_cash_tracking" />
       )}
     </BlockStack>
+  );
+}
+
+function Away({ now }: { now: string }) {
+  const { t } = useTranslation();
+  const format = useShopFormat();
+  return (
+    <Banner tone="warning" title={t("asOfLine.away")}>
+      <p>{t("asOfLine.awayWhat", { time: format.instant(now, { style: "time" }) })}</p>
+    </Banner>
   );
 }
 
@@ -115,20 +126,3 @@ function isUnderWay(sync: SyncStatus): boolean {
 const BUSY_MS = 4_000;
 // A page that is left open goes on telling the truth: the registers go on selling.
 const IDLE_MS = 60_000;
-
-function useRevalidation(everyMs: number) {
-  const { revalidate, state } = useRevalidator();
-  const isIdle = state === "idle";
-  useEffect(() => {
-    if (!isIdle) return;
-    const look = () => {
-      if (document.visibilityState === "visible") revalidate();
-    };
-    const timer = setInterval(look, everyMs);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", look);
-    };
-  }, [everyMs, isIdle, revalidate]);
-}

@@ -9,8 +9,11 @@ import type { BulkOutcome } from "#app/review/review-in-bulk.server.ts";
 import styles from "./bulk-review.module.css";
 import { ExportButton } from "./export-button.tsx";
 import { troubleWords } from "./id-words.ts";
-import { CauseField, CommentField } from "./review-form.tsx";
+import type { NotReached } from "./kept-action.ts";
+import { CauseField, CommentField, NotReachedBanner } from "./review-form.tsx";
 import type { SelectionControls } from "./use-selection.ts";
+
+type Result = BulkOutcome | NotReached | undefined;
 
 interface BulkReviewProps {
   controls: SelectionControls;
@@ -29,9 +32,9 @@ export function BulkReview(props: BulkReviewProps) {
   const { t } = useTranslation();
   const { controls, count, query, shown, most } = props;
   const { selection, clear, chooseEverything } = controls;
-  const fetcher = useFetcher<BulkOutcome>();
+  const fetcher = useFetcher<BulkOutcome | NotReached>();
   // The form closes with the answer that came since it was opened.
-  const [opened, setOpened] = useState<{ after: BulkOutcome | undefined } | null>(null);
+  const [opened, setOpened] = useState<{ after: Result } | null>(null);
   const chosen = selection.isEverything ? count : selection.ids.size;
   const isSaved = fetcher.state === "idle" && fetcher.data?.outcome === "saved";
   const isOpen = opened !== null && !(isSaved && fetcher.data !== opened.after);
@@ -95,7 +98,7 @@ function idsAsQuery(ids: ReadonlySet<string>): string {
 }
 
 interface BulkFormProps extends BulkReviewProps {
-  fetcher: ReturnType<typeof useFetcher<BulkOutcome>>;
+  fetcher: ReturnType<typeof useFetcher<BulkOutcome | NotReached>>;
   close(): void;
 }
 
@@ -114,6 +117,7 @@ function BulkForm({ controls: { selection }, query, looked, ownCauses, fetcher, 
         <input key={id} type="hidden" name="session" value={id} />
       ))}
       <BlockStack gap="300">
+        {!isSending && fetcher.data?.outcome === "failed" && <NotReachedBanner />}
         <CauseField
           value={cause}
           onChange={setCause}
@@ -143,9 +147,9 @@ function BulkForm({ controls: { selection }, query, looked, ownCauses, fetcher, 
 }
 
 /** How many were reviewed, and of each of the others why it was not. */
-export function BulkResult({ result }: { result: BulkOutcome | undefined }) {
+export function BulkResult({ result }: { result: Result }) {
   const { t } = useTranslation();
-  const [dismissed, setDismissed] = useState<BulkOutcome | undefined>();
+  const [dismissed, setDismissed] = useState<Result>();
   if (result?.outcome !== "saved" || dismissed === result) return null;
   const { reviewed, skipped, left } = result;
   const isWhole = skipped.length === 0 && left === 0;

@@ -113,6 +113,8 @@ function Answer({ answer }: { answer: ExportAnswer }) {
       return <InlineError fieldID="export" message={answer.message} />;
     case "unknown":
       return <InlineError fieldID="export" message={t("exportAnswer.unknown")} />;
+    case "failed":
+      return <InlineError fieldID="export" message={t("exportAnswer.failed")} />;
     case "cancelled":
     case "over":
       return null;

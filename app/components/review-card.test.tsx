@@ -20,6 +20,7 @@ vi.mock("@remix-run/react", () => ({
 }));
 afterEach(() => {
   answer.data = undefined;
+  sessionStorage.clear();
 });
 
 const ana = { id: "501", name: "Ana Ruiz" };
@@ -40,7 +41,9 @@ const waiting: SessionReview = {
 };
 
 const renderCard = (review: SessionReview, isOpen = true) =>
-  renderInShop(<ReviewCard review={review} timeZone="America/New_York" isOpen={isOpen} setOpen={vi.fn()} />);
+  renderInShop(
+    <ReviewCard sessionId="7" review={review} timeZone="America/New_York" isOpen={isOpen} setOpen={vi.fn()} />,
+  );
 const sent = () => new FormData(screen.getByRole("form", { name: "review" }) as HTMLFormElement);
 const optionsOf = (label: string) =>
   within(screen.getByLabelText(label))
@@ -84,10 +87,37 @@ test("what is wrong stands beside its field", () => {
   expect(screen.getByText("At most 2,000 characters, please")).toBeDefined();
 });
 
+test("what did not reach the app stays, and may be sent again", () => {
+  const { rerender } = renderCard(waiting);
+  fireEvent.change(screen.getByLabelText("Comment (optional)"), { target: { value: "The float was wrong" } });
+  answer.data = { outcome: "failed" };
+  rerender(<ReviewCard sessionId="7" review={waiting} timeZone="UTC" isOpen setOpen={vi.fn()} />);
+  expect(screen.getByText("Till Ledger could not be reached")).toBeDefined();
+  expect(Object.fromEntries(sent())).toMatchObject({ act: "reviewed", comment: "The float was wrong" });
+});
+
+test("what was begun is there again after another page, for this session alone, until it is given up", () => {
+  const first = renderCard(waiting);
+  fireEvent.click(screen.getByRole("button", { name: "Escalate" }));
+  fireEvent.change(screen.getByLabelText("Comment"), { target: { value: "Ask Ana" } });
+  first.unmount();
+  const of = (sessionId: string) =>
+    renderInShop(<ReviewCard sessionId={sessionId} review={waiting} timeZone="UTC" isOpen setOpen={vi.fn()} />);
+  const other = of("8");
+  expect(sent().get("comment")).toBe("");
+  other.unmount();
+  const again = of("7");
+  expect(Object.fromEntries(sent())).toMatchObject({ act: "escalated", comment: "Ask Ana" });
+  fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  again.unmount();
+  of("7");
+  expect(Object.fromEntries(sent())).toMatchObject({ act: "reviewed", comment: "" });
+});
+
 test("whoever was second sees what the first did, keeps their words, and sends them on knowingly", () => {
   const { rerender } = renderCard(waiting);
   const card = (review: SessionReview) => (
-    <ReviewCard review={review} timeZone="America/New_York" isOpen setOpen={vi.fn()} />
+    <ReviewCard sessionId="7" review={review} timeZone="America/New_York" isOpen setOpen={vi.fn()} />
   );
   fireEvent.change(screen.getByLabelText("Comment (optional)"), { target: { value: "I counted it too" } });
   // Read anew while one types: what was seen is still what stood there when the form was opened.
@@ -112,7 +142,9 @@ test("figures that changed are said to have changed", () => {
 test("whoever closed the session is told, or kept from it, and where nobody can tell that is said too", () => {
   const { rerender } = renderCard({ ...waiting, closedIt: true });
   expect(screen.getByText(/^You closed this session\. It is better/)).toBeDefined();
-  const card = (review: SessionReview) => <ReviewCard review={review} timeZone="UTC" isOpen setOpen={vi.fn()} />;
+  const card = (review: SessionReview) => (
+    <ReviewCard sessionId="7" review={review} timeZone="UTC" isOpen setOpen={vi.fn()} />
+  );
   rerender(card({ ...waiting, closedIt: true, fourEyes: "forbidden", isOwnForbidden: true }));
   expect(screen.getByText(/somebody else has to review it/)).toBeDefined();
   expect(screen.queryByRole("button", { name: "Mark reviewed" })).toBeNull();

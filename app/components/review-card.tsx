@@ -13,6 +13,7 @@ import { Trail } from "./review-trail.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 
 interface ReviewCardProps {
+  sessionId: string;
   review: SessionReview;
   timeZone: string;
   isOpen: boolean;
@@ -20,7 +21,7 @@ interface ReviewCardProps {
 }
 
 /** What has become of the session, the form that says more of it, and everything that was said. */
-export function ReviewCard({ review, timeZone, isOpen, setOpen }: ReviewCardProps) {
+export function ReviewCard({ sessionId, review, timeZone, isOpen, setOpen }: ReviewCardProps) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -35,7 +36,7 @@ export function ReviewCard({ review, timeZone, isOpen, setOpen }: ReviewCardProp
         {isOpen ? (
           <FocusOnOpen>
             <OwnSession review={review} />
-            <ReviewForm review={review} timeZone={timeZone} close={() => setOpen(false)} />
+            <ReviewForm {...{ sessionId, review, timeZone }} close={() => setOpen(false)} />
           </FocusOnOpen>
         ) : (
           <InlineStack>

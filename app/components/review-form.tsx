@@ -14,9 +14,12 @@ import { optionsOf } from "./id-words.ts";
 import { troubleWords } from "./id-words.ts";
 import { personName } from "./id-words.ts";
 import styles from "./review-card.module.css";
+import type { NotReached } from "./kept-action.ts";
+import { keepDraft, readDraft } from "./review-draft.ts";
 import { TrailRows } from "./review-trail.tsx";
 
 interface ReviewFormProps {
+  sessionId: string;
   review: SessionReview;
   timeZone: string;
   close(): void;
@@ -26,12 +29,12 @@ interface ReviewFormProps {
 const DUE_AFTER_DAYS = 3;
 
 /** Says something of a session. What is typed stays until it is saved, whatever comes between. */
-export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
+export function ReviewForm({ sessionId, review, timeZone, close }: ReviewFormProps) {
   const { t } = useTranslation();
-  const fetcher = useFetcher<ReviewOutcome>();
+  const fetcher = useFetcher<ReviewOutcome | NotReached>();
   const [openedWith] = useState(review);
-  const [chosen, setChosen] = useState<ReviewAct>("reviewed");
-  const fields = useFields(review);
+  const fields = useFields(sessionId, review);
+  const { chosen } = fields;
   const result = fetcher.data;
   const isSending = fetcher.state !== "idle";
   // The page may be read anew while somebody types: what they have seen, and what they may do, is as it was when they
@@ -41,24 +44,29 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
   const acts = possible.filter((act) => act !== "reviewed" || !review.isOwnForbidden);
   const act = acts.includes(chosen) ? chosen : (acts[0] ?? "commented");
 
+  /** Nothing is left to say: it was sent, or given up. */
+  function end() {
+    keepDraft(sessionId, null);
+    close();
+  }
   useEffect(() => {
     if (fetcher.state !== "idle" || fetcher.data?.outcome !== "saved") return;
     // Outside the admin there is no App Bridge.
     if (typeof shopify !== "undefined") shopify.toast.show(t(`reviewAct.${act}.done`));
-    close();
+    end();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each answer, whatever the parent passes
   }, [fetcher.state, fetcher.data]);
 
   return (
-    <fetcher.Form method="post">
+    <fetcher.Form method="post" noValidate>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="act" value={act} />
       <BlockStack gap="300">
-        <Result result={isSending ? undefined : result} review={review} timeZone={timeZone} />
+        <Answer result={isSending ? undefined : result} review={review} timeZone={timeZone} />
         {acts.length > 1 && (
           <div role="group" aria-label={t("review.what")} className={styles.acts}>
             {acts.map((one) => (
-              <Button key={one} size="slim" fullWidth pressed={one === act} onClick={() => setChosen(one)}>
+              <Button key={one} size="slim" fullWidth pressed={one === act} onClick={() => fields.setChosen(one)}>
                 {t(`reviewAct.${one}.choose`)}
               </Button>
             ))}
@@ -69,7 +77,7 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
           <Button submit variant="primary" loading={isSending}>
             {t(`reviewAct.${act}.send`)}
           </Button>
-          <Button onClick={close} disabled={isSending}>
+          <Button onClick={end} disabled={isSending}>
             {t("review.cancel")}
           </Button>
         </InlineStack>
@@ -78,31 +86,42 @@ export function ReviewForm({ review, timeZone, close }: ReviewFormProps) {
   );
 }
 
-function useSeenVersion(openedWith: string, result: ReviewOutcome | undefined): string {
+function useSeenVersion(openedWith: string, result: Result): string {
   const [shown, setShown] = useState(openedWith);
   if (result?.outcome === "conflict" && result.version !== shown) setShown(result.version);
   return shown;
 }
 
-function useFields({ today }: SessionReview) {
-  const [cause, setCause] = useState("");
-  const [comment, setComment] = useState("");
-  const [assignee, setAssignee] = useState("");
-  const [due, setDue] = useState(() => addDays(today, DUE_AFTER_DAYS));
-  return { cause, setCause, comment, setComment, assignee, setAssignee, due, setDue };
+/** What is typed, begun anew or where it was left. */
+function useFields(sessionId: string, { today }: SessionReview) {
+  const [draft] = useState(() => readDraft(sessionId));
+  const [chosen, setChosen] = useState((draft?.act ?? "reviewed") as ReviewAct);
+  const [cause, setCause] = useState(draft?.cause ?? "");
+  const [comment, setComment] = useState(draft?.comment ?? "");
+  const [assignee, setAssignee] = useState(draft?.assignee ?? "");
+  const [due, setDue] = useState(() => draft?.due ?? addDays(today, DUE_AFTER_DAYS));
+  useEffect(() => {
+    const isEmpty = cause + comment + assignee === "";
+    keepDraft(sessionId, isEmpty ? null : { act: chosen, cause, comment, assignee, due });
+  }, [sessionId, chosen, cause, comment, assignee, due]);
+  return { chosen, setChosen, cause, setCause, comment, setComment, assignee, setAssignee, due, setDue };
 }
 
-function troublesIn(result: ReviewOutcome | undefined): FieldTroubles {
+function troublesIn(result: Result): FieldTroubles {
   return result?.outcome === "invalid" ? result.troubles : {};
 }
 
+/** What became of the last attempt. */
+type Result = ReviewOutcome | NotReached | undefined;
+
 interface ResultProps extends Pick<ReviewFormProps, "review" | "timeZone"> {
-  result: ReviewOutcome | undefined;
+  result: Result;
 }
 
 /** What became of the last attempt, where it was not saved and no field says why. */
-function Result({ result, review, timeZone }: ResultProps) {
+function Answer({ result, review, timeZone }: ResultProps) {
   const { t } = useTranslation();
+  if (result?.outcome === "failed") return <NotReachedBanner />;
   if (result?.outcome === "refused") return <Banner tone="warning">{t(`reviewRefusal.${result.refusal}`)}</Banner>;
   if (result?.outcome !== "conflict") return null;
   const news = review.trail.filter(({ number }) => number > result.seen);
@@ -113,6 +132,16 @@ function Result({ result, review, timeZone }: ResultProps) {
         {news.length > 0 && <TrailRows rows={news} review={review} timeZone={timeZone} />}
         <Text as="p">{t("review.conflictAgain")}</Text>
       </BlockStack>
+    </Banner>
+  );
+}
+
+/** That nobody knows what became of it, and that sending it once more does no harm. */
+export function NotReachedBanner() {
+  const { t } = useTranslation();
+  return (
+    <Banner tone="warning" title={t("review.notReached")}>
+      <p>{t("review.notReachedWhat")}</p>
     </Banner>
   );
 }

@@ -1,15 +1,16 @@
-import { useFetcher, useSearchParams } from "@remix-run/react";
-import { useCallback, useEffect } from "react";
+import { useSearchParams } from "@remix-run/react";
+import { useCallback, useEffect, useRef, useState } from "react";
 
 import type { ExportActivity } from "#app/reports/export-activity.server.ts";
 
 import type { ExportFile } from "./save-export.ts";
 
-/** What became of a wish; the server's jobs/submit-export.server.ts says the same. */
+/** What became of a wish; the server's jobs/submit-export.server.ts says the same, but for one that did not reach it. */
 export type ExportAnswer =
   | { kind: "queued" | "joined" | "cancelled" | "over" | "unknown" }
   | { kind: "too_many"; limit: number }
-  | { kind: "refused"; message: string };
+  | { kind: "refused"; message: string }
+  | { kind: "failed" };
 
 export interface Exporting {
   activity: ExportActivity;
@@ -27,38 +28,55 @@ const JOBS = "/app/exports/jobs";
 const BUSY_MS = 1_000;
 const IDLE_MS = 30_000;
 
-/** The files under way and the history, kept up to date beside the page, which stays as it is meanwhile. */
+/**
+ * The files under way and the history, kept up to date beside the page, which stays as it is meanwhile: also when the app
+ * cannot be reached. Remix's own fetcher would then put an error in the page's place, or load the document again.
+ */
 export function useExportActivity(first: ExportActivity): Exporting {
   const [params] = useSearchParams();
   const address = historyAddress(params);
-  const { load, data: polled, state } = useFetcher<ExportActivity>();
-  const wish = useFetcher<{ answer: ExportAnswer; activity: ExportActivity }>();
-  const activity = latest(
-    [first, polled, wish.data?.activity].filter((one) => one && isOfSame(one.history, first.history)),
-  );
+  const [polled, setPolled] = useState<ExportActivity>();
+  const [answer, setAnswer] = useState<ExportAnswer | null>(null);
+  const [isSending, setIsSending] = useState(false);
+  const isLooking = useRef(false);
+  const activity = latest([first, polled].filter((one) => one && isOfSame(one.history, first.history)));
   const isBusy = activity.jobs.some(isUnfinished);
-  const look = useCallback(() => load(address), [load, address]);
 
-  const isIdle = state === "idle";
+  const look = useCallback(async () => {
+    if (isLooking.current) return;
+    isLooking.current = true;
+    const read = await askJobs<ExportActivity>(address);
+    isLooking.current = false;
+    if (read !== null) setPolled((known) => latest([known, read]));
+  }, [address]);
+
   useEffect(() => {
-    if (!isIdle) return;
     const timer = setInterval(
       () => {
-        if (document.visibilityState === "visible") look();
+        if (document.visibilityState === "visible") void look();
       },
       isBusy ? BUSY_MS : IDLE_MS,
     );
     return () => clearInterval(timer);
-  }, [look, isIdle, isBusy]);
+  }, [look, isBusy]);
 
-  const send = (fields: Record<string, string>) => wish.submit(fields, { method: "post", action: address });
+  async function send(fields: Record<string, string>) {
+    setIsSending(true);
+    setAnswer(null);
+    const body = new URLSearchParams(fields);
+    const told = await askJobs<{ answer: ExportAnswer; activity: ExportActivity }>(address, { method: "POST", body });
+    // What was asked for before and answered after is older.
+    if (told !== null) setPolled((known) => latest([known, told.activity]));
+    setAnswer(told?.answer ?? { kind: "failed" });
+    setIsSending(false);
+  }
   return {
     activity,
-    answer: wish.state === "idle" ? (wish.data?.answer ?? null) : null,
-    isSending: wish.state !== "idle",
-    start: (file, query) => send({ act: "start", file, query }),
-    cancel: (job) => send({ act: "cancel", job }),
-    look,
+    answer,
+    isSending,
+    start: (file, query) => void send({ act: "start", file, query }),
+    cancel: (job) => void send({ act: "cancel", job }),
+    look: () => void look(),
   };
 }
 
@@ -70,6 +88,19 @@ function historyAddress(params: URLSearchParams): string {
 
 function isOfSame(one: ExportActivity["history"], other: ExportActivity["history"]): boolean {
   return one.page === other.page && one.query === other.query;
+}
+
+const ANSWERED = new Set([200, 202, 400, 404, 409]);
+
+/** What the app says, a refusal too; null: it said nothing, because it or the way to it failed. */
+async function askJobs<Told>(address: string, init?: RequestInit): Promise<Told | null> {
+  try {
+    const answer = await fetch(address, init);
+    const isJson = answer.headers.get("Content-Type")?.startsWith("application/json") === true;
+    return isJson && ANSWERED.has(answer.status) ? ((await answer.json()) as Told) : null;
+  } catch {
+    return null;
+  }
 }
 
 export function isUnfinished({ state }: ExportActivity["jobs"][number]): boolean {

@@ -6,6 +6,7 @@ import { CurrencyChoice } from "#app/components/currency-choice.tsx";
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExceptionPageBody } from "#app/components/exception-page.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
+import { keptAction, unlessNotReached } from "#app/components/kept-action.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
@@ -41,6 +42,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const answer = await dismissException(shop, { form: await readForm(request), userId, now: new Date() });
   return json(answer, { status: answer.outcome === "done" ? 200 : 422 });
 }
+
+export const clientAction = keptAction;
+
+export const shouldRevalidate = unlessNotReached;
 
 export default function ExceptionsPage() {
   const { t } = useTranslation();

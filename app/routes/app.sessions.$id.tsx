@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { keptAction, unlessNotReached } from "#app/components/kept-action.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
@@ -53,6 +54,10 @@ function noSuchSession(): Response {
   return new Response("No such session", { status: 404 });
 }
 
+export const clientAction = keptAction;
+
+export const shouldRevalidate = unlessNotReached;
+
 export default function SessionPage() {
   const { t } = useTranslation();
   const { report, review, sync, now } = useLoaderData<typeof loader>();
@@ -76,7 +81,16 @@ export default function SessionPage() {
     >
       <SessionReportBody
         report={report}
-        review={<ReviewCard key={row.id} review={review} timeZone={row.timeZone} isOpen={isOpen} setOpen={setOpen} />}
+        review={
+          <ReviewCard
+            key={row.id}
+            sessionId={row.id}
+            review={review}
+            timeZone={row.timeZone}
+            isOpen={isOpen}
+            setOpen={setOpen}
+          />
+        }
       />
     </ReportPage>
   );

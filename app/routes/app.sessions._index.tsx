@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { NothingYet } from "#app/components/empty-states.tsx";
 import { ExportButton } from "#app/components/export-button.tsx";
+import { keptAction, unlessNotReached } from "#app/components/kept-action.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
@@ -57,6 +58,10 @@ export async function action({ request }: ActionFunctionArgs) {
     return findReviewable(shop, asSeenBy(filters, userId), MOST_IN_BULK);
   }
 }
+
+export const clientAction = keptAction;
+
+export const shouldRevalidate = unlessNotReached;
 
 export default function SessionsPage() {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useRouteError } from "@remix-run/react";
 import { AppFrame } from "#app/components/app-frame.tsx";
 import { AdminAddressProvider } from "#app/components/copy-link.tsx";
+import { unlessNotReached } from "#app/components/kept-action.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
@@ -23,6 +24,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const admin = adminAddress(shop);
   return { language: settings.language, timeZone: shop.timeZone, currency: shop.currency, year, admin };
 }
+
+export const shouldRevalidate = unlessNotReached;
 
 export default function AppLayout() {
   const { timeZone, currency, year, admin } = useLoaderData<typeof loader>();

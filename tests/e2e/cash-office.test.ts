@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { adminAt, withBrowser } from "#tests/support/demo-admin.ts";
 
 // What a cash office does with what it found.
@@ -83,6 +83,11 @@ describe("a merchant who reviews what is off", () => {
     await expect.poll(() => app.getByRole("button", { name: "Review", exact: true }).count()).toBe(0);
 
     await other.app.getByLabel("Comment (optional)").fill("The float was wrong, I think");
+    // The network goes just then, and comes back: the page and what was typed stay.
+    await other.page.context().route(`${inject("demo").appUrl}/**`, (route) => route.abort());
+    await other.app.getByRole("button", { name: "Mark reviewed" }).last().click();
+    await other.app.getByText("Till Ledger could not be reached").waitFor();
+    await other.page.context().unrouteAll();
     await other.app.getByRole("button", { name: "Mark reviewed" }).last().click();
     await other.app.getByText("Nothing was saved: somebody was here before you").waitFor();
     const comment = other.app.getByLabel("Comment", { exact: true });

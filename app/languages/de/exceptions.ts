@@ -71,6 +71,7 @@ export default {
     dismissed: "Erledigt.",
     restored: "Zurückgeholt.",
     failed: "Das hat nicht funktioniert: Die Auffälligkeit ist nicht mehr bekannt. Laden Sie die Seite neu.",
+    notReached: "Till Ledger war nicht zu erreichen. Versuchen Sie es gleich noch einmal.",
     dismissedBy: "Erledigt von {{who}}, {{when}}: {{reason}}",
     user: "Benutzer {{id}}",
   },

@@ -95,6 +95,7 @@ export default {
       "{{count, number}} Datei wartet oder wird erstellt; mehr darf ein Shop nicht haben. Brechen Sie sie ab, oder warten Sie, bis sie bereit ist.",
     tooMany_other:
       "{{count, number}} Dateien warten oder werden erstellt; mehr darf ein Shop nicht haben. Brechen Sie eine ab, oder warten Sie, bis eine bereit ist.",
+    failed: "Till Ledger war nicht zu erreichen. Versuchen Sie es gleich noch einmal.",
     unknown: "Diese Datei ist nicht mehr hier.",
   },
   exportJobs: {

@@ -107,6 +107,9 @@ export default {
     conflictFiguresWhat:
       "Shopify oder die Einstellungen haben andere Zahlen ergeben, seit Sie dieses Formular geöffnet haben. Sie stehen jetzt auf der Seite.",
     conflictAgain: "Was Sie geschrieben haben, ist noch hier. Sie können es in diesem Wissen erneut senden.",
+    notReached: "Till Ledger war nicht zu erreichen",
+    notReachedWhat:
+      "Was Sie geschrieben haben, ist noch hier. Senden Sie es gleich noch einmal: Wurde es doch gespeichert, erfahren Sie es, und nichts wird doppelt gespeichert.",
     trail: "Verlauf",
     ownClosing: "selbst abgeschlossen",
     shopify: "Shopify",

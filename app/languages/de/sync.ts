@@ -19,6 +19,9 @@ export default {
     soFar_other: "{{activity}}: bisher {{count, number}} Sitzungen",
     soFarBackTo_one: "{{activity}}: bisher {{count, number}} Sitzung, zurück bis {{day}}",
     soFarBackTo_other: "{{activity}}: bisher {{count, number}} Sitzungen, zurück bis {{day}}",
+    away: "Till Ledger ist im Moment nicht zu erreichen",
+    awayWhat:
+      "Diese Seite bleibt, wie sie um {{time}} gelesen wurde, und was Sie eingegeben haben, bleibt auch. Es wird von selbst neu versucht.",
     untilThen: "Bis dahin sind die Zahlen vom Stand {{when}}.",
   },
   comparedDifference: {

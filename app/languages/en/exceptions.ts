@@ -67,6 +67,7 @@ export default {
     dismissed: "Dismissed.",
     restored: "Restored.",
     failed: "That did not work: the exception is not known any more. Load the page again.",
+    notReached: "Till Ledger could not be reached. Try again in a moment.",
     dismissedBy: "Dismissed by {{who}}, {{when}}: {{reason}}",
     user: "user {{id}}",
   },

@@ -96,6 +96,7 @@ export default {
       "{{count, number}} file is waiting or being made, which is as many as a shop may have. Cancel it, or wait until it is ready.",
     tooMany_other:
       "{{count, number}} files are waiting or being made, which is as many as a shop may have. Cancel one, or wait until one is ready.",
+    failed: "Till Ledger could not be reached. Try again in a moment.",
     unknown: "This file is not here any more.",
   },
   exportJobs: {

@@ -103,6 +103,9 @@ export default {
     conflictFiguresWhat:
       "Shopify or the settings gave other figures since you opened this form. They are on the page now.",
     conflictAgain: "What you wrote is still here. You can send it again, knowing this.",
+    notReached: "Till Ledger could not be reached",
+    notReachedWhat:
+      "What you wrote is still here. Send it again in a moment: if it was saved after all, you are told so, and nothing is saved twice.",
     trail: "Trail",
     ownClosing: "closed it themselves",
     shopify: "Shopify",

@@ -19,6 +19,9 @@ export default {
     soFar_other: "{{activity}}: {{count, number}} sessions so far",
     soFarBackTo_one: "{{activity}}: {{count, number}} session so far, back to {{day}}",
     soFarBackTo_other: "{{activity}}: {{count, number}} sessions so far, back to {{day}}",
+    away: "Till Ledger cannot be reached at the moment",
+    awayWhat:
+      "This page stays as it was read at {{time}}, and what you have typed stays too. It is tried again by itself.",
     untilThen: "Until then the figures are those of {{when}}.",
   },
   comparedDifference: {

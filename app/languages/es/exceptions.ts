@@ -69,6 +69,7 @@ export default {
     dismissed: "Descartada.",
     restored: "Restaurada.",
     failed: "No funcionó: la excepción ya no se conoce. Vuelva a cargar la página.",
+    notReached: "No se pudo acceder a Till Ledger. Vuelva a intentarlo en un momento.",
     dismissedBy: "Descartada por {{who}}, {{when}}: {{reason}}",
     user: "usuario {{id}}",
   },

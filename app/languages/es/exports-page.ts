@@ -99,6 +99,7 @@ export default {
       "{{count, number}} de archivos esperan o se están preparando, que es el máximo de una tienda. Cancele uno o espere a que uno esté listo.",
     tooMany_other:
       "{{count, number}} archivos esperan o se están preparando, que es el máximo de una tienda. Cancele uno o espere a que uno esté listo.",
+    failed: "No se pudo acceder a Till Ledger. Vuelva a intentarlo en un momento.",
     unknown: "Este archivo ya no está aquí.",
   },
   exportJobs: {

@@ -104,6 +104,9 @@ export default {
     conflictFiguresWhat:
       "Shopify o la configuración dieron otras cifras desde que abrió este formulario. Ahora están en la página.",
     conflictAgain: "Lo que escribió sigue aquí. Puede enviarlo de nuevo, sabiendo esto.",
+    notReached: "No se pudo acceder a Till Ledger",
+    notReachedWhat:
+      "Lo que escribió sigue aquí. Envíelo de nuevo en un momento: si se guardó a pesar de todo, se le avisa, y nada se guarda dos veces.",
     trail: "Historial",
     ownClosing: "cerrada por la misma persona",
     shopify: "Shopify",

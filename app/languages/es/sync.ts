@@ -22,6 +22,9 @@ export default {
     soFarBackTo_one: "{{activity}}: {{count, number}} sesión hasta ahora, hasta el {{day}}",
     soFarBackTo_many: "{{activity}}: {{count, number}} de sesiones hasta ahora, hasta el {{day}}",
     soFarBackTo_other: "{{activity}}: {{count, number}} sesiones hasta ahora, hasta el {{day}}",
+    away: "En este momento no se puede acceder a Till Ledger",
+    awayWhat:
+      "Esta página queda tal como se leyó a las {{time}}, y lo que escribió también queda. Se intenta de nuevo por sí solo.",
     untilThen: "Hasta entonces las cifras son las del {{when}}.",
   },
   comparedDifference: {

@@ -73,6 +73,7 @@ export default {
     dismissed: "Écartée.",
     restored: "Rétablie.",
     failed: "Cela n’a pas fonctionné : l’anomalie n’est plus connue. Rechargez la page.",
+    notReached: "Till Ledger n’a pas pu être joint. Réessayez dans un instant.",
     dismissedBy: "Écartée par {{who}}, {{when}} : {{reason}}",
     user: "utilisateur {{id}}",
   },

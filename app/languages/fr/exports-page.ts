@@ -99,6 +99,7 @@ export default {
       "{{count, number}} de fichiers sont en attente ou en préparation : c’est le maximum d’une boutique. Annulez-en un, ou attendez que l’un d’eux soit prêt.",
     tooMany_other:
       "{{count, number}} fichiers sont en attente ou en préparation : c’est le maximum d’une boutique. Annulez-en un, ou attendez que l’un d’eux soit prêt.",
+    failed: "Till Ledger n’a pas pu être joint. Réessayez dans un instant.",
     unknown: "Ce fichier n’est plus ici.",
   },
   exportJobs: {

@@ -108,6 +108,9 @@ export default {
       "Shopify ou les paramètres ont donné d’autres chiffres depuis que vous avez ouvert ce formulaire. Ils sont maintenant sur la page.",
     conflictAgain:
       "Ce que vous avez écrit est toujours là. Vous pouvez l’envoyer de nouveau, en connaissance de cause.",
+    notReached: "Till Ledger n’a pas pu être joint",
+    notReachedWhat:
+      "Ce que vous avez écrit est toujours là. Renvoyez-le dans un instant : si l’enregistrement a eu lieu malgré tout, vous en êtes averti, et rien n’est enregistré deux fois.",
     trail: "Historique",
     ownClosing: "sa propre clôture",
     shopify: "Shopify",

@@ -22,6 +22,9 @@ export default {
     soFarBackTo_one: "{{activity}} : {{count, number}} session jusqu’ici, en remontant au {{day}}",
     soFarBackTo_many: "{{activity}} : {{count, number}} de sessions jusqu’ici, en remontant au {{day}}",
     soFarBackTo_other: "{{activity}} : {{count, number}} sessions jusqu’ici, en remontant au {{day}}",
+    away: "Till Ledger est injoignable pour le moment",
+    awayWhat:
+      "Cette page reste telle qu’elle a été lue à {{time}}, et ce que vous avez saisi reste aussi. Un nouvel essai se fait de lui-même.",
     untilThen: "D’ici là, les chiffres sont ceux du {{when}}.",
   },
   comparedDifference: {

@@ -64,6 +64,7 @@ export default {
     dismissed: "対応済みにしました。",
     restored: "元に戻しました。",
     failed: "処理できませんでした。この例外はすでにありません。ページを再読み込みしてください。",
+    notReached: "Till Ledgerに接続できませんでした。少ししてからもう一度お試しください。",
     dismissedBy: "{{who}}が{{when}}に対応済みにしました：{{reason}}",
     user: "ユーザー{{id}}",
   },

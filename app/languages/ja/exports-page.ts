@@ -89,6 +89,7 @@ export default {
     joined: "このファイルはすでに作成中です。",
     tooMany_other:
       "{{count, number}}件のファイルが待機中または作成中で、1つのストアの上限に達しています。1件キャンセルするか、完了するまでお待ちください。",
+    failed: "Till Ledgerに接続できませんでした。少ししてからもう一度お試しください。",
     unknown: "このファイルはもうありません。",
   },
   exportJobs: {

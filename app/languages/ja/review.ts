@@ -105,6 +105,9 @@ export default {
     conflictFiguresWhat:
       "このフォームを開いた後、Shopifyまたは設定により数字が変わりました。現在の数字がページに表示されています。",
     conflictAgain: "入力した内容は残っています。これを踏まえてもう一度送信できます。",
+    notReached: "Till Ledgerに接続できませんでした",
+    notReachedWhat:
+      "入力した内容は残っています。少ししてからもう一度送信してください。すでに保存されていた場合はその旨が表示され、二重に保存されることはありません。",
     trail: "履歴",
     ownClosing: "本人が締めたもの",
     shopify: "Shopify",

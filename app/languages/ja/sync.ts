@@ -16,6 +16,8 @@ export default {
     onceMoreBackTo: "{{activity}}（{{day}}まで再読み込み）",
     soFar_other: "{{activity}}：これまでにセッション{{count, number}}件",
     soFarBackTo_other: "{{activity}}：これまでにセッション{{count, number}}件、{{day}}まで",
+    away: "現在Till Ledgerに接続できません",
+    awayWhat: "このページは{{time}}に読み込んだまま残り、入力した内容も残ります。自動で再試行します。",
     untilThen: "それまでの数字は{{when}}のものです。",
   },
   comparedDifference: {
