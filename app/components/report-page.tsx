@@ -7,13 +7,16 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 import { AsOfLine } from "./as-of-line.tsx";
 import { CopyLink } from "./copy-link.tsx";
 import { SearchField } from "./search-field.tsx";
+import { useWayBack } from "./way-back.ts";
 import styles from "./report-page.module.css";
 
 interface ReportPageProps extends Pick<
   PageProps,
-  "backAction" | "primaryAction" | "fullWidth" | "pagination" | "subtitle" | "titleMetadata"
+  "primaryAction" | "fullWidth" | "pagination" | "subtitle" | "titleMetadata"
 > {
   title: string;
+  /** The list that the page is of one row of. */
+  backAction?: { content: string; url: string };
   sync: SyncStatus;
   now: string;
   /** Exporting and the like, at the end of the title. */
@@ -24,12 +27,14 @@ interface ReportPageProps extends Pick<
 }
 
 /** The frame of every page: title, days, what moment the figures are true for, then the content. */
-export function ReportPage({ sync, now, actions, controls, children, ...page }: ReportPageProps) {
+export function ReportPage({ sync, now, actions, controls, children, backAction, ...page }: ReportPageProps) {
   const isLoading = useNavigation().state === "loading";
+  const wayBack = useWayBack(backAction?.url);
   return (
     <main>
       <Page
         {...page}
+        backAction={backAction && { ...backAction, url: wayBack ?? backAction.url }}
         secondaryActions={
           <div className={page.primaryAction ? styles.besidePrimary : undefined}>
             <InlineStack gap="200">

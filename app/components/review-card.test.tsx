@@ -60,6 +60,27 @@ test("the trail says who, when, what and of which figures, in the shop's own wor
   expect(screen.getByRole("button", { name: "Comment or reopen" })).toBeDefined();
 });
 
+test("whoever has said what there is to say is led on to the next of the list", () => {
+  const next = { id: "8", name: "Till 2, Soho, Nov 22" };
+  const card = (state: SessionReview["state"]) => (
+    <ReviewCard
+      sessionId="7"
+      review={{ ...waiting, state }}
+      timeZone="UTC"
+      isOpen={false}
+      setOpen={vi.fn()}
+      next={next}
+    />
+  );
+  const { rerender } = renderInShop(card("needs"));
+  const links = () => screen.queryAllByRole("link").map((link) => [link.getAttribute("href"), link.textContent]);
+  expect(links()).toEqual([]);
+  for (const state of ["reviewed", "escalated"] as const) {
+    rerender(card(state));
+    expect(links()).toEqual([["/app/sessions/8", "Next in the list: Till 2, Soho, Nov 22"]]);
+  }
+});
+
 test("a restatement stands in Shopify's name, and a person without a name in their number's", () => {
   const restated: TrailRow = { ...reviewed, number: 2, kind: "restated", by: null, cause: null, comment: null };
   const own: TrailRow = { ...reviewed, by: { id: "502", name: null }, isOwn: true };

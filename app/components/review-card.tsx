@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text, type BadgeProps } from "@shopify/polaris";
 import type { TFunction } from "i18next";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,10 +18,12 @@ interface ReviewCardProps {
   timeZone: string;
   isOpen: boolean;
   setOpen(isOpen: boolean): void;
+  /** What comes after it in the list from which somebody came. */
+  next?: { id: string; name: string } | null;
 }
 
 /** What has become of the session, the form that says more of it, and everything that was said. */
-export function ReviewCard({ sessionId, review, timeZone, isOpen, setOpen }: ReviewCardProps) {
+export function ReviewCard({ sessionId, review, timeZone, isOpen, setOpen, next }: ReviewCardProps) {
   const { t } = useTranslation();
   return (
     <Card>
@@ -39,8 +41,11 @@ export function ReviewCard({ sessionId, review, timeZone, isOpen, setOpen }: Rev
             <ReviewForm {...{ sessionId, review, timeZone }} close={() => setOpen(false)} />
           </FocusOnOpen>
         ) : (
-          <InlineStack>
+          <InlineStack gap="300" blockAlign="center">
             <Button onClick={() => setOpen(true)}>{openWords(t, review)}</Button>
+            {next && IS_DONE[review.state] && (
+              <Link url={`/app/sessions/${next.id}`}>{t("review.nextListed", { place: next.name })}</Link>
+            )}
           </InlineStack>
         )}
         <Trail rows={review.trail} review={review} timeZone={timeZone} />
@@ -48,6 +53,11 @@ export function ReviewCard({ sessionId, review, timeZone, isOpen, setOpen }: Rev
     </Card>
   );
 }
+
+/** Whoever has said what there is to say goes on to the next session. */
+const IS_DONE: Record<ReviewState, boolean> = {
+  ...{ reviewed: true, escalated: true, needs: false, reopened: false, none: false },
+};
 
 /** What the button that opens the form promises: what can be done to the session as it is. */
 function openWords(t: TFunction, { state, acts }: SessionReview): string {

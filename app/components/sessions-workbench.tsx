@@ -10,11 +10,14 @@ import type { SessionPage } from "#app/reports/sessions.server.ts";
 import { BulkReview } from "./bulk-review.tsx";
 import { ColumnButton, useColumns } from "./column-choice.tsx";
 import { EmptyList, NewestFound, SearchedDays } from "./empty-states.tsx";
+import { useListed } from "./next-listed.ts";
 import viewStyles from "./saved-views.module.css";
 import { ViewActs } from "./saved-views.tsx";
 import { SessionFilterBar } from "./session-filters.tsx";
+import { placeName } from "./session-names.ts";
 import { SessionPaging, SessionTable, SessionTotalsLine } from "./session-table.tsx";
 import { SessionTabs } from "./session-tabs.tsx";
+import { useShopFormat } from "./shop-format.tsx";
 import { useSelection } from "./use-selection.ts";
 
 interface SessionsWorkbenchProps {
@@ -33,6 +36,8 @@ export function SessionsWorkbench({ page, filters, query, views, columns, bulk }
   const { t } = useTranslation();
   const controls = useSelection(query);
   const chosen = useColumns("sessions", columns);
+  const format = useShopFormat();
+  useListed(page.rows, (row) => `${placeName(t, row)}, ${format.day(row.businessDate)}`);
   return (
     <Card padding="0">
       <div className={viewStyles.head}>

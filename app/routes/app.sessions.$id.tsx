@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { keptAction, unlessNotReached } from "#app/components/kept-action.ts";
+import { useNextListed } from "#app/components/next-listed.ts";
 import { PageError } from "#app/components/page-error.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { ReviewCard } from "#app/components/review-card.tsx";
@@ -89,6 +90,7 @@ export default function SessionPage() {
             timeZone={row.timeZone}
             isOpen={isOpen}
             setOpen={setOpen}
+            next={useNextListed(row.id)}
           />
         }
       />

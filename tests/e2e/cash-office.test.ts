@@ -81,6 +81,10 @@ describe("a merchant who reviews what is off", () => {
     await app.getByRole("button", { name: "Mark reviewed" }).last().click();
     await app.getByText("Reviewed: Counting error").waitFor();
     await expect.poll(() => app.getByRole("button", { name: "Review", exact: true }).count()).toBe(0);
+    // On to the next, or back to the list as it was left.
+    await app.getByRole("link", { name: /^Next in the list: / }).waitFor();
+    const back = app.locator(".Polaris-Page-Header__BreadcrumbWrapper a");
+    expect(await back.getAttribute("href")).toMatch(/^\/app\/sessions\?.*review=needs.*sign=short/);
 
     await other.app.getByLabel("Comment (optional)").fill("The float was wrong, I think");
     // The network goes just then, and comes back: the page and what was typed stay.

@@ -110,6 +110,7 @@ export default {
     notReached: "Till Ledger war nicht zu erreichen",
     notReachedWhat:
       "Was Sie geschrieben haben, ist noch hier. Senden Sie es gleich noch einmal: Wurde es doch gespeichert, erfahren Sie es, und nichts wird doppelt gespeichert.",
+    nextListed: "Die nächste der Liste: {{place}}",
     trail: "Verlauf",
     ownClosing: "selbst abgeschlossen",
     shopify: "Shopify",

@@ -106,6 +106,7 @@ export default {
     notReached: "Till Ledger could not be reached",
     notReachedWhat:
       "What you wrote is still here. Send it again in a moment: if it was saved after all, you are told so, and nothing is saved twice.",
+    nextListed: "Next in the list: {{place}}",
     trail: "Trail",
     ownClosing: "closed it themselves",
     shopify: "Shopify",

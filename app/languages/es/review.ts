@@ -107,6 +107,7 @@ export default {
     notReached: "No se pudo acceder a Till Ledger",
     notReachedWhat:
       "Lo que escribió sigue aquí. Envíelo de nuevo en un momento: si se guardó a pesar de todo, se le avisa, y nada se guarda dos veces.",
+    nextListed: "La siguiente de la lista: {{place}}",
     trail: "Historial",
     ownClosing: "cerrada por la misma persona",
     shopify: "Shopify",

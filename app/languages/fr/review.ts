@@ -111,6 +111,7 @@ export default {
     notReached: "Till Ledger n’a pas pu être joint",
     notReachedWhat:
       "Ce que vous avez écrit est toujours là. Renvoyez-le dans un instant : si l’enregistrement a eu lieu malgré tout, vous en êtes averti, et rien n’est enregistré deux fois.",
+    nextListed: "Suivante dans la liste : {{place}}",
     trail: "Historique",
     ownClosing: "sa propre clôture",
     shopify: "Shopify",

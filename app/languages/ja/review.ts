@@ -108,6 +108,7 @@ export default {
     notReached: "Till Ledgerに接続できませんでした",
     notReachedWhat:
       "入力した内容は残っています。少ししてからもう一度送信してください。すでに保存されていた場合はその旨が表示され、二重に保存されることはありません。",
+    nextListed: "リストの次：{{place}}",
     trail: "履歴",
     ownClosing: "本人が締めたもの",
     shopify: "Shopify",
