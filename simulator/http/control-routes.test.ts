@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { SHOP, OTHER, startStandIn, anAppWithToken, control } from "./speaking.ts";
 import { aWorld } from "#simulator/shop/small-shop.ts";
 
+const POST = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+
 describe("the control interface", () => {
   test("plans faults, moves the clock and tells the state", async () => {
     const { simulator, ask } = await anAppWithToken();
@@ -24,7 +26,23 @@ describe("the control interface", () => {
     await expect((await control(simulator, "sell", { shop: OTHER })).json()).resolves.toEqual({ sold: null });
   });
 
+  test("signs another user in to the admin, in a language of their choice", async () => {
+    const simulator = await startStandIn();
+    const seen = async () => ({
+      page: await (await fetch(`${simulator.origin}/store/acme/apps/key`)).text(),
+      user: await (await fetch(`${simulator.origin}/_admin/acme/user`, POST)).json(),
+    });
+    expect((await seen()).user).toEqual({ accountAccess: "full" });
+    await control(simulator, "sign-in", { user: "90000002", locale: "ja" });
+    const { page, user } = await seen();
+    expect(page).toMatch(/<iframe[^>]+locale=ja/);
+    expect(user).toEqual({ accountAccess: "limited" });
+    // The same one as before, in the language of their own.
+    await expect((await control(simulator, "sign-in", {})).json()).resolves.toEqual({ user: "90000002", locale: "en" });
+  });
+
   test.each([
+    ["sign-in", { user: "1" }, 404],
     ["faults", { kind: "earthquake" }, 400],
     ["faults", { kind: "throttled", times: "many" }, 400],
     ["webhooks", { shop: SHOP, topic: "orders/create" }, 400],
