@@ -152,6 +152,7 @@ function JobAct({ job, exporting, onProblem }: JobActProps) {
     onProblem(null);
     try {
       await saveStoredFile(t, id, thisBrowser());
+      exporting.look();
     } catch (error) {
       onProblem(
         t("exportPreview.downloadFailed", {

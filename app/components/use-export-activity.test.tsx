@@ -9,7 +9,7 @@ import { useExportActivity } from "./use-export-activity.ts";
 
 vi.mock("@remix-run/react", () => ({ useSearchParams: () => [new URLSearchParams()] }));
 
-const first = { sync: sampleSync, now: NOW, jobs: [], history: { page: 1 } } as unknown as ExportActivity;
+const first = { sync: sampleSync, now: NOW, jobs: [], history: { page: 1, rows: [] } } as unknown as ExportActivity;
 const later = { ...first, now: "2026-11-23T15:00:00.000Z" };
 const asked = vi.fn<typeof fetch>();
 beforeEach(() => {

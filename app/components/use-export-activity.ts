@@ -27,6 +27,10 @@ const JOBS = "/app/exports/jobs";
 /** A file of some ten thousand rows takes seconds: its progress is to be seen. */
 const BUSY_MS = 1_000;
 const IDLE_MS = 30_000;
+/** The browser fetches a file by itself, and the history hears of it a moment after it was asked for. */
+const LOOKS_AFTER_DOWNLOAD = 10;
+/** Longer than nearly every file takes to reach somebody: until then the history is about to say how it ended. */
+const TAKING_MS = 60_000;
 
 /**
  * The files under way and the history, kept up to date beside the page, which stays as it is meanwhile: also when the app
@@ -40,7 +44,9 @@ export function useExportActivity(first: ExportActivity): Exporting {
   const [isSending, setIsSending] = useState(false);
   const isLooking = useRef(false);
   const activity = latest([first, polled].filter((one) => one && isOfSame(one.history, first.history)));
-  const isBusy = activity.jobs.some(isUnfinished);
+  const isBusy = activity.jobs.some(isUnfinished) || isBeingTaken(activity);
+  const [looksLeft, setLooksLeft] = useState(0);
+  const isExpecting = looksLeft > 0;
 
   const look = useCallback(async () => {
     if (isLooking.current) return;
@@ -53,12 +59,13 @@ export function useExportActivity(first: ExportActivity): Exporting {
   useEffect(() => {
     const timer = setInterval(
       () => {
+        setLooksLeft((left) => Math.max(0, left - 1));
         if (document.visibilityState === "visible") void look();
       },
-      isBusy ? BUSY_MS : IDLE_MS,
+      isBusy || isExpecting ? BUSY_MS : IDLE_MS,
     );
     return () => clearInterval(timer);
-  }, [look, isBusy]);
+  }, [look, isBusy, isExpecting]);
 
   async function send(fields: Record<string, string>) {
     setIsSending(true);
@@ -76,7 +83,10 @@ export function useExportActivity(first: ExportActivity): Exporting {
     isSending,
     start: (file, query) => void send({ act: "start", file, query }),
     cancel: (job) => void send({ act: "cancel", job }),
-    look: () => void look(),
+    look: () => {
+      setLooksLeft(LOOKS_AFTER_DOWNLOAD);
+      void look();
+    },
   };
 }
 
@@ -105,6 +115,11 @@ async function askJobs<Told>(address: string, init?: RequestInit): Promise<Told 
 
 export function isUnfinished({ state }: ExportActivity["jobs"][number]): boolean {
   return state === "queued" || state === "running";
+}
+
+function isBeingTaken({ history, now }: ExportActivity): boolean {
+  const since = Date.parse(now) - TAKING_MS;
+  return history.rows.some(({ outcome, at }) => outcome === "under_way" && Date.parse(at) > since);
 }
 
 function latest(known: (ExportActivity | undefined)[]): ExportActivity {
