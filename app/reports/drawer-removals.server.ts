@@ -51,19 +51,22 @@ export interface RemovalRow {
 /** What a person looks through on a page; the whole of it is in the export of the activities. */
 const MOST_REMOVALS = 40;
 
+/** A note that says something: blanks explain nothing, here as among the exceptions. */
+const written = (note: Sql): Sql => sql`CASE WHEN ${note} ~ '\\S' THEN ${note} END`;
+
 /**
  * A line a removal. A ledger that is not read yet has none, but the session itself says what was taken out at its closing.
  * The note of a closing adjustment is that of the closing.
  */
 const removals = (shop: Shop, filters: SessionFilters): Sql => sql`
   SELECT s.id AS session_id, a.position, a.occurred_at, a.type, a.currency, a.cash, a.reason_code,
-    coalesce(nullif(a.note, ''), CASE WHEN a.type = 'CLOSING_ADJUSTMENT' THEN nullif(s.closing_note, '') END) AS note,
+    coalesce(${written(sql`a.note`)}, CASE WHEN a.type = 'CLOSING_ADJUSTMENT' THEN ${written(sql`s.closing_note`)} END) AS note,
     coalesce(a.staff_id, CASE WHEN a.type = 'CLOSING_ADJUSTMENT' THEN s.closed_by END) AS staff_id
   FROM payment_session s JOIN cash_activity a ON a.shop_id = s.shop_id AND a.session_id = s.id
   WHERE ${sessionScope(shop, filters)} AND a.shop_id = ${shop.id} AND a.kind = 'adjustment' AND a.cash < 0
   UNION ALL
-  SELECT s.id, 0, s.closed_at, 'CLOSING_ADJUSTMENT', s.currency, s.closing_adjustment, NULL, nullif(s.closing_note, ''),
-    s.closed_by
+  SELECT s.id, 0, s.closed_at, 'CLOSING_ADJUSTMENT', s.currency, s.closing_adjustment, NULL,
+    ${written(sql`s.closing_note`)}, s.closed_by
   FROM payment_session s
   WHERE ${sessionScope(shop, filters)} AND s.ledger_read_at IS NULL AND s.closing_adjustment < 0 AND NOT s.is_open`;
 

@@ -167,7 +167,7 @@ describe("a drawer", () => {
         ...{ ...at, id: 1, opened: "2026-11-20T14:00:00Z", closed: "2026-11-20T22:00:00Z", takenOut: "40" },
         ledger: [
           adjusted("-300", { reason: "CASH_PICKUP", note: "Safe bag 7", staff: 501 }),
-          adjusted("-45", { staff: 502 }),
+          adjusted("-45", { staff: 502, note: "  " }),
           adjusted("-5", { note: "Stamps" }),
           adjusted("20", {}),
           adjusted("-8.40", { type: "CASH_PAYOUT", giftCard: 9 }),
