@@ -165,7 +165,7 @@ function closingOf(t: TFunction, { countedAtClose, expectedAtClose, closingDiscr
 
 /** A row of the locations. */
 export function explainLocation(t: TFunction, row: LocationRow): Explanation {
-  const { cashSales, cashRefunds, netCashSales, net, openingDiscrepancy, closingDiscrepancy } = row;
+  const { cashSales, cashRefunds, netCashSales, net, carriedIn, closingDiscrepancy } = row;
   // Shopify gives refunds as a magnitude; either sign takes them off.
   const refunds = isNegative(cashRefunds) ? cashRefunds : negated(cashRefunds);
   const sales = [
@@ -174,7 +174,7 @@ export function explainLocation(t: TFunction, row: LocationRow): Explanation {
   ];
   const sources = [
     { label: t("computedLine.atClosing"), amount: closingDiscrepancy },
-    { label: t("computedLine.carriedIn"), amount: openingDiscrepancy },
+    { label: t("computedLine.carriedIn"), amount: carriedIn },
   ];
   return {
     arithmetic: [

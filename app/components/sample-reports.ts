@@ -151,6 +151,7 @@ export const sampleLocation: LocationRow = {
   expectedAtClose: usd("64858.25"),
   countedAtClose: usd("64645.85"),
   openingDiscrepancy: usd("0.00"),
+  carriedIn: usd("0.00"),
   closingDiscrepancy: usd("-212.40"),
   over: usd("32.00"),
   short: usd("-244.40"),

@@ -54,7 +54,7 @@ export interface PeriodStatement {
   closingDiscrepancy: WireMoney;
   /** Closing and mid-session: what went wrong in these sessions. */
   ownDiscrepancy: WireMoney;
-  /** Carried in from before them. */
+  /** Carried in from before them; of those that still run it is in no total yet. */
   openingDiscrepancy: WireMoney;
   totalDiscrepancy: WireMoney;
 }

@@ -44,7 +44,9 @@ export interface LocationRow {
   adjustments: WireMoney;
   expectedAtClose: WireMoney;
   countedAtClose: WireMoney;
+  /** Of all sessions, as the file has it; `carriedIn` is that of the closed ones, which is part of the net. */
   openingDiscrepancy: WireMoney;
+  carriedIn: WireMoney;
   closingDiscrepancy: WireMoney;
   over: WireMoney;
   short: WireMoney;
@@ -182,6 +184,7 @@ function toLocationRow(
     expectedAtClose: wire(sums.expectedAtClose, currency),
     countedAtClose: wire(sums.countedAtClose, currency),
     openingDiscrepancy: wire(sums.openingDiscrepancy, currency),
+    carriedIn: wire(sums.carriedIn, currency),
     closingDiscrepancy: wire(sums.closingDiscrepancy, currency),
     over: wire(sums.over, currency),
     short: wire(sums.short, currency),

@@ -24,6 +24,8 @@ export interface FigureSums {
   expectedAtClose: bigint;
   countedAtClose: bigint;
   openingDiscrepancy: bigint;
+  /** The opening discrepancies of closed sessions alone: the part of `over` and `short` that was carried in. */
+  carriedIn: bigint;
   closingDiscrepancy: bigint;
   over: bigint;
   short: bigint;
@@ -52,6 +54,7 @@ export const FIGURE_SUMS = sql`count(*)::int AS sessions, count(*) FILTER (WHERE
   coalesce(sum(s.expected_at_close), 0)::int8 AS "expectedAtClose",
   coalesce(sum(s.counted_at_close), 0)::int8 AS "countedAtClose",
   sum(s.opening_discrepancy)::int8 AS "openingDiscrepancy",
+  coalesce(sum(s.opening_discrepancy) FILTER (WHERE NOT s.is_open), 0)::int8 AS "carriedIn",
   coalesce(sum(s.closing_discrepancy), 0)::int8 AS "closingDiscrepancy",
   ${OVER_AND_SHORT}`;
 
@@ -62,7 +65,8 @@ const DAILY_SUMS = sql`sum(t.sessions)::int AS sessions, sum(t.sessions)::int AS
   sum(t.cash_sales)::int8 AS "cashSales", sum(t.cash_refunds)::int8 AS "cashRefunds",
   sum(t.net_cash_sales)::int8 AS "netCashSales", sum(t.adjustments)::int8 AS adjustments,
   sum(t.expected_at_close)::int8 AS "expectedAtClose", sum(t.counted_at_close)::int8 AS "countedAtClose",
-  sum(t.opening_discrepancy)::int8 AS "openingDiscrepancy", sum(t.closing_discrepancy)::int8 AS "closingDiscrepancy",
+  sum(t.opening_discrepancy)::int8 AS "openingDiscrepancy", sum(t.opening_discrepancy)::int8 AS "carriedIn",
+  sum(t.closing_discrepancy)::int8 AS "closingDiscrepancy",
   sum(t.over)::int8 AS over, sum(t.short)::int8 AS short`;
 
 /** The figures of the filtered sessions by day and currency, and of the period compared with. */
@@ -168,7 +172,7 @@ export function toCurrencyFigures(
 /** The period as a statement whose lines add up: what the sums leave open stands in a line of its own. */
 function statementOf(sums: FigureSums, currency: string): PeriodStatement {
   const total = sums.over + sums.short;
-  const midSession = total - sums.openingDiscrepancy - sums.closingDiscrepancy;
+  const midSession = total - sums.carriedIn - sums.closingDiscrepancy;
   // Shopify gives refunds as a magnitude; either sign takes them off.
   const refunds = sums.cashRefunds < 0n ? -sums.cashRefunds : sums.cashRefunds;
   const inLines = sums.countedAtOpen + sums.cashSales - refunds + sums.adjustments + midSession;
@@ -184,7 +188,7 @@ function statementOf(sums: FigureSums, currency: string): PeriodStatement {
     countedAtClose: wire(sums.countedAtClose, currency),
     closingDiscrepancy: wire(sums.closingDiscrepancy, currency),
     ownDiscrepancy: wire(sums.closingDiscrepancy + midSession, currency),
-    openingDiscrepancy: wire(sums.openingDiscrepancy, currency),
+    openingDiscrepancy: wire(sums.carriedIn, currency),
     totalDiscrepancy: wire(total, currency),
   };
 }
@@ -211,6 +215,7 @@ const NOTHING: FigureSums = {
   expectedAtClose: 0n,
   countedAtClose: 0n,
   openingDiscrepancy: 0n,
+  carriedIn: 0n,
   closingDiscrepancy: 0n,
   over: 0n,
   short: 0n,
@@ -233,6 +238,7 @@ export function sumOf(rows: readonly FigureSums[]): FigureSums {
       expectedAtClose: total.expectedAtClose + row.expectedAtClose,
       countedAtClose: total.countedAtClose + row.countedAtClose,
       openingDiscrepancy: total.openingDiscrepancy + row.openingDiscrepancy,
+      carriedIn: total.carriedIn + row.carriedIn,
       closingDiscrepancy: total.closingDiscrepancy + row.closingDiscrepancy,
       over: total.over + row.over,
       short: total.short + row.short,

@@ -166,6 +166,30 @@ describe("the overview", () => {
       ["USD", 1, "0.00"],
     ]);
   });
+
+  it("takes what an open session was carried in for no discrepancy that a count in mid-session found", async () => {
+    const one = await aShop({ locations: [{ id: SOHO, name: "Soho" }], drawers: [{ id: FRONT, name: "Front" }] });
+    const place = { drawer: FRONT, location: SOHO, expectedAtOpen: "100.00" };
+    await storeSessions(one, [
+      {
+        ...place,
+        id: 1,
+        opened: "2026-11-22T10:00:00Z",
+        closed: "2026-11-22T12:00:00Z",
+        countedAtOpen: "98",
+        off: "-1",
+      },
+      { ...place, id: 2, opened: "2026-11-22T13:00:00Z", countedAtOpen: "107" },
+    ]);
+    const byOpening = filters("by=opening&from=2026-11-22&to=2026-11-22");
+    const [figures] = (await getOverview(one, byOpening, NOW)).currencies;
+    expect(figures?.statement).toMatchObject({
+      ...{ midSessionDiscrepancy: { amount: "0.00" }, ownDiscrepancy: { amount: "-1.00" } },
+      ...{ openingDiscrepancy: { amount: "-2.00" }, totalDiscrepancy: { amount: "-3.00" } },
+    });
+    const [row] = (await getLocationTotals(one, byOpening, NOW)).rows;
+    expect(row).toMatchObject({ openingDiscrepancy: { amount: "5.00" }, carriedIn: { amount: "-2.00" } });
+  });
 });
 
 describe("the locations", () => {
