@@ -3,6 +3,7 @@ import { act, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { askedOf } from "#app/reports/asked-export.ts";
+import { parseDownloads } from "#app/reports/download-query.ts";
 import type { DownloadRow } from "#app/reports/export-history.server.ts";
 import type { ExportJobRow } from "#app/reports/export-jobs.server.ts";
 
@@ -37,7 +38,7 @@ const job: ExportJobRow = { ...asked, ...times, id: "7", state: "done", rowsExpe
 const taking = (at: string): DownloadRow => ({ ...asked, id: "1", isOfJob: true, outcome: "under_way", at });
 
 function Page({ history: rows }: { history: DownloadRow[] }) {
-  const history = { rows, count: rows.length, page: 1, pages: 1 };
+  const history = { ask: parseDownloads(new URLSearchParams()), query: "", rows, count: rows.length, page: 1, pages: 1 };
   const exporting = useExportActivity({ jobs: [job], history, sync: sampleSync, now: NOW });
   return <ExportJobsCard {...{ exporting, options }} />;
 }

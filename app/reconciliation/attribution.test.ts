@@ -188,7 +188,7 @@ describe("a stretch that began before the session", () => {
       { at: 30, by: "Ann", type: "CLOSING", off: -4 },
     ],
   );
-  const before = (...lines: Parameters<typeof till>[2]) => till("1", [-60, -10], lines);
+  const before = (...lines: Parameters<typeof till>[2]) => ({ ...till("1", [-60, -10], lines), others: [] });
 
   test("goes back to the count that somebody made last, in a session that ended without one too", () => {
     const previous = before(
