@@ -1,13 +1,16 @@
 import { defineConfig } from "vitest/config";
 import { FileOrder } from "./tests/support/file-order.ts";
 
+const isShuffled = process.argv.some((argument) => argument.startsWith("--sequence.shuffle"));
+
 // One project a level, so that `npm run test:unit` is quick and the browser starts only where it is needed.
 export default defineConfig({
   test: {
     // What is waited for comes at once, and late only on a busy machine: a second, the default, was too short there. No
     // bound in these tests is there to be met: each ends what hangs, and is far from what a machine four times as slow takes.
     expect: { poll: { timeout: 30_000 } },
-    sequence: { sequencer: FileOrder },
+    // Whoever asks for `--sequence.shuffle.files` has another one.
+    sequence: isShuffled ? {} : { sequencer: FileOrder },
     projects: [
       {
         extends: true,

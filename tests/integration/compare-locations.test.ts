@@ -53,7 +53,11 @@ async function aComparedShop(world: World = aStore().build()) {
   await sync("install");
   const shop = await synced.reload();
   const compareAs = (userId: string) =>
-    compareLocationsNow(shop, { userId, idToken: simulator.idTokenFor(shop.domain, userId) }, { surroundings });
+    compareLocationsNow(
+      shop,
+      { userId, idToken: simulator.idTokenFor(shop.domain, userId) },
+      { surroundings, longestWaitMs: PATIENCE_MS },
+    );
   return { ...synced, shop, compareAs };
 }
 

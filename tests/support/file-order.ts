@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -20,25 +19,16 @@ const THROUGH_THE_DEMO = [
   "load.test.ts",
 ];
 
-/** Vitest's own order, or with `--sequence.shuffle.files` none, but for the browser tests. */
+/** Vitest's own order, but for the browser tests. */
 export class FileOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const { shuffle, seed } = this.ctx.config.sequence;
-    const isShuffled = shuffle === true || (typeof shuffle === "object" && shuffle.files === true);
-    const sorted = isShuffled ? inOrderOf(files, (file) => lot(seed, file)) : await super.sort(files);
-    return inOrderOf(sorted, (file) => (file.project.name === "e2e" ? placeOf(file) : ""));
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => placeOf(a) - placeOf(b));
   }
 }
 
-function inOrderOf(files: TestSpecification[], key: (file: TestSpecification) => string): TestSpecification[] {
-  return files.toSorted((a, b) => (key(a) < key(b) ? -1 : Number(key(a) > key(b))));
-}
-
-function placeOf({ moduleId }: TestSpecification): string {
+function placeOf({ project, moduleId }: TestSpecification): number {
+  if (project.name !== "e2e") return 0;
   const place = THROUGH_THE_DEMO.indexOf(basename(moduleId));
-  return String(place < 0 ? THROUGH_THE_DEMO.length : place).padStart(3, "0");
-}
-
-function lot(seed: number, { moduleId }: TestSpecification): string {
-  return createHash("sha1").update(`${seed} ${moduleId}`).digest("hex");
+  return place < 0 ? THROUGH_THE_DEMO.length : place;
 }

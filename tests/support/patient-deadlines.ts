@@ -2,6 +2,8 @@
 // stand-in that does answer has come to it, often in the very process that waits. So they last twenty times as long here;
 // what a test waits for in earnest is shorter than these.
 
+export {};
+
 const SHORTEST_MS = 5_000;
 const TIMES = 20;
 
