@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Badge, type BadgeProps, Card, Link, Text } from "@shopify/polaris";
 
-import type { ExceptionKind } from "#app/reports/exception-filters.ts";
+import type { ExceptionKind, ExceptionOrder } from "#app/reports/exception-filters.ts";
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
 import { Discrepancy, Figure } from "./figure.tsx";
@@ -28,11 +28,17 @@ const TONES: Record<ExceptionKind, BadgeProps["tone"]> = {
   too_perfect: "attention",
 };
 
+interface ExceptionListProps {
+  rows: readonly ExceptionRow[];
+  order: ExceptionOrder;
+  query: string;
+}
+
 /** Exceptions with what they rest on, and what can be done about each. */
-export function ExceptionList({ rows, query }: { rows: readonly ExceptionRow[]; query: string }) {
+export function ExceptionList({ rows, order, query }: ExceptionListProps) {
   const { t } = useTranslation();
   return (
-    <ul className={styles.list} aria-label={t("exceptions.list")}>
+    <ul className={styles.list} aria-label={order === "latest" ? t("exceptions.list") : t("exceptionsTitle")}>
       {rows.map((row) => (
         <ExceptionItem
           key={`${row.kind} ${row.subject.type} ${row.subject.id} ${row.evidence}`}

@@ -43,7 +43,7 @@ export function ExceptionPageBody({ page, filters, query, views }: ExceptionPage
               {filters.isDismissed ? t("exceptions.noneDismissed") : t("exceptions.noneNarrowed")}
             </div>
           ) : (
-            <ExceptionList rows={page.rows} query={query} />
+            <ExceptionList rows={page.rows} order={filters.order} query={query} />
           )}
           <Pages page={page} filters={filters} query={query} />
         </Card>

@@ -70,10 +70,15 @@ describe("the query of exceptions", () => {
   const exceptions = (query: string) => parse(query, "exceptions.xlsx").exceptions;
 
   it("names kinds, and whether the dismissed ones, as its page does", () => {
-    expect(exceptions("preset=today&drawer=1&sort=size_desc&by=closing")).toEqual({ kinds: [], isDismissed: false });
+    expect(exceptions("preset=today&drawer=1&sort=size_desc&by=closing&order=largest")).toEqual({
+      ...{ kinds: [], isDismissed: false },
+      // Whatever order the page is in.
+      order: "latest",
+    });
     expect(exceptions("kind=restated&kind=not_counted&show=dismissed")).toEqual({
       kinds: ["not_counted", "restated"],
       isDismissed: true,
+      order: "latest",
     });
     expect(() => exceptions("kind=bad")).toThrow("kind takes stale_open or");
     expect(() => parse("kind=restated")).toThrow("kind is not a parameter of this export.");
