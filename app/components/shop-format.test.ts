@@ -67,7 +67,7 @@ test.each([
     "22 nov., 15:02",
     "25 oct. – 23 nov. 2026",
   ],
-  ["es", "EUR", "-1234,50 €", "1200 JPY", "+12,40", "1.234.567", "12,3 %", "22 nov, 15:02", "25 oct – 23 nov 2026"],
+  ["es", "EUR", "-1.234,50 €", "1.200 JPY", "+12,40", "1.234.567", "12,3 %", "22 nov, 15:02", "25 oct – 23 nov 2026"],
   ["ja", "JPY", "-€1,234.50", "￥1,200", "+12.40", "1,234,567", "12.3%", "11月22日 15:02", "2026/10/25～2026/11/23"],
 ])("in %s figures and days are written as one writes them there", (locale, currency, euros, yen, bare, ...others) => {
   const there = createShopFormat(t, { locale, timeZone: "Europe/Berlin", currency, year: "2026" });
