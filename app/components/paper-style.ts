@@ -90,7 +90,7 @@ footer p { margin: 0; overflow-wrap: anywhere; }
 .slip .mark { text-align: start; }
 .slip h1 { font-size: 13pt; }
 .slip .result strong { white-space: normal; }
-.slip dl div { grid-template-columns: 17mm 1fr; }
+.slip dl div { grid-template-columns: 22mm 1fr; }
 .slip .flow th { padding-inline-start: 2mm; }
 .slip th + *, .slip td + * { padding-inline-start: 1.5mm; }
 .slip td.word { padding-inline-start: 1mm; }
