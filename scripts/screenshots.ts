@@ -102,7 +102,11 @@ function wantedAt(pass: string, locale: string, hasNames: boolean): Record<strin
 
 /** Staff are named when the ledgers have been read again with the permission; a young demo is not all there either. */
 async function untilRead({ app, goTo, t }: Scene): Promise<void> {
-  const busy = [t("asOfLine.reading"), t("asOfLine.ledgersStillToBe", { count: 2 }).replace(/^\D*\d+\D/, "")];
+  // Of the number of ledgers the longer half, which stands before it in Japanese.
+  const [ledgers = ""] = t("asOfLine.ledgersStillToBe", { count: 2 })
+    .split(/\d+/)
+    .toSorted((a, b) => b.length - a.length);
+  const busy = [t("asOfLine.reading"), ledgers];
   for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
     await goTo("staff");
     const line = await app.locator("main").innerText();
