@@ -150,6 +150,11 @@ describe("what was typed", () => {
     expect(typed(Object.fromEntries(fields)).problems).toEqual({ causeCodes: "too many" });
   });
 
+  test("without a word of alerts leaves them as they are until somebody chooses", () => {
+    const fields = Object.entries(toFields(DEFAULT_SETTINGS)).filter(([path]) => !path.startsWith("alerts."));
+    expect(fromFields(Object.fromEntries(fields)).settings?.alerts).toEqual(DEFAULT_SETTINGS.alerts);
+  });
+
   test("of a location that was added and left empty is nothing", () => {
     const fields = { "locations.7.cutOffHour": "", "locations.7.tolerance.amounts.USD": " " };
     expect(locationsIn(fields)).toEqual(["7"]);

@@ -115,7 +115,7 @@ describe("exceptions", () => {
 
   test("that only time makes are found, by the shop's own hours, whatever the days", async () => {
     const shop = await aShopWith([
-      { id: 1, drawer: FRONT, opened: "2026-11-21T10:00:00Z", openedBy: ANN },
+      { id: 1, drawer: FRONT, opened: "2026-11-21T10:00:00Z", openedBy: ANN, sales: "40", adjustments: "-15" },
       { id: 2, drawer: BACK, opened: "2026-11-22T10:00:00Z" },
     ]);
     const asked = filters("from=2026-01-01&to=2026-01-02");
@@ -125,7 +125,7 @@ describe("exceptions", () => {
     const { rows, rules } = await listExceptions(shop, asked, NOW);
     expect(kindsOf(rows)).toEqual(["stale_open session 2", "stale_open session 1"]);
     expect(rules.staleHours).toBe(4);
-    expect(rows[1]).toMatchObject({ person: "Ann", detail: { hoursOpen: 32 }, amount: { amount: "100.00" } });
+    expect(rows[1]).toMatchObject({ person: "Ann", detail: { hoursOpen: 32 }, amount: { amount: "125.00" } });
   });
 
   test("too perfect is who balances beside peers who do not, until a count is off", async () => {

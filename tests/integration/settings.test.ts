@@ -126,9 +126,12 @@ describe("two people who save at once", () => {
 
 describe("keeping sessions for some time only", () => {
   test("asks first, with the number of sessions that go, and not when more are kept", async () => {
-    await storeSessions(shop, [{ id: 5, drawer: 11, opened: "2026-01-20T14:00:00Z", closed: "2026-01-20T22:00:00Z" }]);
+    await storeSessions(shop, [
+      { id: 5, drawer: 11, opened: "2026-01-20T14:00:00Z", closed: "2026-01-20T22:00:00Z" },
+      { id: 7, drawer: 11, opened: "2026-01-21T14:00:00Z", closed: "2026-01-21T22:00:00Z" },
+    ]);
     const asked = await submit({ retentionMonths: "6" });
-    expect([asked.answer, asked.status]).toEqual([{ kind: "confirm", from: "2026-05-22", sessions: 1 }, 200]);
+    expect([asked.answer, asked.status]).toEqual([{ kind: "confirm", from: "2026-05-22", sessions: 2 }, 200]);
     expect((await getSettings(shop)).version).toBe(0);
     const { answer } = await submit({ retentionMonths: "6" }, { isDeletionConfirmed: true });
     expect(answer).toEqual({ kind: "saved", version: 1 });

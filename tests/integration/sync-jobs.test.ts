@@ -13,6 +13,7 @@ import { claimRun } from "#app/sync/runs.server.ts";
 import { sellForCash } from "#simulator/shop/commands.ts";
 import { aWorld } from "#simulator/shop/small-shop.ts";
 import type { World } from "#simulator/shop/world.ts";
+import { SERVER_URL } from "#tests/support/database.ts";
 import { differencesFrom } from "#tests/support/mirror-of.ts";
 import { aSyncedShop } from "#tests/support/sync-harness.ts";
 
@@ -96,6 +97,26 @@ test("a run is claimed once", async () => {
   const claims = await Promise.all([claimRun(surroundings.now()), claimRun(surroundings.now())]);
   expect(claims.filter((run) => run !== null)).toHaveLength(1);
 });
+
+// An embedded database has one connection: nobody can be in the middle of taking a run.
+if (SERVER_URL !== null) {
+  test("a run that another worker is just taking is passed over, and not waited for", async () => {
+    const { shop, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
+    await requestRun(shop, "install", surroundings.now());
+    const taken = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    const taking = db().transaction(async (tx) => {
+      await tx.query(sql`SELECT id FROM sync_run WHERE shop_id = ${shop.id} FOR UPDATE`);
+      taken.resolve();
+      await over.promise;
+    });
+    await taken.promise;
+    expect(await claimRun(surroundings.now())).toBeNull();
+    over.resolve();
+    await taking;
+    expect(await claimRun(surroundings.now())).not.toBeNull();
+  });
+}
 
 test("a visit does not hurry what is fresh", async () => {
   const { shop, sync, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
