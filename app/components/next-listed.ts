@@ -13,8 +13,8 @@ let listed: readonly Listed[] = [];
 /** Remembers what a list of sessions shows, for whoever goes through it one by one. */
 export function useListed<Row extends { id: string }>(rows: readonly Row[], nameOf: (row: Row) => string): void {
   useEffect(() => {
+    // Once for each list: whoever names its rows is another function each time.
     listed = rows.map((row) => ({ id: row.id, name: nameOf(row) }));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each list, whatever names its rows
   }, [rows]);
 }
 
