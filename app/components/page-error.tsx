@@ -34,6 +34,15 @@ export function PageError({ missing }: { missing?: Missing }) {
       </Message>
     );
   }
+  if (isNetworkFailure(error)) {
+    return (
+      <Message title={t("asOfLine.away")} explanation={t("pageError.unreachableWhy")}>
+        <Button url={`${pathname}${search}`} variant="primary">
+          {t("common.tryAgain")}
+        </Button>
+      </Message>
+    );
+  }
   return (
     <Message
       title={t("common.thisPageCouldNot")}
@@ -46,6 +55,11 @@ export function PageError({ missing }: { missing?: Missing }) {
       <Button url="/app">{t("common.goToTheOverview")}</Button>
     </Message>
   );
+}
+
+/** Whether nothing answered at all, in the words of Chromium, Firefox and Safari: they tell it from a slip of ours by these alone. */
+function isNetworkFailure(error: unknown): boolean {
+  return error instanceof TypeError && /^(Failed to fetch|NetworkError when|Load failed)/.test(error.message);
 }
 
 interface MessageProps {

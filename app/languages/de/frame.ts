@@ -112,6 +112,8 @@ export default {
       "Zeiten und Tage gehen nach der Uhr des Shops, {{timeZone}}. Die des Standorts nennt Shopify nicht.",
   },
   pageError: {
+    unreachableWhy:
+      "Das Netz ist weg, oder die App wird neu gestartet. Nichts ist verloren: Versuchen Sie es gleich noch einmal.",
     tooManyRequests: "Zu viele Anfragen",
     tooManyRequestsWhy:
       "Dieser Shop fragt mehr auf einmal, als ein Shop darf. Nichts ist verloren: Versuchen Sie es gleich erneut.",

@@ -110,6 +110,7 @@ export default {
     timesAndDaysAre: "Times and days are on the shop’s clock, {{timeZone}}. Shopify does not tell the location’s own.",
   },
   pageError: {
+    unreachableWhy: "The network is gone, or the app is being restarted. Nothing is lost: try again in a moment.",
     tooManyRequests: "Too many requests",
     tooManyRequestsWhy:
       "This shop is asking for more than one shop may at once. Nothing is lost: try again in a moment.",

@@ -116,6 +116,8 @@ export default {
       "Las horas y los días siguen el reloj de la tienda, {{timeZone}}. Shopify no indica el de la sucursal.",
   },
   pageError: {
+    unreachableWhy:
+      "No hay red, o la aplicación se está reiniciando. No se pierde nada: vuelva a intentarlo en un momento.",
     tooManyRequests: "Demasiadas solicitudes",
     tooManyRequestsWhy:
       "Esta tienda pide más a la vez de lo que puede una tienda. No se pierde nada: vuelva a intentarlo en un momento.",

@@ -117,6 +117,7 @@ export default {
       "Les heures et les jours suivent l’horloge de la boutique, {{timeZone}}. Shopify n’indique pas celle de l’emplacement.",
   },
   pageError: {
+    unreachableWhy: "Le réseau est coupé, ou l’application redémarre. Rien n’est perdu : réessayez dans un instant.",
     tooManyRequests: "Trop de demandes",
     tooManyRequestsWhy:
       "Cette boutique demande plus de choses à la fois qu’une boutique ne le peut. Rien n’est perdu : réessayez dans un instant.",
