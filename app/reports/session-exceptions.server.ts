@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from "sql-template-tag";
 import { isoUtc } from "#app/calendar/iso.ts";
 import { dataOf } from "#app/db.server.ts";
-import type { SessionException } from "#app/reconciliation/session-exceptions.ts";
+import { SESSION_EXCEPTIONS, type SessionException } from "#app/reconciliation/session-exceptions.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { ExceptionFilters, ExceptionKind, ExceptionOrder } from "./exception-filters.ts";
 import { type ExceptionPosition, sizeOf } from "./exception-order.ts";
@@ -114,24 +114,40 @@ function pageOf(shop: Shop, filters: ExceptionFilters, after: ExceptionPosition 
   const word = lastWord(shop, { kind: sql`found.kind`, subject: sql`'session ' || s.id`, evidence: SESSION_EVIDENCE });
   const { order } = filters;
   const found = { kind: sql`found.kind`, size: sql`sized.size` };
-  const size = order === "largest" ? sizeIn(shop) : sql`NULL::bigint`;
+  const size = order === "largest" ? SIZE : sql`NULL::bigint`;
   return sql`
     SELECT s.id, found.kind, sized.size, ${SESSION_EVIDENCE} AS evidence, last.act, last.reason, last.user_id,
       last.at AS word_at
     FROM payment_session s CROSS JOIN LATERAL unnest(s.exceptions) AS found (kind)
-    CROSS JOIN LATERAL (SELECT ${size} AS size) sized ${word}
+    ${order === "largest" ? silentSums(shop, filters) : sql``}
+    CROSS JOIN LATERAL (SELECT ${size} AS size OFFSET 0) sized ${word}
     WHERE ${exceptionScope(shop, filters)} AND ${ofKinds(filters)} AND ${ofState(filters)}
-      AND ${after ? isBeyond(shop, order, after) : sql`TRUE`}
+      AND ${order === "largest" ? HAS_SOME : sql`TRUE`} AND ${after ? isBeyond(shop, order, after) : sql`TRUE`}
     ORDER BY ${inOrder(shop, order, found)} LIMIT ${limit + 1}`;
 }
 
+/**
+ * Says nothing new; of an overlap the planner expects one row in a hundred, and three in four of what is not empty. By amount all
+ * of them are sorted, and expecting so many it would compile the statement.
+ */
+const HAS_SOME = sql`s.exceptions && ${[...SESSION_EXCEPTIONS]}::text[]`;
+
 /** The amount of `found.kind` of `payment_session s` without its sign, as `amountOf` has it. */
-function sizeIn(shop: Shop): Sql {
-  return sql`abs(CASE found.kind WHEN 'carry_over_gap' THEN s.carry_over_gap WHEN 'restated' THEN s.total_discrepancy
-    WHEN 'silent_adjustment' THEN (
-      SELECT coalesce(sum(a.cash), 0)::bigint FROM cash_activity a
+const SIZE = sql`abs(CASE found.kind WHEN 'carry_over_gap' THEN s.carry_over_gap WHEN 'restated' THEN s.total_discrepancy
+  WHEN 'silent_adjustment' THEN coalesce(silent.sum, 0) END)`;
+
+/**
+ * What moved silently, as `silent`. Joined, because the planner takes exceptions for a hundred times as many as they are: with a
+ * sum for each of them it compiled the statement for 12 s, which runs half a second on a machine that does much else.
+ */
+function silentSums(shop: Shop, filters: ExceptionFilters): Sql {
+  return sql`LEFT JOIN (
+    SELECT s.id, moved.sum FROM payment_session s CROSS JOIN LATERAL (
+      SELECT sum(a.cash)::bigint AS sum FROM cash_activity a
       WHERE a.shop_id = ${shop.id} AND a.session_id = s.id AND ${IS_SILENT}
-    ) END)`;
+    ) moved
+    WHERE ${exceptionScope(shop, filters)} AND s.exceptions @> ARRAY['silent_adjustment']
+  ) silent ON silent.id = s.id AND found.kind = 'silent_adjustment'`;
 }
 
 /** What comes before the time where the order is by amount, each the smallest first: as `compareExceptions` has it. */
