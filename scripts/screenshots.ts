@@ -82,6 +82,8 @@ async function takeAll(scene: Scene, files: Record<string, string>): Promise<voi
     if (values.guide) await page.screenshot({ path: join(values.out, file) });
     else await takeWhole(page, join(values.out, file));
     if (page !== scene.page) await page.close();
+    // An answer that was still being put together is wanted no more.
+    await scene.page.unrouteAll({ behavior: "ignoreErrors" });
   }
   if (scene.complaints.length) console.log(`The pages complained:\n${scene.complaints.join("\n")}`);
   await scene.close();
