@@ -227,6 +227,15 @@ describe("location-totals.csv", () => {
   });
 });
 
+describe("daily-totals.csv", () => {
+  it("has a row a day and currency, with what was over and short apart, together and in size", async () => {
+    const rows = await rowsOf("daily-totals.csv", "from=2026-11-20&to=2026-11-20&currency=USD");
+    expect(rows).toMatchObject([
+      { over: "50.00", short: "-12.40", net_discrepancy: "37.60", absolute_discrepancy: "62.40" },
+    ]);
+  });
+});
+
 describe("drawers.csv", () => {
   it("has a row a drawer and currency, with what it carried over and what is in it now", async () => {
     const owner = await aShop({

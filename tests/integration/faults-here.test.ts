@@ -219,6 +219,9 @@ describe("a clock that is set back", { timeout: PATIENCE_MS }, () => {
     passTime(BACK);
     // Nobody asks: a poll is due all the same.
     expect(await performOne()).toBe(true);
+    // And with it what is read once a day.
+    const [read] = await db().query<{ at: Date }>(sql`SELECT reference_read_at AS at FROM sync_state`);
+    expect(read?.at.getTime()).toBeLessThanOrEqual(surroundings.now().getTime());
     expect(await differencesFrom(world, shop)).toEqual([]);
   });
 

@@ -103,16 +103,16 @@ if (SERVER_URL !== null) {
   test("a run that another worker is just taking is passed over, and not waited for", async () => {
     const { shop, surroundings } = await aSyncedShop(aShopWithAnOpenSession());
     await requestRun(shop, "install", surroundings.now());
-    const taken = Promise.withResolvers<void>();
-    const over = Promise.withResolvers<void>();
+    const taken = Promise.withResolvers<null>();
+    const over = Promise.withResolvers<null>();
     const taking = db().transaction(async (tx) => {
       await tx.query(sql`SELECT id FROM sync_run WHERE shop_id = ${shop.id} FOR UPDATE`);
-      taken.resolve();
+      taken.resolve(null);
       await over.promise;
     });
     await taken.promise;
     expect(await claimRun(surroundings.now())).toBeNull();
-    over.resolve();
+    over.resolve(null);
     await taking;
     expect(await claimRun(surroundings.now())).not.toBeNull();
   });
