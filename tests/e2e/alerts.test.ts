@@ -1,38 +1,26 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
-import { expect, inject, onTestFinished, test } from "vitest";
-import { DESKTOP, launchBrowser, openAdmin } from "#tests/support/admin-browser.ts";
+import { expect, inject, test } from "vitest";
+import { axeViolations } from "#tests/support/axe-violations.ts";
+import { adminAt, DEMO_SHOP, withBrowser } from "#tests/support/demo-admin.ts";
 
-const SHOP = "harbor-and-pine.myshopify.com";
+withBrowser();
+
 const demo = inject("demo");
 
-async function violationsOn(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
-}
-
 test("a merchant switches alerts on, a session closes short, and Flow is told", async () => {
-  const browser = await launchBrowser(inject("chromium"));
-  onTestFinished(() => browser.close());
-  const { app, page, complaints } = await openAdmin(browser, demo.adminUrl, DESKTOP);
-  await app.getByText("Net discrepancy").first().waitFor({ timeout: 90_000 });
-  const home = page.url().replace(/\/$/, "");
+  const { app, page, home, complaints } = await adminAt("settings");
   const open = async (path: string) => {
     await page.goto(`${home}/${path}`);
     await app.locator("html[data-app=ready]").waitFor({ state: "attached" });
   };
-  await open("settings");
   await app.getByLabel("Tell Shopify Flow").check();
   await page.getByRole("button", { name: "Save" }).click();
   await app.getByText(/Alerts to Shopify Flow: from off to on/).waitFor();
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 
   const closing = await fetch(new URL("/_control/close", demo.adminUrl), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ shop: SHOP, minor: -4_000 }),
+    body: JSON.stringify({ shop: DEMO_SHOP, minor: -4_000 }),
   });
   const { closed } = (await closing.json()) as { closed: { session: string; drawer: string } };
   await open("sync");
@@ -48,7 +36,7 @@ test("a merchant switches alerts on, a session closes short, and Flow is told", 
       { timeout: 120_000, interval: 1_000 },
     )
     .toBe(1);
-  expect(await violationsOn(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
   await page.getByRole("link", { name: `sessions/${closed.session}` }).click();
   await app.getByRole("heading", { level: 1 }).filter({ hasText: closed.drawer }).waitFor();
   expect(complaints).toEqual([]);

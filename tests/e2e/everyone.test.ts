@@ -1,19 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Frame, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { DESKTOP } from "#tests/support/admin-browser.ts";
+import { axeViolations } from "#tests/support/axe-violations.ts";
 import { adminAt, withBrowser } from "#tests/support/demo-admin.ts";
 
-// Whoever works with the keyboard alone, at 200% zoom, on the narrowest phone, or without motion; and what Shopify's
-// reviewers look for on each page ("Built for Shopify").
+// Whoever works with the keyboard alone, and whoever has to be told what is wrong with a field.
 
 withBrowser();
-
-function frameOf(page: Page): Frame {
-  const frame = page.frames().find((each) => each.parentFrame() === page.mainFrame());
-  if (frame === undefined) throw new Error("The app is not in its frame.");
-  return frame;
-}
 
 const hasFocus = (locator: Locator) => locator.evaluate((element) => element === document.activeElement);
 
@@ -81,10 +73,7 @@ describe("somebody with a keyboard alone", () => {
     await page.keyboard.press("?");
     const help = app.getByRole("dialog", { name: "Keyboard shortcuts" });
     await help.getByText("To the search field").waitFor();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press("j");
     expect(await help.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
     await page.keyboard.press("Escape");
@@ -114,85 +103,7 @@ describe("somebody with a keyboard alone", () => {
   });
 });
 
-const WIDTHS = { "200% zoom of 1280": 640, phone: 390, "320 pixels": 320 };
-const TOP = ["", "locations", "drawers", "sessions", "exceptions", "staff", "calendar", "exports", "settings"];
-
-/** What a reviewer, and somebody who is made dizzy by motion, finds on a page. */
-interface Looks {
-  headings: number;
-  primary: string[];
-  hasBack: boolean;
-  moving: string[];
-}
-
-function readLooks(frame: Frame): Promise<Looks> {
-  return frame.evaluate(() => {
-    const elements = [...document.querySelectorAll("body *")].filter((element) => element.getClientRects().length > 0);
-    const seconds = (times: string) =>
-      Math.max(...times.split(",").map((time) => parseFloat(time) * (time.endsWith("ms") ? 0.001 : 1)));
-    const isMoving = (element: Element) => {
-      const { transitionDuration, animationDuration, animationName } = getComputedStyle(element);
-      return seconds(transitionDuration) > 0.001 || (animationName !== "none" && seconds(animationDuration) > 0.001);
-    };
-    return {
-      headings: document.querySelectorAll("h1").length,
-      primary: elements
-        .filter((element) => element.matches(".Polaris-Button--variantPrimary"))
-        .map(({ textContent }) => textContent ?? ""),
-      hasBack: document.querySelector(".Polaris-Page-Header__BreadcrumbWrapper a[href]") !== null,
-      moving: elements.filter(isMoving).map(({ tagName, className }) => `${tagName} ${String(className)}`),
-    };
-  });
-}
-
-/** By how much the page is wider than its frame, and what is; a table scrolls in its own card. */
-function readExcess(frame: Frame): Promise<string[]> {
-  return frame.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return [];
-    const wide = [...document.querySelectorAll("body *")].filter((element) => {
-      return element.getBoundingClientRect().right > clientWidth + 1;
-    });
-    return [
-      `${scrollWidth - clientWidth} px`,
-      ...wide.map(({ tagName, className }) => `${tagName} ${String(className)}`),
-    ];
-  });
-}
-
-describe("every page", () => {
-  test("keeps to the width, stands still when asked, and has what Shopify's reviewers look for", async () => {
-    const { app, page, home, complaints } = await adminAt("");
-    // There is motion to be found.
-    expect((await readLooks(frameOf(page))).moving.length).toBeGreaterThan(0);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    const details: string[] = [];
-    for (const list of ["locations", "drawers", "sessions", "staff"]) {
-      await page.goto(`${home}/${list}?preset=all`);
-      const link = app.locator(`main a[href*="/app/${list}/"]`).first();
-      await app.locator("main h1").waitFor();
-      if ((await link.count()) > 0) details.push((await link.getAttribute("href"))?.replace(/^\/app\//, "") ?? "");
-    }
-    expect(details.length).toBeGreaterThanOrEqual(3);
-    const more = ["sync", "sessions?preset=all&by=opening&q=float", "sessions?sign=short&sort=size_desc"];
-    for (const path of [...TOP, ...details, ...more]) {
-      await page.setViewportSize(DESKTOP);
-      await page.goto(`${home}/${path}`);
-      await app.locator("html[data-app=ready]").waitFor({ state: "attached" });
-      await app.locator("main h1").waitFor();
-      const { primary, ...looks } = await readLooks(frameOf(page));
-      const hasBack = details.includes(path) || path === "sync";
-      expect({ path, ...looks }).toEqual({ path, headings: 1, moving: [], hasBack });
-      expect(primary.length, `${path}: ${primary.join(", ")}`).toBeLessThanOrEqual(1);
-      for (const [name, width] of Object.entries(WIDTHS)) {
-        await page.setViewportSize({ width, height: 800 });
-        // A chart learns its new width after the page has.
-        await expect.poll(() => readExcess(frameOf(page)), { message: `${path} at ${name}` }).toEqual([]);
-      }
-    }
-    expect(complaints).toEqual([]);
-  });
-
+describe("a page with a form", () => {
   test("says what is wrong with a field beside the field, and keeps it there", async () => {
     const { app, page } = await adminAt("settings");
     const hours = app.getByLabel("An open session counts as forgotten after");

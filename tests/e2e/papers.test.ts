@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -9,6 +8,7 @@ import { LANGUAGES } from "#app/languages/languages.ts";
 import { loadWords } from "#app/languages/words.ts";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 import { launchBrowser } from "#tests/support/admin-browser.ts";
+import { axeViolations } from "#tests/support/axe-violations.ts";
 import { printedPaper, typicalDay, typicalSession, worstDay, worstSession } from "#tests/support/sample-papers.ts";
 
 // What a browser prints of a paper: how many pages, and nothing beyond their edge.
@@ -34,8 +34,7 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   browser = await launchBrowser(inject("chromium"));
-  // axe wants a context of its own making.
-  page = await (await browser.newContext({ viewport: { width: 1000, height: 900 } })).newPage();
+  page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
 });
 afterAll(() => browser.close());
 
@@ -100,11 +99,6 @@ describe("a paper", () => {
 
   test.each(["a session with its ledger", "a day", "a day on a slip"])("has no axe violation: %s", async (name) => {
     await show(name);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-      .analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-    ).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });

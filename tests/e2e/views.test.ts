@@ -1,44 +1,16 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from "vitest";
-import { type Admin, DESKTOP, launchBrowser, openAdmin, PHONE } from "#tests/support/admin-browser.ts";
+import { expect, inject, test } from "vitest";
+import { PHONE } from "#tests/support/admin-browser.ts";
+import { axeViolations } from "#tests/support/axe-violations.ts";
+import { admin, adminAt, withBrowser } from "#tests/support/demo-admin.ts";
 
 // What a merchant keeps of a list and hands to a colleague.
 
-const demo = inject("demo");
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launchBrowser(inject("chromium"));
-});
-afterAll(() => browser.close());
-
-async function adminAt(address: string, viewport = DESKTOP): Promise<Admin> {
-  const opened = await openAdmin(browser, address, viewport);
-  onTestFinished(() => opened.close());
-  await opened.app.locator("html[data-app=ready]").waitFor({ state: "attached" });
-  return opened;
-}
-
-async function sessionsAddress(query: string): Promise<string> {
-  const home = await fetch(demo.adminUrl, { redirect: "manual" });
-  return new URL(`${home.headers.get("location")?.replace(/\/$/, "")}/sessions?${query}`, demo.adminUrl).href;
-}
-
-async function expectAccessible({ page }: Admin): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual(
-    [],
-  );
-}
+withBrowser();
 
 test(
   "a list is kept as a view, its link opens it for somebody else, and columns stay chosen",
-  { timeout: 600_000 },
   async () => {
-    const mine = await adminAt(await sessionsAddress("status=short&sort=size_desc"));
+    const mine = await adminAt("sessions?status=short&sort=size_desc");
     const { app, page } = mine;
     await app.getByRole("button", { name: "Save as view" }).click({ timeout: 120_000 });
     await app.getByRole("textbox", { name: "Name" }).fill("Most short first");
@@ -59,17 +31,19 @@ test(
     await app.getByRole("button", { name: "Columns" }).click();
     await app.getByRole("checkbox", { name: "Tolerance" }).check();
     await app.getByRole("columnheader", { name: /Tolerance/ }).waitFor();
-    await expectAccessible(mine);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press("Escape");
 
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await app.getByRole("button", { name: "Copy link to this view" }).click();
     await app.getByText("Link copied").waitFor({ state: "attached" });
     const link = await page.evaluate(() => navigator.clipboard.readText());
-    expect(link).toMatch(new RegExp(`^${demo.adminUrl}store/harbor-and-pine/apps/till-ledger/app/sessions\\?`));
+    expect(link).toMatch(
+      new RegExp(`^${inject("demo").adminUrl}store/harbor-and-pine/apps/till-ledger/app/sessions\\?`),
+    );
     expect(link).not.toMatch(/id_token|hmac|session=/);
 
-    const theirs = await adminAt(link);
+    const theirs = await admin(link);
     await theirs.app.locator("[aria-current=page]", { hasText: "Most short first" }).waitFor();
     await theirs.app.getByText("Status: Short").waitFor();
     await theirs.app.getByRole("columnheader", { name: /Tolerance/ }).waitFor();
@@ -80,14 +54,14 @@ test(
   },
 );
 
-test("on a phone a view is saved, renamed and deleted within the screen", { timeout: 600_000 }, async () => {
-  const phone = await adminAt(await sessionsAddress("status=over"), PHONE);
+test("on a phone a view is saved, renamed and deleted within the screen", async () => {
+  const phone = await adminAt("sessions?status=over", PHONE);
   const { app } = phone;
   await app.getByRole("button", { name: "Save as view" }).click({ timeout: 120_000 });
   await app.getByRole("textbox", { name: "Name" }).fill("Over");
   const width = () => app.locator("html").evaluate((html) => html.scrollWidth - html.clientWidth);
   expect(await width()).toBeLessThanOrEqual(0);
-  await expectAccessible(phone);
+  expect(await axeViolations(phone.page)).toEqual([]);
   await app.getByRole("button", { name: "Save view", exact: true }).click();
   await app.getByRole("button", { name: /^Rename, share or delete/ }).click();
   await app.getByRole("menuitem", { name: "Rename or share" }).click();
