@@ -136,7 +136,9 @@ const parameter = fc.constantFrom(...NAMES).chain((name) => {
 const query = fc.array(parameter, { maxLength: 7 }).map((pairs) => new URLSearchParams(pairs).toString());
 
 async function ask(path: string): Promise<{ status: number; text: string }> {
-  const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(MINE)}` };
+  // Packing thousands of answers, and unpacking them again in the same process, takes a tenth of all the time.
+  const unpacked = { "Accept-Encoding": "identity" };
+  const headers = { "User-Agent": BROWSER, Authorization: `Bearer ${idToken(MINE)}`, ...unpacked };
   const answer = await fetch(origin + path, { headers, redirect: "manual" });
   const { status } = answer;
   if (!path.includes(".xlsx?") || status !== 200) return { status, text: await answer.text() };
