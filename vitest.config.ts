@@ -54,6 +54,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
           globalSetup: ["tests/e2e/global-setup.ts"],
+          isolate: false,
+          setupFiles: ["tests/support/fresh-process.ts"],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
