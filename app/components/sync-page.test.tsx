@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen } from "@testing-library/react";
 import type { ReactNode } from "react";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 
 import type { DrawerComparison } from "#app/reports/drawer-comparison.server.ts";
 import type { LocationComparison } from "#app/reports/location-comparison.server.ts";
@@ -16,6 +16,7 @@ import { UnreadSessionsBanner } from "./unread-sessions.tsx";
 
 const place = vi.hoisted(() => ({ search: "" }));
 const asking = vi.hoisted(() => ({ state: "idle", data: undefined as { result: string } | undefined }));
+afterEach(() => void Object.assign(asking, { state: "idle", data: undefined }));
 
 vi.mock("@remix-run/react", () => {
   const Form = ({ children }: { children: ReactNode }) => <form>{children}</form>;
