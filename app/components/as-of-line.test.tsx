@@ -10,7 +10,11 @@ import { NOW, sampleSync } from "./sample-reports.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 const revalidate = vi.hoisted(() => vi.fn());
-vi.mock("@remix-run/react", () => ({ useRevalidator: () => ({ state: "idle", revalidate }) }));
+const navigation = vi.hoisted(() => ({ state: "idle" }));
+vi.mock("@remix-run/react", () => ({
+  useRevalidator: () => ({ state: "idle", revalidate }),
+  useNavigation: () => navigation,
+}));
 const health = vi.fn<typeof fetch>();
 beforeEach(() => {
   health.mockReset().mockImplementation(() => Promise.resolve(new Response("{}")));
@@ -20,6 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
   revalidate.mockReset();
+  navigation.state = "idle";
 });
 
 test("the moment that the figures are true for is told both ways", () => {
@@ -50,6 +55,14 @@ test("a failure says what happened, what comes next and which figures stay", () 
   expect(
     screen.getByText(/what has changed since is missing\. It is tried again by itself at 9:05 AM\. Until then/),
   ).toBeDefined();
+});
+
+test("the page does not look again while somebody is on the way to another one", async () => {
+  vi.useFakeTimers();
+  navigation.state = "loading";
+  renderInShop(<AsOfLine sync={{ ...sampleSync, state: "running" }} now={NOW} />);
+  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  expect(revalidate).not.toHaveBeenCalled();
 });
 
 test("the page looks again: soon while something is being read, else every minute", async () => {

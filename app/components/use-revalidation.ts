@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { useNavigation, useRevalidator } from "@remix-run/react";
 import { useEffect, useState } from "react";
 
 /** After the app could not be reached: a restart takes seconds, and a laptop that wakes has its network back as soon. */
@@ -11,7 +11,9 @@ const AWAY_MS = 5_000;
 export function useRevalidation(everyMs: number): boolean {
   const { revalidate, state } = useRevalidator();
   const [isAway, setIsAway] = useState(false);
-  const isIdle = state === "idle";
+  const navigation = useNavigation();
+  // Somebody who is on the way to another page is not to wait longer: Remix would begin that page's reading anew.
+  const isIdle = state === "idle" && navigation.state === "idle";
   useEffect(() => {
     if (!isIdle) return;
     let isOver = false;
