@@ -76,11 +76,11 @@ export function ErrorBoundary() {
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
   return (
     <main style={{ margin: "4rem auto", maxWidth: "36rem", padding: "0 1rem" }}>
-      <h1>{isMissing ? t("common.thereIsNoSuch") : t("common.thisPageCouldNot")}</h1>
-      <p>{isMissing ? t("common.theAddressMayBe") : t("root.somethingWentWrongOn")}</p>
+      <h1>{isMissing ? t("common.noSuchPage") : t("common.pageFailed")}</h1>
+      <p>{isMissing ? t("common.noSuchPageWhy") : t("root.failedWhy")}</p>
       {!isMissing && error instanceof Error && <p>{error.message}</p>}
       <p>
-        <a href="/app">{t("common.goToTheOverview")}</a>
+        <a href="/app">{t("common.toOverview")}</a>
       </p>
     </main>
   );

@@ -106,7 +106,7 @@ function wantedAt(pass: string, locale: string, hasNames: boolean): Record<strin
 async function untilRead({ app, goTo, t }: Scene): Promise<void> {
   // Of the number of ledgers the longer half, which stands before it in Japanese. That it reads says nothing: every visit
   // makes it look for news.
-  const [ledgers = ""] = t("asOfLine.ledgersStillToBe", { count: 2 })
+  const [ledgers = ""] = t("asOfLine.ledgersUnread", { count: 2 })
     .split(/\d+/)
     .toSorted((a, b) => b.length - a.length);
   const busy = [ledgers, t("asOfLine.noDataYet"), t("asOfLine.notCompleteYet")];

@@ -34,7 +34,7 @@ export function AsOfLine({ sync, now }: AsOfLineProps) {
           <span>{sync.sessions === 0 ? t("asOfLine.noDataYet") : t("asOfLine.notCompleteYet")}</span>
         )}
         {(isBusy(sync) || sync.derivation !== null) && <SyncProgress sync={sync} />}
-        {sync.ledgersPending > 0 && <span>{t("asOfLine.ledgersStillToBe", { count: sync.ledgersPending })}</span>}
+        {sync.ledgersPending > 0 && <span>{t("asOfLine.ledgersUnread", { count: sync.ledgersPending })}</span>}
       </div>
       {/* Always there, so that what comes into it is read out. */}
       <div role="status">{isAway && <Away now={now} />}</div>
@@ -73,7 +73,7 @@ export function progressInWords(t: TFunction, sync: SyncStatus, format: ShopForm
   if (derivation !== null) {
     return t("asOfLine.workedOut", { done: derivation.done, of: derivation.of });
   }
-  if (state === "queued") return t("asOfLine.waitingToReadFrom");
+  if (state === "queued") return t("asOfLine.queued");
   const activity = activityOf(t, { state, retriesAt }, format);
   if (isHistoryComplete || sessions === 0) return activity;
   // Gone through once more, as after a permission was granted: the figures are all there.
@@ -99,10 +99,10 @@ function SyncFailure({ sync }: { sync: SyncStatus }) {
   const { t } = useTranslation();
   const format = useShopFormat();
   const next = sync.retriesAt
-    ? t("asOfLine.itIsTriedAgain", { retriesAt: format.instant(sync.retriesAt, { style: "time" }) })
-    : t("asOfLine.itIsTriedOnVisit");
+    ? t("asOfLine.retriesAt", { retriesAt: format.instant(sync.retriesAt, { style: "time" }) })
+    : t("asOfLine.retriesOnVisit");
   return (
-    <Banner tone="warning" title={t("asOfLine.theFiguresCouldNot")}>
+    <Banner tone="warning" title={t("asOfLine.failed")}>
       <p suppressHydrationWarning>
         {`${failureWords(t, sync.errorCode)} ${next}`}
         {sync.asOf && ` ${t("asOfLine.untilThen", { when: format.withZone(sync.asOf) })}`}

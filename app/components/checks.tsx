@@ -170,7 +170,7 @@ function Arithmetic({ check: { terms, outcome, residual }, title }: { check: Che
         )}
         {stated && (
           <tr className={styles.stated}>
-            <th scope="row">{t("checks.asShopifyGivesIt", { term: t(`checkTerm.${stated.label}`) })}</th>
+            <th scope="row">{t("checks.asShopify", { term: t(`checkTerm.${stated.label}`) })}</th>
             <td>{format.money(stated.amount)}</td>
           </tr>
         )}

@@ -13,7 +13,7 @@ export function ClockNote({ timeZone, currency }: { timeZone: string; currency: 
   if (timeZone !== shop.timeZone || currency === shop.currency) return null;
   return (
     <Text as="p" variant="bodySm" tone="subdued">
-      {t("clockNote.timesAndDaysAre", { timeZone: shop.timeZone.replaceAll("_", " ") })}
+      {t("clockNote.shopClock", { timeZone: shop.timeZone.replaceAll("_", " ") })}
     </Text>
   );
 }

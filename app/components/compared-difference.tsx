@@ -31,8 +31,8 @@ export function ComparedDifference({ name, when, outcome, reread, ours, figures 
       </div>
       <p className={styles.text}>
         {outcome === "mended"
-          ? t("comparedDifference.andAgreeSince", { when, reread })
-          : t("comparedDifference.andStillDifferSessions", { when, reread })}
+          ? t("comparedDifference.agreesAgain", { when, reread })
+          : t("comparedDifference.stillDiffers", { when, reread })}
       </p>
       {figures.length > 0 && (
         <table className={styles.figures}>

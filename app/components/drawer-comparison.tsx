@@ -18,11 +18,11 @@ export function DrawerComparisonCard({ comparison, now }: { comparison: DrawerCo
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            {t("drawerComparison.comparedWithShopifysOwn")}
+            {t("drawerComparison.title")}
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
             {comparedAt === null
-              ? t("drawerComparison.onceADayThe")
+              ? t("drawerComparison.notYet")
               : t("drawerComparison.summary", {
                   result,
                   count: drawers,
@@ -48,7 +48,7 @@ function Difference({ difference }: { difference: DrawerDifference }) {
       name={[location, drawer ?? t("common.drawerNumber", { id: drawerId })].filter(Boolean).join(", ")}
       when={`${format.instant(from, { style: "brief" })} – ${format.instant(to, { style: "brief" })}`}
       outcome={outcome}
-      reread={rereadAt === null ? "" : t("drawerComparison.theSessionsOfThat", { rereadAt: format.instant(rereadAt) })}
+      reread={rereadAt === null ? "" : t("drawerComparison.rereadAt", { rereadAt: format.instant(rereadAt) })}
       ours={t("common.itsSessions")}
       figures={figures.map(({ figure, ours, theirs }) => ({
         word: t(`compared.${figure}`),

@@ -24,12 +24,10 @@ export function NothingYet({ sync, shopHasSessions }: { sync: SyncStatus; shopHa
 function FirstSync({ sync }: { sync: SyncStatus }) {
   const { t } = useTranslation();
   return (
-    <Notice title={t("emptyStates.readingYourCashSessions")}>
-      <Text as="p">{t("emptyStates.theLastWeeksCome")}</Text>
+    <Notice title={t("emptyStates.reading")}>
+      <Text as="p">{t("emptyStates.readingHow")}</Text>
       <Text as="p" tone="subdued">
-        {sync.sessions === 0
-          ? t("emptyStates.nothingReadSoFar")
-          : t("emptyStates.sessionsReadSoFar", { count: sync.sessions })}
+        {sync.sessions === 0 ? t("emptyStates.nothingSoFar") : t("emptyStates.soFar", { count: sync.sessions })}
       </Text>
     </Notice>
   );
@@ -39,14 +37,14 @@ function NoSessions() {
   const { t } = useTranslation();
   return (
     <Notice
-      title={t("emptyStates.noCashSessionYet")}
+      title={t("emptyStates.noneYet")}
       action={
         <Button url="https://help.shopify.com/manual/sell-in-person/shopify-pos/cash-tracking" target="_blank">
-          {t("emptyStates.cashTrackingInShopify")}
+          {t("emptyStates.aboutCashTracking")}
         </Button>
       }
     >
-      <Text as="p">{t("emptyStates.shopifyHasNoCash")}</Text>
+      <Text as="p">{t("emptyStates.noneYetWhy")}</Text>
     </Notice>
   );
 }
@@ -63,7 +61,7 @@ export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
   const format = useShopFormat();
   return (
     <Notice
-      title={t("emptyStates.noSessionOnThese")}
+      title={t("emptyStates.noneInRange")}
       action={
         nearestRange ? (
           <Button url={queryWith(query, { preset: null, from: nearestRange.from, to: nearestRange.to })}>
@@ -77,8 +75,8 @@ export function EmptyRange({ query, range, nearestRange }: EmptyRangeProps) {
       }
     >
       <Text as="p">
-        {range ? t("emptyStates.noCashSessionBelongs", { range: format.range(range) }) : t("emptyStates.thereIsNoCash")}
-        {nearestRange && ` ${t("emptyStates.theNearestDaysThat")}`}
+        {range ? t("emptyStates.noneBelongs", { range: format.range(range) }) : t("emptyStates.noneAtAll")}
+        {nearestRange && ` ${t("emptyStates.nearestDays")}`}
       </Text>
     </Notice>
   );
@@ -93,9 +91,9 @@ export function EmptyList({ query, search }: { query: string; search?: string })
     <Box padding="600">
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {t("emptyStates.noSessionMatches")}
+          {t("emptyStates.noMatch")}
         </Text>
-        <Text as="p">{isAllTime ? t("emptyStates.takeAFilterAway") : t("emptyStates.takeAFilterAwayOrMoreDays")}</Text>
+        <Text as="p">{isAllTime ? t("emptyStates.fewerFilters") : t("emptyStates.fewerFiltersOrMoreDays")}</Text>
         {!isAllTime && (
           <InlineStack>
             <Button url={queryWith(query, { preset: "all", from: null, to: null })}>

@@ -38,7 +38,7 @@ interface ExceptionListProps {
 export function ExceptionList({ rows, order, query }: ExceptionListProps) {
   const { t } = useTranslation();
   return (
-    <ul className={styles.list} aria-label={order === "latest" ? t("exceptions.list") : t("exceptionsTitle")}>
+    <ul className={styles.list} aria-label={order === "latest" ? t("exceptions.list") : t("exceptions.title")}>
       {rows.map((row) => (
         <ExceptionItem
           key={`${row.kind} ${row.subject.type} ${row.subject.id} ${row.evidence}`}

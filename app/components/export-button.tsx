@@ -36,7 +36,7 @@ export function ExportButton({ files, query, title }: ExportButtonProps) {
   return (
     <div className={styles.export}>
       <Popover active={isOpen} activator={activator} onClose={() => setIsOpen(false)} preferredAlignment="right">
-        <div role="dialog" aria-label={title ?? t("exportButton.asCsv")}>
+        <div role="dialog" aria-label={title ?? t("exportButton.asFile")}>
           <ExportFiles files={files} title={title} saving={saving} onChosen={() => setIsOpen(false)} />
         </div>
       </Popover>
@@ -63,7 +63,7 @@ export function useSaving(query: string): Saving {
       // The whole list, from wherever in it one looks.
       await saveExport(t, file, queryWith(query, {}).slice(1), thisBrowser());
     } catch (error) {
-      setProblem(t("exportButton.theExportFailedTry", { reason: reasonOf(t, error) }));
+      setProblem(t("exportButton.failed", { reason: reasonOf(t, error) }));
     } finally {
       setIsBusy(false);
     }
@@ -135,7 +135,7 @@ function wordsOf(t: TFunction, file: CsvFile): { content: string; helpText: stri
 
 /** The server's own words, or that it was not there to say any. */
 function reasonOf(t: TFunction, error: unknown): string {
-  return error instanceof ExportError ? error.message : t("exportButton.tillLedgerCouldNot");
+  return error instanceof ExportError ? error.message : t("exportButton.unreachable");
 }
 
 /** A blob's address may be dropped once the browser has taken the file; no event says when. */

@@ -102,7 +102,7 @@ function FigureCard({ label, how, figure, change, shape, sessionsHref, explain }
           <HowComputed
             name={how}
             explain={explain}
-            link={{ label: t("figureCards.showTheSessions"), href: sessionsHref }}
+            link={{ label: t("figureCards.showSessions"), href: sessionsHref }}
           />
         </div>
         <div className={styles.figure}>{figure}</div>
@@ -140,7 +140,7 @@ function MoneyChangeLine({ change: { current, previous } }: { change: MoneyChang
 function CountChangeLine({ change: { current, previous } }: { change: CountChange }) {
   const { t } = useTranslation();
   if (previous === null) return null;
-  if (current === previous) return <>{t("figureCards.asManyAsBefore")}</>;
+  if (current === previous) return <>{t("figureCards.asMany")}</>;
   const counts = { count: Math.abs(current - previous), before: previous };
   return <>{current < previous ? t("figureCards.fewer", counts) : t("figureCards.moreOf", counts)}</>;
 }

@@ -107,7 +107,7 @@ export function Unknown({ reason }: { reason: string }) {
 function Pending() {
   const { t } = useTranslation();
   return (
-    <Tooltip content={t("figure.shopifyIsStillComputing")}>
+    <Tooltip content={t("figure.pendingWhy")}>
       <span className={styles.unknown}>{t("figure.pending")}</span>
     </Tooltip>
   );

@@ -29,7 +29,7 @@ export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          {t("hints.whatMayLieBehind")}
+          {t("hints.heading")}
         </Text>
         <ul className={styles.list}>
           {hints.map((hint, index) => (
@@ -46,7 +46,7 @@ export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
                 </Text>
                 {typeof hint.evidence.sessionId === "string" && (
                   <Text as="p" variant="bodySm">
-                    <Link url={`/app/sessions/${hint.evidence.sessionId}`}>{t("hints.showThatSession")}</Link>
+                    <Link url={`/app/sessions/${hint.evidence.sessionId}`}>{t("hints.showSession")}</Link>
                   </Text>
                 )}
               </BlockStack>
@@ -54,7 +54,7 @@ export function HintsCard({ hints, ledger, timeZone }: HintsProps) {
           ))}
         </ul>
         <Text as="p" variant="bodySm" tone="subdued">
-          {t("hints.possibilitiesThatTheFigures")}
+          {t("hints.explanation")}
         </Text>
       </BlockStack>
     </Card>
@@ -70,7 +70,7 @@ export function evidenceOf(
 ): string {
   const amount = (name: string) => {
     const value = evidence[name];
-    return isMoney(value) ? format.money(value) : t("hints.anUnknownAmount");
+    return isMoney(value) ? format.money(value) : t("hints.unknownAmount");
   };
   const subject =
     evidence.of === "opening"

@@ -36,7 +36,7 @@ export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
     <Card padding="0">
       <div className={styles.head}>
         <Text as="h2" variant="headingSm">
-          {t("ledger.ledgerLines", { count: ledger.length })}
+          {t("ledger.heading", { count: ledger.length })}
         </Text>
         <ButtonGroup variant="segmented">
           <Button size="slim" pressed={kind === null} onClick={() => setKind(null)}>
@@ -57,7 +57,7 @@ export function LedgerCard({ ledger, currency, timeZone, marks }: LedgerProps) {
       {rows.length === 0 ? (
         <div className={styles.body}>
           <Text as="p" tone="subdued">
-            {kind === null ? t("ledger.nothingWasBookedIn") : t("ledger.thisSessionHasNone")}
+            {kind === null ? t("ledger.empty") : t("ledger.noneOfKind")}
           </Text>
         </div>
       ) : (
@@ -78,7 +78,7 @@ function LedgerTable({ rows, currency, timeZone, marks }: LedgerTableProps) {
   const time = (row: LedgerRow) => <Time row={row} rows={ordered.rows} timeZone={timeZone} format={format} />;
   return (
     <DataTable
-      caption={t("ledger.ledgerOfTheSession")}
+      caption={t("ledger.caption")}
       rows={ordered.rows}
       columns={ordered.columns.map((column) => (column.id === "time" ? { ...column, cell: time } : column))}
       rowKey={(row) => String(row.position)}
@@ -167,7 +167,7 @@ function Activity({ row, mark, format }: ActivityProps) {
     row.kind === "count" && (itself === null ? countedAgainst(t, row, format) : t("ledger.nobodyCounted", { itself })),
     row.reason !== null && itself === null && readable(row.reason),
     row.note,
-    isSilent(row) && t("ledger.neitherReasonNorNote"),
+    isSilent(row) && t("ledger.silent"),
     row.giftCardId !== null && t("ledger.giftCard", { giftCardId: row.giftCardId }),
   ].filter(Boolean);
   return (
@@ -208,7 +208,7 @@ function Change({ row, isInColumn = false }: { row: LedgerRow; isInColumn?: bool
   const { t } = useTranslation();
   const layout = { currency: isInColumn ? "none" : "symbol", isAligned: isInColumn } as const;
   if (row.kind !== "count") return <Figure value={row.amount} sign="always" {...layout} />;
-  return <Discrepancy value={row.discrepancy} unknown={t("ledger.shopifyGivesNoDiscrepancy")} {...layout} />;
+  return <Discrepancy value={row.discrepancy} unknown={t("ledger.noDiscrepancy")} {...layout} />;
 }
 
 function LedgerToCome() {
@@ -220,7 +220,7 @@ function LedgerToCome() {
           {t("common.ledger")}
         </Text>
         <Text as="p" tone="subdued">
-          {t("ledger.theLedgerOfThis")}
+          {t("ledger.beingRead")}
         </Text>
         <SkeletonBodyText lines={4} />
       </BlockStack>

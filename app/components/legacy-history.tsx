@@ -77,10 +77,10 @@ export function LegacyHistoryCard({ history, showsDevices }: LegacyHistoryCardPr
 function sentencesOf(t: TFunction, { given, counted, heldBack, isComplete, isRefused }: LegacyHistory): string[] {
   const covered = given - counted - heldBack;
   return [
-    given > 0 && t("legacyHistory.sessionsFromBeforeThe", { count: counted }),
-    covered > 0 && t("legacyHistory.moreSessionsOfIt", { count: covered }),
-    heldBack > 0 && t("legacyHistory.sessionsAreHeldBack", { count: heldBack }),
-    !isComplete && !isRefused && t("legacyHistory.olderOnesAreStill"),
-    isRefused && t("legacyHistory.shopifyDoesNotGive"),
+    given > 0 && t("legacyHistory.sessions", { count: counted }),
+    covered > 0 && t("legacyHistory.leftOut", { count: covered }),
+    heldBack > 0 && t("legacyHistory.heldBack", { count: heldBack }),
+    !isComplete && !isRefused && t("legacyHistory.stillReading"),
+    isRefused && t("legacyHistory.unavailable"),
   ].filter((sentence) => sentence !== false);
 }

@@ -31,12 +31,10 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
       <BlockStack gap="300">
         <BlockStack gap="050">
           <Text as="h2" variant="headingSm">
-            {t("locationComparison.comparedByLocationAnd")}
+            {t("locationComparison.title")}
           </Text>
           <Text as="p" tone="subdued" variant="bodySm">
-            {comparison.last === null
-              ? t("locationComparison.shopifyAlsoSumsUp")
-              : resultInWords(t, comparison, format, now)}
+            {comparison.last === null ? t("locationComparison.explanation") : resultInWords(t, comparison, format, now)}
           </Text>
         </BlockStack>
         <div>
@@ -52,7 +50,7 @@ export function LocationComparisonCard({ comparison, isComparable, now }: Locati
           </div>
           <fetcher.Form method="post" action="/app/sync/locations">
             <Button submit loading={isComparing} disabled={!isComparable}>
-              {t("locationComparison.compareWithShopifysTotals")}
+              {t("locationComparison.compare")}
             </Button>
           </fetcher.Form>
         </div>
@@ -99,9 +97,7 @@ function Difference({ difference }: { difference: LocationDifference }) {
       name={location ?? t("common.locationNumber", { id: locationId })}
       when={format.day(day, "long")}
       outcome={outcome}
-      reread={
-        rereadAt === null ? "" : t("locationComparison.theSessionsOfThat", { rereadAt: format.instant(rereadAt) })
-      }
+      reread={rereadAt === null ? "" : t("locationComparison.rereadAt", { rereadAt: format.instant(rereadAt) })}
       ours={t("common.itsSessions")}
       figures={figures.map(({ figure, ours, theirs }) => ({
         word: t(`comparedDay.${figure}`),

@@ -46,7 +46,7 @@ export function LocationReportBody({ report, query }: { report: LocationReport; 
                 scope={scope}
               />
             </InlineGrid>
-            <PeriodStatementCard figures={figures} heading={t("common.thePeriodAsA")} />
+            <PeriodStatementCard figures={figures} heading={t("common.periodStatement")} />
             <ClockNote timeZone={report.location.timeZone} currency={figures.currency} />
           </BlockStack>
         </section>

@@ -76,7 +76,7 @@ export function LocationTotalsTable({ report, query, order, columns }: LocationT
         card={(row, part) => ({
           title: part === "foot" ? t("common.total", { currency: row.currency }) : <Place row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
-          detail: t("locationTotals.sessionsNetCashSales", {
+          detail: t("locationTotals.summary", {
             count: row.sessions,
             netCashSales: format.money(row.netCashSales),
           }),

@@ -35,20 +35,10 @@ export function NeighboursCard({ previous, next, timeZone }: NeighboursProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          {t("neighbours.onTheSameDrawer")}
+          {t("neighbours.heading")}
         </Text>
-        <Neighbour
-          heading={t("common.before")}
-          row={previous}
-          timeZone={timeZone}
-          none={t("neighbours.noSessionBeforeThis")}
-        />
-        <Neighbour
-          heading={t("common.after")}
-          row={next}
-          timeZone={timeZone}
-          none={t("neighbours.noSessionAfterThis")}
-        />
+        <Neighbour heading={t("common.before")} row={previous} timeZone={timeZone} none={t("neighbours.noneBefore")} />
+        <Neighbour heading={t("common.after")} row={next} timeZone={timeZone} none={t("neighbours.noneAfter")} />
       </BlockStack>
     </Card>
   );
@@ -85,18 +75,18 @@ function Neighbour({ heading, row, timeZone, none }: NeighbourProps) {
           </InlineStack>
           <InlineStack align="space-between" gap="200">
             <Text as="span" variant="bodySm">
-              {t("neighbours.leftInTheDrawer")}
+              {t("neighbours.left")}
             </Text>
-            <Figure value={row.closingBalance} unknown={t("neighbours.nobodyCountedWhenThat")} />
+            <Figure value={row.closingBalance} unknown={t("neighbours.notCounted")} />
           </InlineStack>
           <InlineStack align="space-between" gap="200">
             <Text as="span" variant="bodySm">
-              {t("neighbours.lostOrFoundOn")}
+              {t("neighbours.gap")}
             </Text>
             {row.gap && isZero(row.gap) ? (
               t("neighbours.nothing")
             ) : (
-              <Discrepancy value={row.gap} unknown={t("neighbours.theDrawerDidNot")} />
+              <Discrepancy value={row.gap} unknown={t("neighbours.notHandedOver")} />
             )}
           </InlineStack>
           {row.closedBy && (
@@ -120,5 +110,5 @@ export function hoursInWords(t: TFunction, hours: number, locale: string): strin
         ? [Math.round(size), "hour"]
         : [Math.round(size / 24), "day"];
   const duration = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
-  return hours < 0 ? t("neighbours.atTheSameTime", { duration }) : t("neighbours.between", { duration });
+  return hours < 0 ? t("neighbours.overlap", { duration }) : t("neighbours.between", { duration });
 }

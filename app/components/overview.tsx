@@ -87,7 +87,7 @@ function CurrencySection({ figures, isNamed, where, worst, patterns, hasPeople, 
           <WorstSessionsCard rows={worst} query={query} />
         </InlineGrid>
         <InlineGrid columns={{ xs: 1, lg: 2 }} gap="400" alignItems="start">
-          <PeriodStatementCard figures={figures} heading={t("common.thePeriodAsA")} />
+          <PeriodStatementCard figures={figures} heading={t("common.periodStatement")} />
           <PatternsCard patterns={patterns} currency={figures.currency} />
         </InlineGrid>
       </BlockStack>
@@ -143,7 +143,7 @@ export function WorstSessionsCard({
   return (
     <RowListCard
       heading={t("overview.needsALook")}
-      empty={t("overview.noSessionIsBeyond")}
+      empty={t("overview.noneBeyond")}
       all={{
         label: t("overview.allBeyondTolerance"),
         href: `/app/sessions${queryWith(daysOf(query), { ...scope, status: ["short", "over"], sort: "size_desc" })}`,
@@ -177,14 +177,14 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
   const format = useShopFormat();
   return (
     <RowListCard
-      heading={count === 0 ? t("overview.openNow") : t("overview.openNowSessions", { count })}
+      heading={count === 0 ? t("overview.openNow") : t("overview.openNowCount", { count })}
       level="h2"
       all={
         count > rows.length
           ? { label: t("overview.allOpenSessions"), href: "/app/sessions?status=open&by=opening&preset=all" }
           : undefined
       }
-      empty={t("overview.everySessionIsClosed")}
+      empty={t("overview.allClosed")}
       rows={rows.map((row) => ({
         id: row.id,
         title: placeName(t, row),
@@ -202,7 +202,7 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
               explain={() => explainOpen(t, row)}
               beside="figure"
             />{" "}
-            <Figure value={row.expectedNow} unknown={t("common.knownWhenTheSessions")} />
+            <Figure value={row.expectedNow} unknown={t("common.knownWithLedger")} />
           </>
         ),
         aside: row.isStale ? (

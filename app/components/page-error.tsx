@@ -44,15 +44,11 @@ export function PageError({ missing }: { missing?: Missing }) {
     );
   }
   return (
-    <Message
-      title={t("common.thisPageCouldNot")}
-      explanation={t("pageError.somethingWentWrongOn")}
-      detail={detailOf(error)}
-    >
+    <Message title={t("common.pageFailed")} explanation={t("pageError.failedWhy")} detail={detailOf(error)}>
       <Button url={`${pathname}${search}`} variant="primary">
         {t("common.tryAgain")}
       </Button>
-      <Button url="/app">{t("common.goToTheOverview")}</Button>
+      <Button url="/app">{t("common.toOverview")}</Button>
     </Message>
   );
 }

@@ -13,8 +13,8 @@ import { Statement, type StatementLine } from "./statement.tsx";
 export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFigures; heading: string }) {
   const { t } = useTranslation();
   const left = [
-    figures.pending > 0 && t("periodStatement.sessionsWithTotalsStill", { count: figures.pending }),
-    figures.notCounted > 0 && t("periodStatement.sessionsClosedWithoutA", { count: figures.notCounted }),
+    figures.pending > 0 && t("periodStatement.pendingSessions", { count: figures.pending }),
+    figures.notCounted > 0 && t("periodStatement.uncountedSessions", { count: figures.notCounted }),
   ].filter((part) => part !== false);
   return (
     <Card>
@@ -28,7 +28,7 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
         <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(t, figures)} />
         {left.length > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">
-            {t("periodStatement.notEverythingIsKnown", { left: left.join(", ") })}
+            {t("periodStatement.incomplete", { left: left.join(", ") })}
           </Text>
         )}
       </BlockStack>
@@ -52,14 +52,14 @@ export function periodLines(t: TFunction, { statement }: Pick<CurrencyFigures, "
     { id: "adjustments", label: t("periodStatement.adjustments"), amount: statement.adjustments, kind: "flow" },
     !isZero(statement.midSessionDiscrepancy) && {
       id: "mid_session",
-      label: t("periodStatement.correctedAtCountsDuring"),
+      label: t("periodStatement.corrected"),
       amount: statement.midSessionDiscrepancy,
       kind: "flow",
     },
     !isZero(statement.otherMovements) && {
       id: "other_movements",
       label: t("periodStatement.otherMovements"),
-      note: t("periodStatement.cashOfOtherDevices"),
+      note: t("periodStatement.otherMovementsWhat"),
       amount: statement.otherMovements,
       kind: "flow",
     },
@@ -79,15 +79,15 @@ export function periodLines(t: TFunction, { statement }: Pick<CurrencyFigures, "
       id: "own_discrepancy",
       label: t("periodStatement.ownDiscrepancy"),
       note: isZero(statement.midSessionDiscrepancy)
-        ? t("periodStatement.whatWentWrongIn")
-        : t("periodStatement.whatWentWrongInAlsoBefore"),
+        ? t("periodStatement.ownDiscrepancyWhat")
+        : t("periodStatement.ownDiscrepancyWithCounts"),
       amount: statement.ownDiscrepancy,
       kind: "discrepancy",
     },
     {
       id: "opening_discrepancy",
       label: t("periodStatement.discrepancyAtOpen"),
-      note: t("periodStatement.carriedInFromBefore"),
+      note: t("periodStatement.carriedIn"),
       amount: statement.openingDiscrepancy,
       kind: "discrepancy",
     },

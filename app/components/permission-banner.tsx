@@ -79,8 +79,8 @@ export function usePermissionRequest(scope: string) {
       setTimeout(revalidate, AGAIN_AFTER_MS);
     } catch (error) {
       setProblem(
-        t("permissionBanner.shopifyCouldNotBe", {
-          message: error instanceof Error ? error.message : t("permissionBanner.theReasonIsNot"),
+        t("permissionBanner.unreachable", {
+          message: error instanceof Error ? error.message : t("permissionBanner.reasonUnknown"),
         }),
       );
     } finally {
@@ -91,7 +91,7 @@ export function usePermissionRequest(scope: string) {
     attempt(async () => {
       const { result } = await window.shopify.scopes.request([scope]);
       if (result === "granted-all") return null;
-      return t("permissionBanner.thePermissionWasNot");
+      return t("permissionBanner.notGranted");
     });
   const revoke = () =>
     attempt(async () => {

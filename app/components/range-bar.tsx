@@ -151,7 +151,7 @@ function CustomDays({ range }: { range: DateRange | null }) {
         value={to}
         onChange={setTo}
         autoComplete="off"
-        error={isBackwards ? t("rangeBar.theLastDayIs") : undefined}
+        error={isBackwards ? t("rangeBar.endsBeforeStart") : undefined}
       />
       <Button submit disabled={isBackwards || from === "" || to === ""}>
         {t("rangeBar.show")}
@@ -178,7 +178,7 @@ function DaysInWords({ preset, range, comparedWith, readFrom }: DaysInWordsProps
       (comparedWith
         ? t("rangeBar.against", { range: format.range(range), compared: format.range(comparedWith) })
         : format.range(range)),
-    isIncomplete && t("rangeBar.daysBeforeAreStill", { readFrom: format.instant(readFrom, { style: "date" }) }),
+    isIncomplete && t("rangeBar.stillReading", { readFrom: format.instant(readFrom, { style: "date" }) }),
   ].filter((part) => part !== false);
   return words.length === 0 ? null : <span className={styles.days}>{words.join("; ")}</span>;
 }

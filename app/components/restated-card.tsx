@@ -23,7 +23,7 @@ export function RestatedCard({ restatements, timeZone }: RestatedCardProps) {
         {restatements.map((restatement) => (
           <BlockStack gap="150" key={restatement.at}>
             <Text as="h2" variant="headingSm">
-              {t("restatedCard.restatedByShopifyOn", {
+              {t("restatedCard.title", {
                 at: format.instant(restatement.at, { style: "date", timeZone }),
               })}
             </Text>
@@ -31,7 +31,7 @@ export function RestatedCard({ restatements, timeZone }: RestatedCardProps) {
           </BlockStack>
         ))}
         <Text as="p" variant="bodySm" tone="subdued">
-          {t("restatedCard.theSessionWasClosed")}
+          {t("restatedCard.explanation")}
         </Text>
       </BlockStack>
     </Card>
@@ -47,7 +47,7 @@ function ChangesTable({ restatement, timeZone }: { restatement: Restatement; tim
     <table className={styles.changes}>
       <caption>
         <Text as="span" visuallyHidden>
-          {t("restatedCard.whatChangedOn", { when: when(at) })}
+          {t("restatedCard.changes", { when: when(at) })}
         </Text>
       </caption>
       <thead>

@@ -72,5 +72,5 @@ async function openTicketFor(t: TFunction, wanted: Record<string, string>, brows
 
 async function refusalOf(t: TFunction, response: Response): Promise<string> {
   const text = response.headers.get("Content-Type")?.startsWith("text/plain") ? (await response.text()).trim() : "";
-  return text === "" ? t("saveExport.theServerAnsweredWith", { status: response.status }) : text;
+  return text === "" ? t("saveExport.badStatus", { status: response.status }) : text;
 }

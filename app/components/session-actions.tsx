@@ -25,7 +25,7 @@ export function SessionActions({ id, isClosed }: SessionActionsProps) {
       <div className={styles.wide}>
         <InlineStack gap="200">
           {isClosed && <PrintButton of={{ session: id }} />}
-          <ExportButton files={FILES} query={queryOf(id)} title={t("sessionPage.thisSessionAsCsv")} />
+          <ExportButton files={FILES} query={queryOf(id)} title={t("sessionPage.exportTitle")} />
         </InlineStack>
       </div>
       <div className={styles.narrow}>
@@ -59,7 +59,7 @@ function SessionMenu({ id, isClosed }: SessionActionsProps) {
               <PrintLayouts of={of} printing={printing} onChosen={close} />
             </Box>
           )}
-          <ExportFiles files={FILES} title={t("sessionPage.thisSessionAsCsv")} saving={saving} onChosen={close} />
+          <ExportFiles files={FILES} title={t("sessionPage.exportTitle")} saving={saving} onChosen={close} />
         </div>
       </Popover>
       <PrintAnswer printing={printing} />

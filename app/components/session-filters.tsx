@@ -32,7 +32,7 @@ export function SessionFilterBar({ filters, options, query }: SessionFiltersProp
         {chips.map((chip) => (
           <UnstyledLink key={chip.label} className={styles.chip} url={chip.href}>
             <Text as="span" visuallyHidden>
-              {t("sessionFilters.takeAwayTheFilter")}
+              {t("sessionFilters.takeAway")}
             </Text>
             {chip.label} <span aria-hidden="true">×</span>
           </UnstyledLink>
@@ -271,7 +271,7 @@ function Amount({ label, name, initial }: { label: string; name: string; initial
       inputMode="decimal"
       autoComplete="off"
       placeholder={shownNumber("5.00", locale)}
-      error={isAmount ? undefined : t("sessionFilters.anAmountSuchAs")}
+      error={isAmount ? undefined : t("sessionFilters.amountHelp")}
     />
   );
 }

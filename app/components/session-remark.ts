@@ -29,10 +29,10 @@ export function sessionRemark(t: TFunction, row: Remarkable, format: ShopFormat)
   return [
     row.isStale && t("sessionRemark.openForTooLong"),
     foundBefore(row.openingDiscrepancy, t("sessionRemark.carriedIn"), row, format),
-    foundBefore(midSession(row), t("sessionRemark.foundAtACount"), row, format),
+    foundBefore(midSession(row), t("sessionRemark.foundAtCount"), row, format),
     checksOff(t, row.failedChecks),
     row.isRestated && t("sessionRemark.restated"),
-    row.isLegacy && t("sessionRemark.fromOlderCashTracking"),
+    row.isLegacy && t("sessionRemark.legacy"),
   ]
     .filter(Boolean)
     .join(", ");
@@ -55,6 +55,6 @@ function midSession(row: Remarkable): WireMoney | null {
 
 function checksOff(t: TFunction, failed: string[]): string | null {
   if (failed.length === 0) return null;
-  if (failed.length === 1 && failed[0] === "carry_over") return t("sessionRemark.gapToTheSession");
+  if (failed.length === 1 && failed[0] === "carry_over") return t("sessionRemark.carryOverGap");
   return t("sessionRemark.checksOff", { count: failed.length });
 }

@@ -40,9 +40,9 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
               </Text>
               <HowComputed name={t("howComputed.session")} explain={(shop) => explainSession(t, report, shop)} />
             </InlineStack>
-            <Statement caption={t("sessionReport.statementOfTheSession")} lines={statementLines(t, report)} />
+            <Statement caption={t("sessionReport.statementCaption")} lines={statementLines(t, report)} />
             <Text as="p" variant="bodySm" tone="subdued">
-              {t("sessionReport.aDiscrepancyIsWhat", { tolerance: format.money(row.tolerance) })}
+              {t("sessionReport.signAndTolerance", { tolerance: format.money(row.tolerance) })}
             </Text>
           </BlockStack>
         </Card>

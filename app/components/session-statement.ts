@@ -18,7 +18,7 @@ export function statementLines(
   return statement.map((line) => {
     if (line.id === "expected_at_close" && row.status === "open") return expectedNow(t, line, ledger);
     const repeats = repeatsExpectation(t, line.id, ledger);
-    return repeats ? { ...lineOf(t, line), note: t("sessionStatement.nobodyCountedItRepeats") } : lineOf(t, line);
+    return repeats ? { ...lineOf(t, line), note: t("sessionStatement.notCounted") } : lineOf(t, line);
   });
 }
 
@@ -39,8 +39,8 @@ function expectedNow(t: TFunction, line: StatementRow, ledger: LedgerRow[] | nul
   return {
     ...{ id: line.id, label: t("sessionStatement.expectedNow"), kind: line.kind },
     amount: ledger?.at(-1)?.runningBalance ?? null,
-    unknown: t("common.knownWhenTheSessions"),
-    note: t("sessionStatement.asFarAsThis"),
+    unknown: t("common.knownWithLedger"),
+    note: t("sessionStatement.ownLedgerOnly"),
   };
 }
 

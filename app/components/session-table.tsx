@@ -327,7 +327,7 @@ function SessionDiscrepancy({ row, currency, isAligned }: SessionDiscrepancyProp
 
 /** Why a figure of the close is missing. */
 export function unknownAtClose(t: TFunction, row: Pick<SessionRow, "status">): string {
-  return row.status === "open" ? t("sessionTable.knownWhenTheSession") : t("sessionTable.nobodyCountedWhenThe");
+  return row.status === "open" ? t("sessionTable.knownWhenClosed") : t("sessionTable.notCounted");
 }
 
 function staffOf(t: TFunction, { openedBy, closedBy }: SessionRow): string {
@@ -367,7 +367,7 @@ export function SessionTotalsLine({ totals }: { totals: SessionTotals[] }) {
 export function SessionPaging({ page, query }: { page: SessionPage; query: string }) {
   const { t } = useTranslation();
   return (
-    <nav className={styles.paging} aria-label={t("sessionTable.pagesOfTheList")}>
+    <nav className={styles.paging} aria-label={t("sessionTable.pages")}>
       <Text as="p" variant="bodySm" tone="subdued">
         {page.rows.length < page.count
           ? t("sessionTable.shownOf", { count: page.count, shown: page.rows.length })

@@ -84,7 +84,7 @@ export function SessionTabs({ filters, query, views }: SessionTabsProps) {
   const from = isSaved ? "" : query;
   const leave: Changes = isExactly(filters, "open") ? { by: null, preset: null } : {};
   return (
-    <nav aria-label={t("sessionTabs.viewsOfTheSessions")}>
+    <nav aria-label={t("sessionTabs.label")}>
       <ul className={styles.tabs}>
         {VIEWS.map((view) => (
           <li key={view.id}>

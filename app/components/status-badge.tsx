@@ -26,7 +26,7 @@ export function StaleBadge({ hours }: { hours: number }) {
   const days = Math.floor(hours / 24);
   return (
     <Badge tone="warning">
-      {days >= 2 ? t("statusBadge.openForDays", { count: days }) : t("statusBadge.openForMoreThan")}
+      {days >= 2 ? t("statusBadge.openForDays", { count: days }) : t("statusBadge.openForADay")}
     </Badge>
   );
 }

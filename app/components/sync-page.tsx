@@ -31,11 +31,11 @@ export function MirrorCard({ sync, legacyFrom, activities }: MirrorCardProps) {
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingSm">
-          {t("syncPage.whatIsHere")}
+          {t("syncPage.contents")}
         </Text>
         <dl className={styles.facts}>
           <Fact term={t("common.sessions")} text={format.count(sync.sessions)} />
-          <Fact term={t("syncPage.entriesInTheirLedgers")} text={format.count(activities)} />
+          <Fact term={t("syncPage.ledgerEntries")} text={format.count(activities)} />
           <Fact term={t("syncPage.reachesBackTo")} text={reach(t, sync, legacyFrom, format)} />
           <Fact
             term={t("syncPage.stillToBeRead")}
@@ -47,10 +47,10 @@ export function MirrorCard({ sync, legacyFrom, activities }: MirrorCardProps) {
         <Form method="post">
           <InlineStack gap="300" blockAlign="center">
             <Button submit loading={isSending} disabled={isBusy(sync)}>
-              {t("syncPage.readTheLastWeeks")}
+              {t("syncPage.readAgain")}
             </Button>
             <Text as="span" variant="bodySm" tone="subdued">
-              {t("syncPage.newFiguresComeBy")}
+              {t("syncPage.readAgainWhat")}
             </Text>
           </InlineStack>
         </Form>
@@ -65,12 +65,12 @@ function reach(
   legacyFrom: string | null,
   format: ShopFormat,
 ): string {
-  if (historyFrom === null) return t("syncPage.nothingHasBeenRead");
+  if (historyFrom === null) return t("syncPage.nothingRead");
   if (isHistoryComplete && legacyFrom !== null && legacyFrom < historyFrom) {
-    return t("syncPage.theFirstSession", { legacyFrom: format.instant(legacyFrom, { style: "date" }) });
+    return t("syncPage.firstSession", { legacyFrom: format.instant(legacyFrom, { style: "date" }) });
   }
   const day = format.instant(historyFrom, { style: "date" });
-  return isHistoryComplete ? t("syncPage.theFirstSessionOn", { day }) : t("syncPage.olderSessionsAreBeing", { day });
+  return isHistoryComplete ? t("syncPage.firstSessionOn", { day }) : t("syncPage.readingOlder", { day });
 }
 
 function Fact({ term, text }: { term: string; text: string }) {
@@ -96,7 +96,7 @@ export function RunsCard({ runs }: { runs: RunGroup[] }) {
       <div className={styles.head}>
         <InlineStack align="space-between" gap="200">
           <Text as="h2" variant="headingSm">
-            {t("syncPage.readingFromShopifyLast")}
+            {t("syncPage.runs")}
           </Text>
           {(hasTrouble || isTroubleOnly) && (
             <Link url={queryWith(query, { runs: isTroubleOnly ? null : "trouble" })} data-keeps-place>
@@ -107,7 +107,7 @@ export function RunsCard({ runs }: { runs: RunGroup[] }) {
         {shown.length === 0 && <Text as="p">{t("lists.noTrouble")}</Text>}
       </div>
       <DataTable
-        caption={t("syncPage.runsThatReadFrom")}
+        caption={t("syncPage.runsCaption")}
         {...ordered}
         rowKey={({ kind, from }) => `${kind} ${from}`}
         card={(run) => ({
@@ -194,7 +194,7 @@ function StateBadge({ run: { state, errorCode } }: { run: RunGroup }) {
 function outcomeOf(t: TFunction, { state, errorCode, goesOnAt }: RunGroup, format: ShopFormat): string {
   if (state !== "failed") return errorCode === null ? "" : failureWords(t, errorCode);
   const next = goesOnAt
-    ? t("syncPage.itWasToBe", { goesOnAt: format.instant(goesOnAt, { style: "time" }) })
-    : t("syncPage.itWasNotTried");
+    ? t("syncPage.wasToRetryAt", { goesOnAt: format.instant(goesOnAt, { style: "time" }) })
+    : t("syncPage.notRetried");
   return `${failureWords(t, errorCode)} ${next}`;
 }

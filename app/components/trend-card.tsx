@@ -76,8 +76,8 @@ function Chart({ trend, dayHref }: TrendProps) {
         )}
       </div>
       <ul className={styles.legend}>
-        <li style={mark("var(--p-color-bg-fill-warning)")}>{t("trendCard.overAboveTheLine")}</li>
-        <li style={mark("var(--p-color-bg-fill-critical)")}>{t("trendCard.shortBelowTheLine")}</li>
+        <li style={mark("var(--p-color-bg-fill-warning)")}>{t("trendCard.overAbove")}</li>
+        <li style={mark("var(--p-color-bg-fill-critical)")}>{t("trendCard.shortBelow")}</li>
         <li className={styles.net} style={mark("var(--p-color-text)")}>
           {t("common.net")}
         </li>
@@ -127,7 +127,7 @@ function TrendTable({ trend, currency, dayHref }: TrendProps & { currency: strin
   const ordered = useOrdered(columns, trend, { parameter: "days_order", locale: format.locale });
   return (
     <div className={styles.table}>
-      <DataTable caption={t("trendCard.discrepanciesByDay")} {...ordered} rowKey={(point) => point.date} isLinked />
+      <DataTable caption={t("trendCard.caption")} {...ordered} rowKey={(point) => point.date} isLinked />
     </div>
   );
 }

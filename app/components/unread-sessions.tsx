@@ -13,7 +13,7 @@ export function UnreadSessionsBanner({ unread, now }: { unread: UnreadSessions; 
   const { count, sessions } = unread;
   if (count === 0) return null;
   return (
-    <Banner tone="warning" title={t("unreadSessions.sessionsCouldNotBe", { count })}>
+    <Banner tone="warning" title={t("unreadSessions.title", { count })}>
       <BlockStack gap="200">
         <Text as="p">{t("unread.affected")}</Text>
         <List>

@@ -21,9 +21,9 @@ export function ErrorBoundary() {
     <AppFrame>
       <PageError
         missing={{
-          title: t("common.thereIsNoSuch"),
-          explanation: t("common.theAddressMayBe"),
-          back: { content: t("common.goToTheOverview"), url: "/app" },
+          title: t("common.noSuchPage"),
+          explanation: t("common.noSuchPageWhy"),
+          back: { content: t("common.toOverview"), url: "/app" },
         }}
       />
     </AppFrame>

@@ -14,8 +14,8 @@ export default function Front() {
   return (
     <main style={{ margin: "4rem auto", maxWidth: "36rem", padding: "0 1rem" }}>
       <h1>Till Ledger</h1>
-      <p>{t("landing.cashReconciliationForShopify")}</p>
-      <p>{t("landing.itOpensInsideYour")}</p>
+      <p>{t("landing.what")}</p>
+      <p>{t("landing.where")}</p>
     </main>
   );
 }

@@ -21,7 +21,7 @@ import { readForm } from "#app/request-form.ts";
 import { dismissException } from "#app/review/dismiss-exception.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta = pageTitle((t) => t("exceptionsTitle"));
+export const meta = pageTitle((t) => t("exceptions.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -53,7 +53,7 @@ export default function ExceptionsPage() {
   const hasSessions = sync.sessions > 0;
   return (
     <ReportPage
-      title={t("exceptionsTitle")}
+      title={t("exceptions.title")}
       sync={sync}
       now={now}
       actions={<ExportButton files={["exceptions.csv"]} query={query} />}

@@ -72,8 +72,8 @@ export function ErrorBoundary() {
   return (
     <PageError
       missing={{
-        title: t("locationPage.noSuchLocation"),
-        explanation: t("locationPage.thisShopHasNo"),
+        title: t("locationPage.missing"),
+        explanation: t("locationPage.missingWhy"),
         back: { content: t("locationPage.allLocations"), url: "/app/locations" },
       }}
     />

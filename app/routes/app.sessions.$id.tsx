@@ -103,8 +103,8 @@ export function ErrorBoundary() {
   return (
     <PageError
       missing={{
-        title: t("sessionPage.noSuchSession"),
-        explanation: t("sessionPage.thisShopHasNo"),
+        title: t("sessionPage.missing"),
+        explanation: t("sessionPage.missingWhy"),
         back: { content: t("sessionPage.allSessions"), url: "/app/sessions" },
       }}
     />

@@ -18,7 +18,7 @@ import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta = pageTitle<typeof loader>((t, data) => (data ? personName(t, data.report) : t("staffTitle")));
+export const meta = pageTitle<typeof loader>((t, data) => (data ? personName(t, data.report) : t("staff.title")));
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await requireShop(request);
@@ -36,7 +36,7 @@ export default function PersonPage() {
   return (
     <ReportPage
       title={personName(t, report)}
-      backAction={{ content: t("staffTitle"), url: `/app/staff${daysOf(query)}` }}
+      backAction={{ content: t("staff.title"), url: `/app/staff${daysOf(query)}` }}
       sync={sync}
       now={now}
       controls={
@@ -59,8 +59,8 @@ export function ErrorBoundary() {
   return (
     <PageError
       missing={{
-        title: t("personUnknown"),
-        explanation: t("personPage.thisShopsSessionsName"),
+        title: t("personPage.missing"),
+        explanation: t("personPage.missingWhy"),
         back: { content: t("personPage.allStaff"), url: "/app/staff" },
       }}
     />

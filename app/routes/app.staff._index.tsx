@@ -23,7 +23,7 @@ import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { withOrder } from "#app/reports/view-query.ts";
 import { requireShop } from "#app/shopify.server.ts";
 
-export const meta = pageTitle((t) => t("staffTitle"));
+export const meta = pageTitle((t) => t("staff.title"));
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, userId } = await requireShop(request);
@@ -50,7 +50,7 @@ export default function StaffPage() {
   const isEmpty = report.totals.length === 0;
   return (
     <ReportPage
-      title={t("staffTitle")}
+      title={t("staff.title")}
       fullWidth
       sync={sync}
       now={now}

@@ -162,7 +162,7 @@ function failingWith(status: 429 | 500): NonNullable<Shot["act"]> {
     await app
       .getByRole("heading", {
         level: 1,
-        name: status === 500 ? t("common.thisPageCouldNot") : t("pageError.tooManyRequests"),
+        name: status === 500 ? t("common.pageFailed") : t("pageError.tooManyRequests"),
       })
       .waitFor();
     await page.unroute(asked);

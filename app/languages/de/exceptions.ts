@@ -1,5 +1,4 @@
 export default {
-  exceptionsTitle: "Auffälligkeiten",
   exceptionKind: {
     stale_open: "Noch offen",
     opened_automatically: "Von selbst geöffnet",
@@ -35,6 +34,7 @@ export default {
     largest: "Größter Betrag zuerst",
   },
   exceptions: {
+    title: "Auffälligkeiten",
     order: "Reihenfolge",
     all: "Alle",
     allCounted_one: "Alle ({{count, number}})",

@@ -1,9 +1,9 @@
 export default {
   common: {
-    thereIsNoSuch: "Diese Seite gibt es nicht",
-    thisPageCouldNot: "Diese Seite konnte nicht angezeigt werden",
-    theAddressMayBe: "Die Adresse ist vielleicht veraltet oder falsch eingegeben.",
-    goToTheOverview: "Zur Übersicht",
+    noSuchPage: "Diese Seite gibt es nicht",
+    pageFailed: "Diese Seite konnte nicht angezeigt werden",
+    noSuchPageWhy: "Die Adresse ist vielleicht veraltet oder falsch eingegeben.",
+    toOverview: "Zur Übersicht",
     overview: "Übersicht",
     locations: "Standorte",
     drawers: "Kassenladen",
@@ -29,9 +29,9 @@ export default {
     locationNotKnown: "Standort nicht bekannt",
     net: "Saldo",
     byDay: "Nach Tag",
-    thePeriodAsA: "Der Zeitraum als Abrechnung",
+    periodStatement: "Der Zeitraum als Abrechnung",
     stillOpenInLine: "noch offen",
-    knownWhenTheSessions: "Bekannt, wenn das Kassenbuch der Sitzung gelesen ist",
+    knownWithLedger: "Bekannt, wenn das Kassenbuch der Sitzung gelesen ist",
     everythingAgrees: "Alles stimmt überein",
     itsSessions: "Die Sitzungen dazu",
     before: "Vorher",
@@ -49,14 +49,14 @@ export default {
     reasonUnknown: "Der Grund ist nicht bekannt.",
   },
   root: {
-    somethingWentWrongOn:
+    failedWhy:
       "Bei uns ist etwas schiefgegangen. Ihre Daten in Shopify sind unberührt; versuchen Sie es in einer Minute erneut.",
   },
   permissionBanner: {
     grantPermission: "Berechtigung erteilen: {{title}}",
-    shopifyCouldNotBe: "Shopify konnte nicht gefragt werden: {{message}}.",
-    theReasonIsNot: "Der Grund ist nicht bekannt",
-    thePermissionWasNot: "Die Berechtigung wurde nicht erteilt. Das kann jemand tun, der Apps verwalten darf.",
+    unreachable: "Shopify konnte nicht gefragt werden: {{message}}.",
+    reasonUnknown: "Der Grund ist nicht bekannt",
+    notGranted: "Die Berechtigung wurde nicht erteilt. Das kann jemand tun, der Apps verwalten darf.",
   },
   shopFormat: {
     justNow: "gerade eben",
@@ -72,44 +72,42 @@ export default {
     beyondTolerance_other: "{{count, number}} außerhalb der Toleranz",
   },
   emptyStates: {
-    readingYourCashSessions: "Ihre Kassensitzungen werden aus Shopify gelesen",
-    theLastWeeksCome:
+    reading: "Ihre Kassensitzungen werden aus Shopify gelesen",
+    readingHow:
       "Die letzten Wochen kommen zuerst, damit diese Seite binnen einer Minute nützt. Die Vorgeschichte folgt von selbst, dann das Kassenbuch jeder Sitzung; Sie können gehen und wiederkommen.",
-    nothingReadSoFar: "Noch nichts gelesen.",
-    sessionsReadSoFar_one: "{{count, number}} Sitzung bisher gelesen.",
-    sessionsReadSoFar_other: "{{count, number}} Sitzungen bisher gelesen.",
-    noCashSessionYet: "Noch keine Kassensitzung",
-    cashTrackingInShopify: "Bargeldverfolgung in Shopify POS",
-    shopifyHasNoCash:
+    nothingSoFar: "Noch nichts gelesen.",
+    soFar_one: "{{count, number}} Sitzung bisher gelesen.",
+    soFar_other: "{{count, number}} Sitzungen bisher gelesen.",
+    noneYet: "Noch keine Kassensitzung",
+    aboutCashTracking: "Bargeldverfolgung in Shopify POS",
+    noneYetWhy:
       "Shopify hat von diesem Shop keine Kassensitzung. Sitzungen erscheinen hier, sobald an einem Standort mit POS Pro die Bargeldverfolgung eingeschaltet ist und jemand eine Kassenlade öffnet.",
-    noSessionOnThese: "Keine Sitzung an diesen Tagen",
+    noneInRange: "Keine Sitzung an diesen Tagen",
     show: "{{nearestRange}} anzeigen",
     showAllTime: "Gesamten Zeitraum anzeigen",
-    noCashSessionBelongs: "Zu {{range}} gehört keine Kassensitzung.",
-    thereIsNoCash: "Es gibt keine Kassensitzung.",
-    theNearestDaysThat: "Die nächsten Tage, die welche haben, sind einen Klick entfernt.",
-    noSessionMatches: "Keine Sitzung passt",
-    takeAFilterAway: "Entfernen Sie einen Filter.",
-    takeAFilterAwayOrMoreDays: "Entfernen Sie einen Filter, oder wählen Sie einen längeren Zeitraum.",
+    noneBelongs: "Zu {{range}} gehört keine Kassensitzung.",
+    noneAtAll: "Es gibt keine Kassensitzung.",
+    nearestDays: "Die nächsten Tage, die welche haben, sind einen Klick entfernt.",
+    noMatch: "Keine Sitzung passt",
+    fewerFilters: "Entfernen Sie einen Filter.",
+    fewerFiltersOrMoreDays: "Entfernen Sie einen Filter, oder wählen Sie einen längeren Zeitraum.",
     lookAtAllTime: "Gesamten Zeitraum ansehen",
   },
   saveExport: {
-    theServerAnsweredWith: "Der Server antwortete mit {{status}}.",
+    badStatus: "Der Server antwortete mit {{status}}.",
   },
   exportButton: {
-    theExportFailedTry: "Der Export ist fehlgeschlagen. {{reason}} Versuchen Sie es erneut.",
+    failed: "Der Export ist fehlgeschlagen. {{reason}} Versuchen Sie es erneut.",
     export: "Exportieren",
-    asCsv: "Als Datei",
-    tillLedgerCouldNot: "Till Ledger war nicht zu erreichen.",
+    asFile: "Als Datei",
+    unreachable: "Till Ledger war nicht zu erreichen.",
   },
   figure: {
-    shopifyIsStillComputing:
-      "Shopify berechnet die Summen dieser Sitzung noch. Sie erscheinen hier, sobald sie fertig sind.",
+    pendingWhy: "Shopify berechnet die Summen dieser Sitzung noch. Sie erscheinen hier, sobald sie fertig sind.",
     pending: "ausstehend",
   },
   clockNote: {
-    timesAndDaysAre:
-      "Zeiten und Tage gehen nach der Uhr des Shops, {{timeZone}}. Die des Standorts nennt Shopify nicht.",
+    shopClock: "Zeiten und Tage gehen nach der Uhr des Shops, {{timeZone}}. Die des Standorts nennt Shopify nicht.",
   },
   pageError: {
     unreachableWhy:
@@ -117,7 +115,7 @@ export default {
     tooManyRequests: "Zu viele Anfragen",
     tooManyRequestsWhy:
       "Dieser Shop fragt mehr auf einmal, als ein Shop darf. Nichts ist verloren: Versuchen Sie es gleich erneut.",
-    somethingWentWrongOn:
+    failedWhy:
       "Bei uns ist etwas schiefgegangen, während diese Zahlen zusammengestellt wurden. Nichts ist verloren: Ihre Daten in Shopify sind unberührt.",
   },
   rangeBar: {
@@ -126,10 +124,10 @@ export default {
     byDayOf: "Nach dem Tag",
     from: "Von",
     to: "Bis",
-    theLastDayIs: "Der letzte Tag liegt vor dem ersten",
+    endsBeforeStart: "Der letzte Tag liegt vor dem ersten",
     show: "Anzeigen",
     ignored: "Dieser Teil der Adresse wurde nicht verstanden und bleibt unbeachtet: {{names}}",
-    daysBeforeAreStill: "Tage vor dem {{readFrom}} werden noch gelesen",
+    stillReading: "Tage vor dem {{readFrom}} werden noch gelesen",
     against: "{{range}} gegenüber {{compared}}",
   },
   ticketGone: {
@@ -138,9 +136,8 @@ export default {
       "Ein Link gilt ein einziges Mal, binnen einer Minute. Gehen Sie zurück zu Till Ledger in Ihrem Shopify-Adminbereich und wählen Sie erneut „Exportieren“ oder „Drucken“.",
   },
   landing: {
-    cashReconciliationForShopify:
-      "Kassenabstimmung für Shopify POS: jede Kassenlade, jede Sitzung, auf den Cent genau.",
-    itOpensInsideYour: "Öffnet sich in Ihrem Shopify-Adminbereich, unter Apps.",
+    what: "Kassenabstimmung für Shopify POS: jede Kassenlade, jede Sitzung, auf den Cent genau.",
+    where: "Öffnet sich in Ihrem Shopify-Adminbereich, unter Apps.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

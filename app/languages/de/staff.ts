@@ -1,6 +1,4 @@
 export default {
-  staffTitle: "Mitarbeiter",
-  personUnknown: "Diese Person gibt es nicht",
   staffHeading: {
     name: "Person",
     ownSessions: "Sitzungen allein",
@@ -18,6 +16,7 @@ export default {
     window_events: "Anzahl",
   },
   staff: {
+    title: "Mitarbeiter",
     ofSessions_one: "von {{count, number}}",
     ofSessions_other: "von {{count, number}}",
     brief_one:
@@ -119,7 +118,8 @@ export default {
     nothingWhy: "Sie kommt in keiner abgeschlossenen Sitzung dieser Tage vor, deren Kassenbuch gelesen ist.",
   },
   personPage: {
-    thisShopsSessionsName: "Die Sitzungen dieses Shops nennen niemanden mit dieser Nummer.",
+    missing: "Diese Person gibt es nicht",
+    missingWhy: "Die Sitzungen dieses Shops nennen niemanden mit dieser Nummer.",
     theirSessions: "Sitzungen, die diese Person geöffnet oder abgeschlossen hat",
     allStaff: "Alle Mitarbeiter",
   },

@@ -2,12 +2,12 @@ export default {
   asOfLine: {
     noDataYet: "Noch keine Daten",
     notCompleteYet: "Noch nicht vollständig",
-    ledgersStillToBe_one: "{{count, number}} Kassenbuch noch zu lesen",
-    ledgersStillToBe_other: "{{count, number}} Kassenbücher noch zu lesen",
-    waitingToReadFrom: "Wartet darauf, aus Shopify zu lesen",
-    itIsTriedAgain: "Um {{retriesAt}} wird es von selbst neu versucht.",
-    itIsTriedOnVisit: "Bei Ihrem nächsten Besuch wird es neu versucht.",
-    theFiguresCouldNot: "Die Zahlen konnten nicht auf den neuesten Stand gebracht werden",
+    ledgersUnread_one: "{{count, number}} Kassenbuch noch zu lesen",
+    ledgersUnread_other: "{{count, number}} Kassenbücher noch zu lesen",
+    queued: "Wartet darauf, aus Shopify zu lesen",
+    retriesAt: "Um {{retriesAt}} wird es von selbst neu versucht.",
+    retriesOnVisit: "Bei Ihrem nächsten Besuch wird es neu versucht.",
+    failed: "Die Zahlen konnten nicht auf den neuesten Stand gebracht werden",
     dataAsOf: "Stand {{when}}, {{ago}}",
     workedOut: "Zahlen werden nach den geänderten Einstellungen neu berechnet: {{done, number}} von {{of, number}}",
     waiting: "Wartet auf Shopify",
@@ -27,17 +27,16 @@ export default {
   comparedDifference: {
     differs: "Abweichend",
     agreesSince: "Stimmt seither",
-    andAgreeSince: "{{when}}. {{reread}}, und stimmen seither.",
-    andStillDifferSessions:
-      "{{when}}. {{reread}}, und weichen noch ab. Sitzungen werden gezeigt, wie Shopify sie gibt.",
+    agreesAgain: "{{when}}. {{reread}}, und stimmen seither.",
+    stillDiffers: "{{when}}. {{reread}}, und weichen noch ab. Sitzungen werden gezeigt, wie Shopify sie gibt.",
     whatDiffers: "Was abweicht: {{name}}, {{when}}",
     shopifysTotal: "Shopifys Summe",
   },
   drawerComparison: {
-    comparedWithShopifysOwn: "Verglichen mit Shopifys eigenen Summen",
-    onceADayThe:
+    title: "Verglichen mit Shopifys eigenen Summen",
+    notYet:
       "Einmal am Tag werden die Summen jeder Kassenlade mit denen verglichen, die Shopify angibt. Das erste Mal steht noch bevor.",
-    theSessionsOfThat: "Die Sitzungen dieser Zeit wurden am {{rereadAt}} neu gelesen",
+    rereadAt: "Die Sitzungen dieser Zeit wurden am {{rereadAt}} neu gelesen",
     differ_one: "Ein Zeitraum einer Kassenlade weicht ab",
     differ_other: "Zeiträume von {{count, number}} Kassenladen weichen ab",
     summary_one:
@@ -46,29 +45,29 @@ export default {
       "{{result}}: {{count, number}} Kassenladen mit {{sessions}} in den letzten fünf Wochen, zuletzt verglichen {{ago}}.",
   },
   legacyHistory: {
-    sessionsFromBeforeThe_one:
+    sessions_one:
       "{{count, number}} Sitzung aus der Zeit vor dem Neubau im März 2026 ist hier, wie Shopifys ältere Bargeldverfolgung sie gibt.",
-    sessionsFromBeforeThe_other:
+    sessions_other:
       "{{count, number}} Sitzungen aus der Zeit vor dem Neubau im März 2026 sind hier, wie Shopifys ältere Bargeldverfolgung sie gibt.",
-    moreSessionsOfIt_one:
+    leftOut_one:
       "{{count, number}} weitere Sitzung daraus ist weggelassen: Dieselbe Schicht ist hier, wie Shopify sie jetzt gibt.",
-    moreSessionsOfIt_other:
+    leftOut_other:
       "{{count, number}} weitere Sitzungen daraus sind weggelassen: Dieselben Schichten sind hier, wie Shopify sie jetzt gibt.",
-    sessionsAreHeldBack_one:
+    heldBack_one:
       "{{count, number}} Sitzung ist zurückgehalten: Sie lief zur selben Zeit am selben Ort wie eine neuere, und ohne ihr Gerät kann niemand sagen, ob es dieselbe Schicht ist.",
-    sessionsAreHeldBack_other:
+    heldBack_other:
       "{{count, number}} Sitzungen sind zurückgehalten: Sie liefen zur selben Zeit am selben Ort wie neuere, und ohne ihre Geräte kann niemand sagen, ob es dieselben Schichten sind.",
-    olderOnesAreStill: "Ältere werden noch gelesen.",
-    shopifyDoesNotGive:
+    stillReading: "Ältere werden noch gelesen.",
+    unavailable:
       "Shopify gibt zurzeit keine Sitzungen seiner älteren Bargeldverfolgung. Was gelesen ist, bleibt; es wird jeden Tag neu gefragt.",
   },
   locationComparison: {
-    comparedByLocationAnd: "Verglichen nach Standort und Tag",
-    shopifyAlsoSumsUp:
+    title: "Verglichen nach Standort und Tag",
+    explanation:
       "Shopify summiert auch den Tag jedes Standorts, für Personen, die Sitzungen der Zahlungsverfolgung ansehen dürfen. Vergleichen Sie die letzten 7 Tage mit den Daten hier.",
-    compareWithShopifysTotals: "Mit Shopifys Summen vergleichen",
+    compare: "Mit Shopifys Summen vergleichen",
     nothingDiffers: "Nichts weicht ab",
-    theSessionsOfThat: "Die Sitzungen dieses Tages wurden am {{rereadAt}} neu gelesen",
+    rereadAt: "Die Sitzungen dieses Tages wurden am {{rereadAt}} neu gelesen",
     differ_one: "Der Tag eines Standorts weicht ab",
     differ_other: "{{count, number}} Tage von Standorten weichen ab",
     summary_one: "{{result}}: {{count, number}} Standort, {{days}}, zuletzt verglichen {{ago}}.",
@@ -79,20 +78,19 @@ export default {
       "{{count, number}} Tage von Standorten waren nicht zu summieren: Eine Sitzung war nicht fertig, oder ihr Kassenbuch war noch zu lesen.",
   },
   syncPage: {
-    whatIsHere: "Vorhandene Daten",
-    entriesInTheirLedgers: "Einträge in ihren Kassenbüchern",
+    contents: "Vorhandene Daten",
+    ledgerEntries: "Einträge in ihren Kassenbüchern",
     reachesBackTo: "Reicht zurück bis",
     stillToBeRead: "Noch zu lesen",
     nothing: "Nichts",
-    readTheLastWeeks: "Die letzten Wochen neu lesen",
-    newFiguresComeBy:
-      "Neue Zahlen kommen von selbst. Dies liest auch abgeschlossene Sitzungen der letzten fünf Wochen.",
-    nothingHasBeenRead: "Noch ist nichts gelesen",
-    theFirstSession: "{{legacyFrom}}, die erste Sitzung",
-    theFirstSessionOn: "{{day}}, die erste Sitzung",
-    olderSessionsAreBeing: "{{day}}; ältere Sitzungen werden gelesen",
-    readingFromShopifyLast: "Aus Shopify gelesen, letzte 7 Tage",
-    runsThatReadFrom: "Läufe, die aus Shopify gelesen haben, der neueste zuerst",
+    readAgain: "Die letzten Wochen neu lesen",
+    readAgainWhat: "Neue Zahlen kommen von selbst. Dies liest auch abgeschlossene Sitzungen der letzten fünf Wochen.",
+    nothingRead: "Noch ist nichts gelesen",
+    firstSession: "{{legacyFrom}}, die erste Sitzung",
+    firstSessionOn: "{{day}}, die erste Sitzung",
+    readingOlder: "{{day}}; ältere Sitzungen werden gelesen",
+    runs: "Aus Shopify gelesen, letzte 7 Tage",
+    runsCaption: "Läufe, die aus Shopify gelesen haben, der neueste zuerst",
     when: "Wann",
     result: "Ergebnis",
     entries: "Einträge",
@@ -100,13 +98,13 @@ export default {
     points: "Punkte",
     since: "seit {{start}}",
     notEverything: "Nicht alles",
-    itWasToBe: "Um {{goesOnAt}} sollte es neu versucht werden.",
-    itWasNotTried: "Es wurde nicht von selbst neu versucht.",
+    wasToRetryAt: "Um {{goesOnAt}} sollte es neu versucht werden.",
+    notRetried: "Es wurde nicht von selbst neu versucht.",
     times_one: "{{what}}, {{count, number}} Mal",
     times_other: "{{what}}, {{count, number}} Mal",
   },
   unreadSessions: {
-    sessionsCouldNotBe_one: "{{count, number}} Sitzung war nicht zu lesen",
-    sessionsCouldNotBe_other: "{{count, number}} Sitzungen waren nicht zu lesen",
+    title_one: "{{count, number}} Sitzung war nicht zu lesen",
+    title_other: "{{count, number}} Sitzungen waren nicht zu lesen",
   },
 };

@@ -1,5 +1,4 @@
 export default {
-  exceptionsTitle: "Exceptions",
   exceptionKind: {
     stale_open: "Still open",
     opened_automatically: "Opened by itself",
@@ -32,6 +31,7 @@ export default {
     largest: "Largest amount first",
   },
   exceptions: {
+    title: "Exceptions",
     order: "Order",
     all: "All",
     allCounted_one: "All ({{count, number}})",

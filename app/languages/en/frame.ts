@@ -1,9 +1,9 @@
 export default {
   common: {
-    thereIsNoSuch: "There is no such page",
-    thisPageCouldNot: "This page could not be shown",
-    theAddressMayBe: "The address may be old, or mistyped.",
-    goToTheOverview: "Go to the overview",
+    noSuchPage: "There is no such page",
+    pageFailed: "This page could not be shown",
+    noSuchPageWhy: "The address may be old, or mistyped.",
+    toOverview: "Go to the overview",
     overview: "Overview",
     locations: "Locations",
     drawers: "Drawers",
@@ -29,9 +29,9 @@ export default {
     locationNotKnown: "Location not known",
     net: "Net",
     byDay: "By day",
-    thePeriodAsA: "The period as a statement",
+    periodStatement: "The period as a statement",
     stillOpenInLine: "still open",
-    knownWhenTheSessions: "Known when the session’s ledger has been read",
+    knownWithLedger: "Known when the session’s ledger has been read",
     everythingAgrees: "Everything agrees",
     itsSessions: "Its sessions",
     before: "Before",
@@ -49,13 +49,13 @@ export default {
     reasonUnknown: "The reason is not known.",
   },
   root: {
-    somethingWentWrongOn: "Something went wrong on our side. Your data in Shopify is untouched; try again in a minute.",
+    failedWhy: "Something went wrong on our side. Your data in Shopify is untouched; try again in a minute.",
   },
   permissionBanner: {
     grantPermission: "Grant permission: {{title}}",
-    shopifyCouldNotBe: "Shopify could not be asked: {{message}}.",
-    theReasonIsNot: "the reason is not known",
-    thePermissionWasNot: "The permission was not granted. Someone who may manage apps can grant it.",
+    unreachable: "Shopify could not be asked: {{message}}.",
+    reasonUnknown: "the reason is not known",
+    notGranted: "The permission was not granted. Someone who may manage apps can grant it.",
   },
   shopFormat: {
     justNow: "just now",
@@ -71,50 +71,49 @@ export default {
     beyondTolerance_other: "{{count, number}} beyond tolerance",
   },
   emptyStates: {
-    readingYourCashSessions: "Reading your cash sessions from Shopify",
-    theLastWeeksCome:
+    reading: "Reading your cash sessions from Shopify",
+    readingHow:
       "The last weeks come first, so that this page is useful within a minute. The history follows by itself, then each session’s ledger; you may leave and come back.",
-    nothingReadSoFar: "Nothing read so far.",
-    sessionsReadSoFar_one: "{{count, number}} session read so far.",
-    sessionsReadSoFar_other: "{{count, number}} sessions read so far.",
-    noCashSessionYet: "No cash session yet",
-    cashTrackingInShopify: "Cash tracking in Shopify POS",
-    shopifyHasNoCash:
+    nothingSoFar: "Nothing read so far.",
+    soFar_one: "{{count, number}} session read so far.",
+    soFar_other: "{{count, number}} sessions read so far.",
+    noneYet: "No cash session yet",
+    aboutCashTracking: "Cash tracking in Shopify POS",
+    noneYetWhy:
       "Shopify has no cash session of this shop. Sessions appear here as soon as a location on POS Pro has cash tracking turned on and someone opens a drawer.",
-    noSessionOnThese: "No session on these days",
+    noneInRange: "No session on these days",
     show: "Show {{nearestRange}}",
     showAllTime: "Show all time",
-    noCashSessionBelongs: "No cash session belongs to {{range}}.",
-    thereIsNoCash: "There is no cash session.",
-    theNearestDaysThat: "The nearest days that have some are a click away.",
-    noSessionMatches: "No session matches",
-    takeAFilterAway: "Take a filter away.",
-    takeAFilterAwayOrMoreDays: "Take a filter away, or look at more days.",
+    noneBelongs: "No cash session belongs to {{range}}.",
+    noneAtAll: "There is no cash session.",
+    nearestDays: "The nearest days that have some are a click away.",
+    noMatch: "No session matches",
+    fewerFilters: "Take a filter away.",
+    fewerFiltersOrMoreDays: "Take a filter away, or look at more days.",
     lookAtAllTime: "Look at all time",
   },
   saveExport: {
-    theServerAnsweredWith: "The server answered with {{status}}.",
+    badStatus: "The server answered with {{status}}.",
   },
   exportButton: {
-    theExportFailedTry: "The export failed. {{reason}} Try again.",
+    failed: "The export failed. {{reason}} Try again.",
     export: "Export",
-    asCsv: "As a file",
-    tillLedgerCouldNot: "Till Ledger could not be reached.",
+    asFile: "As a file",
+    unreachable: "Till Ledger could not be reached.",
   },
   figure: {
-    shopifyIsStillComputing:
-      "Shopify is still computing this session's totals. They appear here as soon as they are ready.",
+    pendingWhy: "Shopify is still computing this session's totals. They appear here as soon as they are ready.",
     pending: "pending",
   },
   clockNote: {
-    timesAndDaysAre: "Times and days are on the shop’s clock, {{timeZone}}. Shopify does not tell the location’s own.",
+    shopClock: "Times and days are on the shop’s clock, {{timeZone}}. Shopify does not tell the location’s own.",
   },
   pageError: {
     unreachableWhy: "The network is gone, or the app is being restarted. Nothing is lost: try again in a moment.",
     tooManyRequests: "Too many requests",
     tooManyRequestsWhy:
       "This shop is asking for more than one shop may at once. Nothing is lost: try again in a moment.",
-    somethingWentWrongOn:
+    failedWhy:
       "Something went wrong on our side while these figures were put together. Nothing is lost: your data in Shopify is untouched.",
   },
   rangeBar: {
@@ -123,10 +122,10 @@ export default {
     byDayOf: "By day of",
     from: "From",
     to: "To",
-    theLastDayIs: "The last day is before the first",
+    endsBeforeStart: "The last day is before the first",
     show: "Show",
     ignored: "This part of the address was not understood and is left out: {{names}}",
-    daysBeforeAreStill: "days before {{readFrom}} are still being read",
+    stillReading: "days before {{readFrom}} are still being read",
     against: "{{range}} against {{compared}}",
   },
   ticketGone: {
@@ -135,9 +134,8 @@ export default {
       "A link works once, within a minute. Go back to Till Ledger in your Shopify admin and choose Export or Print again.",
   },
   landing: {
-    cashReconciliationForShopify:
-      "Cash reconciliation for Shopify POS: every drawer, every session, correct to the cent.",
-    itOpensInsideYour: "It opens inside your Shopify admin, under Apps.",
+    what: "Cash reconciliation for Shopify POS: every drawer, every session, correct to the cent.",
+    where: "It opens inside your Shopify admin, under Apps.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

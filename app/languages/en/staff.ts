@@ -1,6 +1,4 @@
 export default {
-  staffTitle: "Staff",
-  personUnknown: "No such person",
   staffHeading: {
     name: "Person",
     ownSessions: "Sessions alone",
@@ -18,6 +16,7 @@ export default {
     window_events: "Number",
   },
   staff: {
+    title: "Staff",
     ofSessions_one: "of {{count, number}}",
     ofSessions_other: "of {{count, number}}",
     brief_one:
@@ -115,7 +114,8 @@ export default {
     nothingWhy: "They are in no closed session of these days whose ledger has been read.",
   },
   personPage: {
-    thisShopsSessionsName: "This shop’s sessions name nobody by this number.",
+    missing: "No such person",
+    missingWhy: "This shop’s sessions name nobody by this number.",
     theirSessions: "Sessions that they opened or closed",
     allStaff: "All staff",
   },

@@ -2,12 +2,12 @@ export default {
   asOfLine: {
     noDataYet: "No data yet",
     notCompleteYet: "Not complete yet",
-    ledgersStillToBe_one: "{{count, number}} ledger still to be read",
-    ledgersStillToBe_other: "{{count, number}} ledgers still to be read",
-    waitingToReadFrom: "Waiting to read from Shopify",
-    itIsTriedAgain: "It is tried again by itself at {{retriesAt}}.",
-    itIsTriedOnVisit: "It is tried again on your next visit.",
-    theFiguresCouldNot: "The figures could not be brought up to date",
+    ledgersUnread_one: "{{count, number}} ledger still to be read",
+    ledgersUnread_other: "{{count, number}} ledgers still to be read",
+    queued: "Waiting to read from Shopify",
+    retriesAt: "It is tried again by itself at {{retriesAt}}.",
+    retriesOnVisit: "It is tried again on your next visit.",
+    failed: "The figures could not be brought up to date",
     dataAsOf: "Data as of {{when}}, {{ago}}",
     workedOut: "Figures are being worked out anew by the changed settings: {{done, number}} of {{of, number}}",
     waiting: "Waiting for Shopify",
@@ -27,16 +27,16 @@ export default {
   comparedDifference: {
     differs: "Differs",
     agreesSince: "Agrees since",
-    andAgreeSince: "{{when}}. {{reread}}, and agree since.",
-    andStillDifferSessions: "{{when}}. {{reread}}, and still differ. Sessions are shown as Shopify gives them.",
+    agreesAgain: "{{when}}. {{reread}}, and agree since.",
+    stillDiffers: "{{when}}. {{reread}}, and still differ. Sessions are shown as Shopify gives them.",
     whatDiffers: "What differs: {{name}}, {{when}}",
     shopifysTotal: "Shopify’s total",
   },
   drawerComparison: {
-    comparedWithShopifysOwn: "Compared with Shopify’s own totals",
-    onceADayThe:
+    title: "Compared with Shopify’s own totals",
+    notYet:
       "Once a day the totals of each drawer are compared with those that Shopify gives. The first time is still to come.",
-    theSessionsOfThat: "The sessions of that time were read again on {{rereadAt}}",
+    rereadAt: "The sessions of that time were read again on {{rereadAt}}",
     differ_one: "One drawer’s time differs",
     differ_other: "{{count, number}} drawers’ times differ",
     summary_one:
@@ -45,29 +45,29 @@ export default {
       "{{result}}: {{count, number}} drawers with {{sessions}} in the last five weeks, last compared {{ago}}.",
   },
   legacyHistory: {
-    sessionsFromBeforeThe_one:
+    sessions_one:
       "{{count, number}} session from before the rebuild of March 2026 are here as Shopify’s older cash tracking gives them.",
-    sessionsFromBeforeThe_other:
+    sessions_other:
       "{{count, number}} sessions from before the rebuild of March 2026 are here as Shopify’s older cash tracking gives them.",
-    moreSessionsOfIt_one:
+    leftOut_one:
       "{{count, number}} more session of it are left out: the same shifts are here as Shopify gives them now.",
-    moreSessionsOfIt_other:
+    leftOut_other:
       "{{count, number}} more sessions of it are left out: the same shifts are here as Shopify gives them now.",
-    sessionsAreHeldBack_one:
+    heldBack_one:
       "{{count, number}} session are held back: they ran at the same time and place as newer ones, and without their devices nobody can tell whether they are the same shifts.",
-    sessionsAreHeldBack_other:
+    heldBack_other:
       "{{count, number}} sessions are held back: they ran at the same time and place as newer ones, and without their devices nobody can tell whether they are the same shifts.",
-    olderOnesAreStill: "Older ones are still being read.",
-    shopifyDoesNotGive:
+    stillReading: "Older ones are still being read.",
+    unavailable:
       "Shopify does not give sessions of its older cash tracking at present. What was read stays; it is asked again every day.",
   },
   locationComparison: {
-    comparedByLocationAnd: "Compared by location and day",
-    shopifyAlsoSumsUp:
+    title: "Compared by location and day",
+    explanation:
       "Shopify also sums up each location’s day, for people who may view payment tracking sessions. Hold its last 7 days against what is here.",
-    compareWithShopifysTotals: "Compare with Shopify’s totals",
+    compare: "Compare with Shopify’s totals",
     nothingDiffers: "Nothing differs",
-    theSessionsOfThat: "The sessions of that day were read again on {{rereadAt}}",
+    rereadAt: "The sessions of that day were read again on {{rereadAt}}",
     differ_one: "One location’s day differs",
     differ_other: "{{count, number}} days of locations differ",
     summary_one: "{{result}}: {{count, number}} location, {{days}}, last compared {{ago}}.",
@@ -78,19 +78,19 @@ export default {
       "{{count, number}} days of locations could not be summed up: a session was not finished, or its ledger was still to be read.",
   },
   syncPage: {
-    whatIsHere: "What is here",
-    entriesInTheirLedgers: "Entries in their ledgers",
+    contents: "What is here",
+    ledgerEntries: "Entries in their ledgers",
     reachesBackTo: "Reaches back to",
     stillToBeRead: "Still to be read",
     nothing: "Nothing",
-    readTheLastWeeks: "Read the last weeks again",
-    newFiguresComeBy: "New figures come by themselves. This also reads closed sessions of the last five weeks.",
-    nothingHasBeenRead: "Nothing has been read yet",
-    theFirstSession: "{{legacyFrom}}, the first session",
-    theFirstSessionOn: "{{day}}, the first session",
-    olderSessionsAreBeing: "{{day}}; older sessions are being read",
-    readingFromShopifyLast: "Reading from Shopify, last 7 days",
-    runsThatReadFrom: "Runs that read from Shopify, the latest first",
+    readAgain: "Read the last weeks again",
+    readAgainWhat: "New figures come by themselves. This also reads closed sessions of the last five weeks.",
+    nothingRead: "Nothing has been read yet",
+    firstSession: "{{legacyFrom}}, the first session",
+    firstSessionOn: "{{day}}, the first session",
+    readingOlder: "{{day}}; older sessions are being read",
+    runs: "Reading from Shopify, last 7 days",
+    runsCaption: "Runs that read from Shopify, the latest first",
     when: "When",
     result: "Result",
     entries: "Entries",
@@ -98,13 +98,13 @@ export default {
     points: "Points",
     since: "since {{start}}",
     notEverything: "Not everything",
-    itWasToBe: "It was to be tried again at {{goesOnAt}}.",
-    itWasNotTried: "It was not tried again by itself.",
+    wasToRetryAt: "It was to be tried again at {{goesOnAt}}.",
+    notRetried: "It was not tried again by itself.",
     times_one: "{{what}}, {{count, number}} time",
     times_other: "{{what}}, {{count, number}} times",
   },
   unreadSessions: {
-    sessionsCouldNotBe_one: "{{count, number}} session could not be read",
-    sessionsCouldNotBe_other: "{{count, number}} sessions could not be read",
+    title_one: "{{count, number}} session could not be read",
+    title_other: "{{count, number}} sessions could not be read",
   },
 } as const;

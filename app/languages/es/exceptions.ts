@@ -1,5 +1,4 @@
 export default {
-  exceptionsTitle: "Excepciones",
   exceptionKind: {
     stale_open: "Aún abierta",
     opened_automatically: "Abierta por sí sola",
@@ -32,6 +31,7 @@ export default {
     largest: "Primero el importe mayor",
   },
   exceptions: {
+    title: "Excepciones",
     order: "Orden",
     all: "Todas",
     allCounted_one: "Todas ({{count, number}})",

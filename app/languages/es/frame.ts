@@ -1,9 +1,9 @@
 export default {
   common: {
-    thereIsNoSuch: "Esta página no existe",
-    thisPageCouldNot: "No se pudo mostrar esta página",
-    theAddressMayBe: "La dirección puede ser antigua o estar mal escrita.",
-    goToTheOverview: "Ir al resumen",
+    noSuchPage: "Esta página no existe",
+    pageFailed: "No se pudo mostrar esta página",
+    noSuchPageWhy: "La dirección puede ser antigua o estar mal escrita.",
+    toOverview: "Ir al resumen",
     overview: "Resumen",
     locations: "Sucursales",
     drawers: "Cajones",
@@ -29,9 +29,9 @@ export default {
     locationNotKnown: "Sucursal desconocida",
     net: "Neto",
     byDay: "Por día",
-    thePeriodAsA: "Arqueo del periodo",
+    periodStatement: "Arqueo del periodo",
     stillOpenInLine: "aún abierta",
-    knownWhenTheSessions: "Se sabrá cuando se haya leído el libro de la sesión",
+    knownWithLedger: "Se sabrá cuando se haya leído el libro de la sesión",
     everythingAgrees: "Todo coincide",
     itsSessions: "Sus sesiones",
     before: "Antes",
@@ -49,14 +49,13 @@ export default {
     reasonUnknown: "No se conoce el motivo.",
   },
   root: {
-    somethingWentWrongOn:
-      "Algo salió mal de nuestro lado. Sus datos en Shopify están intactos; vuelva a intentarlo en un minuto.",
+    failedWhy: "Algo salió mal de nuestro lado. Sus datos en Shopify están intactos; vuelva a intentarlo en un minuto.",
   },
   permissionBanner: {
     grantPermission: "Conceder permiso: {{title}}",
-    shopifyCouldNotBe: "No se pudo preguntar a Shopify: {{message}}.",
-    theReasonIsNot: "no se conoce el motivo",
-    thePermissionWasNot: "No se concedió el permiso. Puede concederlo alguien que gestione aplicaciones.",
+    unreachable: "No se pudo preguntar a Shopify: {{message}}.",
+    reasonUnknown: "no se conoce el motivo",
+    notGranted: "No se concedió el permiso. Puede concederlo alguien que gestione aplicaciones.",
   },
   shopFormat: {
     justNow: "ahora mismo",
@@ -76,44 +75,43 @@ export default {
     beyondTolerance_other: "{{count, number}} fuera de tolerancia",
   },
   emptyStates: {
-    readingYourCashSessions: "Leyendo sus sesiones de caja en Shopify",
-    theLastWeeksCome:
+    reading: "Leyendo sus sesiones de caja en Shopify",
+    readingHow:
       "Las últimas semanas llegan primero, para que esta página sirva en un minuto. El pasado sigue por sí solo, y luego el libro de cada sesión; puede irse y volver.",
-    nothingReadSoFar: "Nada leído hasta ahora.",
-    sessionsReadSoFar_one: "{{count, number}} sesión leída hasta ahora.",
-    sessionsReadSoFar_many: "{{count, number}} de sesiones leídas hasta ahora.",
-    sessionsReadSoFar_other: "{{count, number}} sesiones leídas hasta ahora.",
-    noCashSessionYet: "Aún no hay sesiones de caja",
-    cashTrackingInShopify: "El seguimiento de efectivo en Shopify POS",
-    shopifyHasNoCash:
+    nothingSoFar: "Nada leído hasta ahora.",
+    soFar_one: "{{count, number}} sesión leída hasta ahora.",
+    soFar_many: "{{count, number}} de sesiones leídas hasta ahora.",
+    soFar_other: "{{count, number}} sesiones leídas hasta ahora.",
+    noneYet: "Aún no hay sesiones de caja",
+    aboutCashTracking: "El seguimiento de efectivo en Shopify POS",
+    noneYetWhy:
       "Shopify no tiene ninguna sesión de caja de esta tienda. Las sesiones aparecen aquí en cuanto una sucursal con POS Pro tenga activado el seguimiento de efectivo y alguien abra un cajón.",
-    noSessionOnThese: "Ninguna sesión en estos días",
+    noneInRange: "Ninguna sesión en estos días",
     show: "Mostrar {{nearestRange}}",
     showAllTime: "Mostrar todo el periodo",
-    noCashSessionBelongs: "Ninguna sesión de caja pertenece a {{range}}.",
-    thereIsNoCash: "No hay ninguna sesión de caja.",
-    theNearestDaysThat: "El periodo más cercano con sesiones está a un clic.",
-    noSessionMatches: "Ninguna sesión coincide",
-    takeAFilterAway: "Quite un filtro.",
-    takeAFilterAwayOrMoreDays: "Quite un filtro o amplíe el periodo.",
+    noneBelongs: "Ninguna sesión de caja pertenece a {{range}}.",
+    noneAtAll: "No hay ninguna sesión de caja.",
+    nearestDays: "El periodo más cercano con sesiones está a un clic.",
+    noMatch: "Ninguna sesión coincide",
+    fewerFilters: "Quite un filtro.",
+    fewerFiltersOrMoreDays: "Quite un filtro o amplíe el periodo.",
     lookAtAllTime: "Ver todo el periodo",
   },
   saveExport: {
-    theServerAnsweredWith: "El servidor respondió con {{status}}.",
+    badStatus: "El servidor respondió con {{status}}.",
   },
   exportButton: {
-    theExportFailedTry: "La exportación falló. {{reason}} Vuelva a intentarlo.",
+    failed: "La exportación falló. {{reason}} Vuelva a intentarlo.",
     export: "Exportar",
-    asCsv: "Como archivo",
-    tillLedgerCouldNot: "No se pudo acceder a Till Ledger.",
+    asFile: "Como archivo",
+    unreachable: "No se pudo acceder a Till Ledger.",
   },
   figure: {
-    shopifyIsStillComputing: "Shopify aún calcula los totales de esta sesión. Aparecerán aquí en cuanto estén listos.",
+    pendingWhy: "Shopify aún calcula los totales de esta sesión. Aparecerán aquí en cuanto estén listos.",
     pending: "pendiente",
   },
   clockNote: {
-    timesAndDaysAre:
-      "Las horas y los días siguen el reloj de la tienda, {{timeZone}}. Shopify no indica el de la sucursal.",
+    shopClock: "Las horas y los días siguen el reloj de la tienda, {{timeZone}}. Shopify no indica el de la sucursal.",
   },
   pageError: {
     unreachableWhy:
@@ -121,7 +119,7 @@ export default {
     tooManyRequests: "Demasiadas solicitudes",
     tooManyRequestsWhy:
       "Esta tienda pide más a la vez de lo que puede una tienda. No se pierde nada: vuelva a intentarlo en un momento.",
-    somethingWentWrongOn:
+    failedWhy:
       "Algo salió mal de nuestro lado mientras se reunían estas cifras. No se pierde nada: sus datos en Shopify están intactos.",
   },
   rangeBar: {
@@ -130,10 +128,10 @@ export default {
     byDayOf: "Por día de",
     from: "Desde",
     to: "Hasta",
-    theLastDayIs: "El último día es anterior al primero",
+    endsBeforeStart: "El último día es anterior al primero",
     show: "Mostrar",
     ignored: "Esta parte de la dirección no se entendió y no se tiene en cuenta: {{names}}",
-    daysBeforeAreStill: "los días anteriores al {{readFrom}} aún se están leyendo",
+    stillReading: "los días anteriores al {{readFrom}} aún se están leyendo",
     against: "{{range}} frente a {{compared}}",
   },
   ticketGone: {
@@ -142,8 +140,8 @@ export default {
       "Un enlace funciona una sola vez, en menos de un minuto. Vuelva a Till Ledger en su panel de control de Shopify y elija de nuevo Exportar o Imprimir.",
   },
   landing: {
-    cashReconciliationForShopify: "Conciliación de caja para Shopify POS: cada cajón, cada sesión, exacto al céntimo.",
-    itOpensInsideYour: "Se abre dentro de su panel de control de Shopify, en Aplicaciones.",
+    what: "Conciliación de caja para Shopify POS: cada cajón, cada sesión, exacto al céntimo.",
+    where: "Se abre dentro de su panel de control de Shopify, en Aplicaciones.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

@@ -15,9 +15,9 @@ export default {
       location: "Efectivo por sucursal, {{range}}",
       drawer: "Efectivo por cajón, {{range}}",
     },
-    sessionsNetCashSales_one: "{{count, number}} sesión, {{netCashSales}} de ventas netas en efectivo",
-    sessionsNetCashSales_many: "{{count, number}} de sesiones, {{netCashSales}} de ventas netas en efectivo",
-    sessionsNetCashSales_other: "{{count, number}} sesiones, {{netCashSales}} de ventas netas en efectivo",
+    summary_one: "{{count, number}} sesión, {{netCashSales}} de ventas netas en efectivo",
+    summary_many: "{{count, number}} de sesiones, {{netCashSales}} de ventas netas en efectivo",
+    summary_other: "{{count, number}} sesiones, {{netCashSales}} de ventas netas en efectivo",
     beyondTolerance_one: "{{count, number}} fuera de tolerancia",
     beyondTolerance_many: "{{count, number}} fuera de tolerancia",
     beyondTolerance_other: "{{count, number}} fuera de tolerancia",
@@ -25,8 +25,8 @@ export default {
     before: "{{previousNet}} antes",
   },
   locationPage: {
-    noSuchLocation: "Esta sucursal no existe",
-    thisShopHasNo: "La tienda no tiene ninguna sucursal en esta dirección. Quizá se eliminó en Shopify.",
+    missing: "Esta sucursal no existe",
+    missingWhy: "La tienda no tiene ninguna sucursal en esta dirección. Quizá se eliminó en Shopify.",
     allLocations: "Todas las sucursales",
   },
 };

@@ -1,6 +1,4 @@
 export default {
-  staffTitle: "Personal",
-  personUnknown: "Esta persona no existe",
   staffHeading: {
     name: "Persona",
     ownSessions: "Sesiones a solas",
@@ -18,6 +16,7 @@ export default {
     window_events: "Número",
   },
   staff: {
+    title: "Personal",
     ofSessions_one: "de {{count, number}}",
     ofSessions_many: "de {{count, number}}",
     ofSessions_other: "de {{count, number}}",
@@ -131,7 +130,8 @@ export default {
     nothingWhy: "No está en ninguna sesión cerrada de estos días cuyo libro se haya leído.",
   },
   personPage: {
-    thisShopsSessionsName: "Las sesiones de esta tienda no nombran a nadie con este número.",
+    missing: "Esta persona no existe",
+    missingWhy: "Las sesiones de esta tienda no nombran a nadie con este número.",
     theirSessions: "Sesiones que esta persona abrió o cerró",
     allStaff: "Todo el personal",
   },

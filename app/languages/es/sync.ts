@@ -2,13 +2,13 @@ export default {
   asOfLine: {
     noDataYet: "Aún sin datos",
     notCompleteYet: "Aún incompleto",
-    ledgersStillToBe_one: "falta leer {{count, number}} libro",
-    ledgersStillToBe_many: "falta leer {{count, number}} de libros",
-    ledgersStillToBe_other: "falta leer {{count, number}} libros",
-    waitingToReadFrom: "Esperando para leer en Shopify",
-    itIsTriedAgain: "Se intenta de nuevo por sí solo a las {{retriesAt}}.",
-    itIsTriedOnVisit: "Se intenta de nuevo en su próxima visita.",
-    theFiguresCouldNot: "No se pudieron actualizar las cifras",
+    ledgersUnread_one: "falta leer {{count, number}} libro",
+    ledgersUnread_many: "falta leer {{count, number}} de libros",
+    ledgersUnread_other: "falta leer {{count, number}} libros",
+    queued: "Esperando para leer en Shopify",
+    retriesAt: "Se intenta de nuevo por sí solo a las {{retriesAt}}.",
+    retriesOnVisit: "Se intenta de nuevo en su próxima visita.",
+    failed: "No se pudieron actualizar las cifras",
     dataAsOf: "Datos del {{when}}, {{ago}}",
     workedOut: "Las cifras se recalculan según la nueva configuración: {{done, number}} de {{of, number}}",
     waiting: "Esperando a Shopify",
@@ -30,16 +30,16 @@ export default {
   comparedDifference: {
     differs: "Difiere",
     agreesSince: "Coincide desde entonces",
-    andAgreeSince: "{{when}}. {{reread}}, y coinciden desde entonces.",
-    andStillDifferSessions: "{{when}}. {{reread}}, y siguen difiriendo. Las sesiones se muestran según Shopify.",
+    agreesAgain: "{{when}}. {{reread}}, y coinciden desde entonces.",
+    stillDiffers: "{{when}}. {{reread}}, y siguen difiriendo. Las sesiones se muestran según Shopify.",
     whatDiffers: "Qué difiere: {{name}}, {{when}}",
     shopifysTotal: "Total de Shopify",
   },
   drawerComparison: {
-    comparedWithShopifysOwn: "Comparado con los totales de Shopify",
-    onceADayThe:
+    title: "Comparado con los totales de Shopify",
+    notYet:
       "Una vez al día, los totales de cada cajón se comparan con los de Shopify. La primera vez aún está por venir.",
-    theSessionsOfThat: "Las sesiones de ese tiempo se volvieron a leer el {{rereadAt}}",
+    rereadAt: "Las sesiones de ese tiempo se volvieron a leer el {{rereadAt}}",
     differ_one: "Difiere un periodo de un cajón",
     differ_many: "Difieren periodos de {{count, number}} de cajones",
     differ_other: "Difieren periodos de {{count, number}} cajones",
@@ -51,35 +51,35 @@ export default {
       "{{result}}: {{count, number}} cajones con {{sessions}} en las últimas cinco semanas, comparados por última vez {{ago}}.",
   },
   legacyHistory: {
-    sessionsFromBeforeThe_one:
+    sessions_one:
       "{{count, number}} sesión anterior al rediseño de marzo de 2026 está aquí como la da el seguimiento de efectivo anterior de Shopify.",
-    sessionsFromBeforeThe_many:
+    sessions_many:
       "{{count, number}} de sesiones anteriores al rediseño de marzo de 2026 están aquí como las da el seguimiento de efectivo anterior de Shopify.",
-    sessionsFromBeforeThe_other:
+    sessions_other:
       "{{count, number}} sesiones anteriores al rediseño de marzo de 2026 están aquí como las da el seguimiento de efectivo anterior de Shopify.",
-    moreSessionsOfIt_one:
+    leftOut_one:
       "Se deja fuera {{count, number}} sesión más de este: el mismo turno está aquí como lo da Shopify ahora.",
-    moreSessionsOfIt_many:
+    leftOut_many:
       "Se dejan fuera {{count, number}} de sesiones más de este: los mismos turnos están aquí como los da Shopify ahora.",
-    moreSessionsOfIt_other:
+    leftOut_other:
       "Se dejan fuera {{count, number}} sesiones más de este: los mismos turnos están aquí como los da Shopify ahora.",
-    sessionsAreHeldBack_one:
+    heldBack_one:
       "Se retiene {{count, number}} sesión: transcurrió a la misma hora y en el mismo lugar que otra más nueva, y sin su dispositivo nadie puede decir si es el mismo turno.",
-    sessionsAreHeldBack_many:
+    heldBack_many:
       "Se retienen {{count, number}} de sesiones: transcurrieron a la misma hora y en el mismo lugar que otras más nuevas, y sin sus dispositivos nadie puede decir si son los mismos turnos.",
-    sessionsAreHeldBack_other:
+    heldBack_other:
       "Se retienen {{count, number}} sesiones: transcurrieron a la misma hora y en el mismo lugar que otras más nuevas, y sin sus dispositivos nadie puede decir si son los mismos turnos.",
-    olderOnesAreStill: "Otras más antiguas aún se están leyendo.",
-    shopifyDoesNotGive:
+    stillReading: "Otras más antiguas aún se están leyendo.",
+    unavailable:
       "Por ahora Shopify no da sesiones de su seguimiento de efectivo anterior. Lo leído queda; se vuelve a preguntar cada día.",
   },
   locationComparison: {
-    comparedByLocationAnd: "Comparado por sucursal y día",
-    shopifyAlsoSumsUp:
+    title: "Comparado por sucursal y día",
+    explanation:
       "Shopify también suma el día de cada sucursal, para quienes pueden ver las sesiones de seguimiento de pagos. Compare sus últimos 7 días con lo que hay aquí.",
-    compareWithShopifysTotals: "Comparar con los totales de Shopify",
+    compare: "Comparar con los totales de Shopify",
     nothingDiffers: "Nada difiere",
-    theSessionsOfThat: "Las sesiones de ese día se volvieron a leer el {{rereadAt}}",
+    rereadAt: "Las sesiones de ese día se volvieron a leer el {{rereadAt}}",
     differ_one: "Difiere el día de una sucursal",
     differ_many: "Difieren {{count, number}} de días de sucursales",
     differ_other: "Difieren {{count, number}} días de sucursales",
@@ -93,20 +93,20 @@ export default {
       "No se pudieron sumar {{count, number}} días de sucursales: una sesión no había terminado, o faltaba leer su libro.",
   },
   syncPage: {
-    whatIsHere: "Datos disponibles",
-    entriesInTheirLedgers: "Líneas de sus libros",
+    contents: "Datos disponibles",
+    ledgerEntries: "Líneas de sus libros",
     reachesBackTo: "Se remonta a",
     stillToBeRead: "Falta leer",
     nothing: "Nada",
-    readTheLastWeeks: "Volver a leer las últimas semanas",
-    newFiguresComeBy:
+    readAgain: "Volver a leer las últimas semanas",
+    readAgainWhat:
       "Las cifras nuevas llegan por sí solas. Esto también lee sesiones cerradas de las últimas cinco semanas.",
-    nothingHasBeenRead: "Aún no se ha leído nada",
-    theFirstSession: "{{legacyFrom}}, la primera sesión",
-    theFirstSessionOn: "{{day}}, la primera sesión",
-    olderSessionsAreBeing: "{{day}}; se están leyendo sesiones anteriores",
-    readingFromShopifyLast: "Leído en Shopify, últimos 7 días",
-    runsThatReadFrom: "Lecturas en Shopify, la más reciente primero",
+    nothingRead: "Aún no se ha leído nada",
+    firstSession: "{{legacyFrom}}, la primera sesión",
+    firstSessionOn: "{{day}}, la primera sesión",
+    readingOlder: "{{day}}; se están leyendo sesiones anteriores",
+    runs: "Leído en Shopify, últimos 7 días",
+    runsCaption: "Lecturas en Shopify, la más reciente primero",
     when: "Cuándo",
     result: "Resultado",
     entries: "Líneas",
@@ -114,15 +114,15 @@ export default {
     points: "Puntos",
     since: "desde {{start}}",
     notEverything: "No todo",
-    itWasToBe: "Debía intentarse de nuevo a las {{goesOnAt}}.",
-    itWasNotTried: "No se intentó de nuevo por sí solo.",
+    wasToRetryAt: "Debía intentarse de nuevo a las {{goesOnAt}}.",
+    notRetried: "No se intentó de nuevo por sí solo.",
     times_one: "{{what}}, {{count, number}} vez",
     times_many: "{{what}}, {{count, number}} de veces",
     times_other: "{{what}}, {{count, number}} veces",
   },
   unreadSessions: {
-    sessionsCouldNotBe_one: "No se pudo leer {{count, number}} sesión",
-    sessionsCouldNotBe_many: "No se pudieron leer {{count, number}} de sesiones",
-    sessionsCouldNotBe_other: "No se pudieron leer {{count, number}} sesiones",
+    title_one: "No se pudo leer {{count, number}} sesión",
+    title_many: "No se pudieron leer {{count, number}} de sesiones",
+    title_other: "No se pudieron leer {{count, number}} sesiones",
   },
 };

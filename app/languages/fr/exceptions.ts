@@ -1,5 +1,4 @@
 export default {
-  exceptionsTitle: "Anomalies",
   exceptionKind: {
     stale_open: "Encore ouverte",
     opened_automatically: "Ouverte d’elle-même",
@@ -35,6 +34,7 @@ export default {
     largest: "Les plus gros montants d’abord",
   },
   exceptions: {
+    title: "Anomalies",
     order: "Ordre",
     all: "Toutes",
     allCounted_one: "Toutes ({{count, number}})",

@@ -1,9 +1,9 @@
 export default {
   common: {
-    thereIsNoSuch: "Cette page n’existe pas",
-    thisPageCouldNot: "Cette page n’a pas pu être affichée",
-    theAddressMayBe: "L’adresse est peut-être ancienne ou mal saisie.",
-    goToTheOverview: "Aller à la vue d’ensemble",
+    noSuchPage: "Cette page n’existe pas",
+    pageFailed: "Cette page n’a pas pu être affichée",
+    noSuchPageWhy: "L’adresse est peut-être ancienne ou mal saisie.",
+    toOverview: "Aller à la vue d’ensemble",
     overview: "Vue d’ensemble",
     locations: "Emplacements",
     drawers: "Tiroirs-caisses",
@@ -29,9 +29,9 @@ export default {
     locationNotKnown: "Emplacement inconnu",
     net: "Net",
     byDay: "Par jour",
-    thePeriodAsA: "La période en relevé",
+    periodStatement: "La période en relevé",
     stillOpenInLine: "encore ouverte",
-    knownWhenTheSessions: "Connu quand le journal de la session aura été lu",
+    knownWithLedger: "Connu quand le journal de la session aura été lu",
     everythingAgrees: "Tout concorde",
     itsSessions: "Ses sessions",
     before: "Avant",
@@ -49,14 +49,14 @@ export default {
     reasonUnknown: "La raison n’est pas connue.",
   },
   root: {
-    somethingWentWrongOn:
+    failedWhy:
       "Un problème est survenu de notre côté. Vos données dans Shopify sont intactes ; réessayez dans une minute.",
   },
   permissionBanner: {
     grantPermission: "Accorder l’autorisation : {{title}}",
-    shopifyCouldNotBe: "Shopify n’a pas pu être interrogé : {{message}}.",
-    theReasonIsNot: "la raison n’est pas connue",
-    thePermissionWasNot: "L’autorisation n’a pas été accordée. Une personne qui gère les applications peut l’accorder.",
+    unreachable: "Shopify n’a pas pu être interrogé : {{message}}.",
+    reasonUnknown: "la raison n’est pas connue",
+    notGranted: "L’autorisation n’a pas été accordée. Une personne qui gère les applications peut l’accorder.",
   },
   shopFormat: {
     justNow: "à l’instant",
@@ -76,44 +76,43 @@ export default {
     beyondTolerance_other: "{{count, number}} hors tolérance",
   },
   emptyStates: {
-    readingYourCashSessions: "Lecture de vos sessions de caisse dans Shopify",
-    theLastWeeksCome:
+    reading: "Lecture de vos sessions de caisse dans Shopify",
+    readingHow:
       "Les dernières semaines arrivent d’abord, pour que cette page serve dans la minute. Le passé suit de lui-même, puis le journal de chaque session ; vous pouvez partir et revenir.",
-    nothingReadSoFar: "Rien de lu pour l’instant.",
-    sessionsReadSoFar_one: "{{count, number}} session lue jusqu’ici.",
-    sessionsReadSoFar_many: "{{count, number}} de sessions lues jusqu’ici.",
-    sessionsReadSoFar_other: "{{count, number}} sessions lues jusqu’ici.",
-    noCashSessionYet: "Pas encore de session de caisse",
-    cashTrackingInShopify: "Le suivi des espèces dans Shopify POS",
-    shopifyHasNoCash:
+    nothingSoFar: "Rien de lu pour l’instant.",
+    soFar_one: "{{count, number}} session lue jusqu’ici.",
+    soFar_many: "{{count, number}} de sessions lues jusqu’ici.",
+    soFar_other: "{{count, number}} sessions lues jusqu’ici.",
+    noneYet: "Pas encore de session de caisse",
+    aboutCashTracking: "Le suivi des espèces dans Shopify POS",
+    noneYetWhy:
       "Shopify n’a aucune session de caisse de cette boutique. Les sessions apparaissent ici dès qu’un emplacement avec POS Pro a activé le suivi des espèces et que quelqu’un ouvre un tiroir-caisse.",
-    noSessionOnThese: "Aucune session ces jours-là",
+    noneInRange: "Aucune session ces jours-là",
     show: "Afficher {{nearestRange}}",
     showAllTime: "Afficher toute la période",
-    noCashSessionBelongs: "Aucune session de caisse n’appartient à {{range}}.",
-    thereIsNoCash: "Il n’y a aucune session de caisse.",
-    theNearestDaysThat: "La période la plus proche qui en contient est à un clic.",
-    noSessionMatches: "Aucune session ne correspond",
-    takeAFilterAway: "Retirez un filtre.",
-    takeAFilterAwayOrMoreDays: "Retirez un filtre ou élargissez la période.",
+    noneBelongs: "Aucune session de caisse n’appartient à {{range}}.",
+    noneAtAll: "Il n’y a aucune session de caisse.",
+    nearestDays: "La période la plus proche qui en contient est à un clic.",
+    noMatch: "Aucune session ne correspond",
+    fewerFilters: "Retirez un filtre.",
+    fewerFiltersOrMoreDays: "Retirez un filtre ou élargissez la période.",
     lookAtAllTime: "Voir toute la période",
   },
   saveExport: {
-    theServerAnsweredWith: "Le serveur a répondu par {{status}}.",
+    badStatus: "Le serveur a répondu par {{status}}.",
   },
   exportButton: {
-    theExportFailedTry: "L’export a échoué. {{reason}} Réessayez.",
+    failed: "L’export a échoué. {{reason}} Réessayez.",
     export: "Exporter",
-    asCsv: "En fichier",
-    tillLedgerCouldNot: "Till Ledger n’a pas pu être joint.",
+    asFile: "En fichier",
+    unreachable: "Till Ledger n’a pas pu être joint.",
   },
   figure: {
-    shopifyIsStillComputing:
-      "Shopify calcule encore les totaux de cette session. Ils apparaîtront ici dès qu’ils seront prêts.",
+    pendingWhy: "Shopify calcule encore les totaux de cette session. Ils apparaîtront ici dès qu’ils seront prêts.",
     pending: "en attente",
   },
   clockNote: {
-    timesAndDaysAre:
+    shopClock:
       "Les heures et les jours suivent l’horloge de la boutique, {{timeZone}}. Shopify n’indique pas celle de l’emplacement.",
   },
   pageError: {
@@ -121,7 +120,7 @@ export default {
     tooManyRequests: "Trop de demandes",
     tooManyRequestsWhy:
       "Cette boutique demande plus de choses à la fois qu’une boutique ne le peut. Rien n’est perdu : réessayez dans un instant.",
-    somethingWentWrongOn:
+    failedWhy:
       "Un problème est survenu de notre côté pendant que ces chiffres étaient réunis. Rien n’est perdu : vos données dans Shopify sont intactes.",
   },
   rangeBar: {
@@ -130,10 +129,10 @@ export default {
     byDayOf: "Par jour de",
     from: "Du",
     to: "Au",
-    theLastDayIs: "Le dernier jour précède le premier",
+    endsBeforeStart: "Le dernier jour précède le premier",
     show: "Afficher",
     ignored: "Cette partie de l’adresse n’a pas été comprise et n’est pas prise en compte : {{names}}",
-    daysBeforeAreStill: "les jours avant le {{readFrom}} sont encore en cours de lecture",
+    stillReading: "les jours avant le {{readFrom}} sont encore en cours de lecture",
     against: "{{range}} par rapport à {{compared}}",
   },
   ticketGone: {
@@ -142,9 +141,8 @@ export default {
       "Un lien fonctionne une seule fois, dans la minute. Revenez à Till Ledger dans votre interface administrateur Shopify et choisissez de nouveau Exporter ou Imprimer.",
   },
   landing: {
-    cashReconciliationForShopify:
-      "Le rapprochement de caisse pour Shopify POS : chaque tiroir-caisse, chaque session, juste au centime.",
-    itOpensInsideYour: "S’ouvre dans votre interface administrateur Shopify, sous Applications.",
+    what: "Le rapprochement de caisse pour Shopify POS : chaque tiroir-caisse, chaque session, juste au centime.",
+    where: "S’ouvre dans votre interface administrateur Shopify, sous Applications.",
   },
   frame: {
     title: "{{page}} · Till Ledger",

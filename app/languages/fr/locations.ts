@@ -15,9 +15,9 @@ export default {
       location: "Espèces par emplacement, {{range}}",
       drawer: "Espèces par tiroir-caisse, {{range}}",
     },
-    sessionsNetCashSales_one: "{{count, number}} session, {{netCashSales}} de ventes nettes en espèces",
-    sessionsNetCashSales_many: "{{count, number}} de sessions, {{netCashSales}} de ventes nettes en espèces",
-    sessionsNetCashSales_other: "{{count, number}} sessions, {{netCashSales}} de ventes nettes en espèces",
+    summary_one: "{{count, number}} session, {{netCashSales}} de ventes nettes en espèces",
+    summary_many: "{{count, number}} de sessions, {{netCashSales}} de ventes nettes en espèces",
+    summary_other: "{{count, number}} sessions, {{netCashSales}} de ventes nettes en espèces",
     beyondTolerance_one: "{{count, number}} hors tolérance",
     beyondTolerance_many: "{{count, number}} hors tolérance",
     beyondTolerance_other: "{{count, number}} hors tolérance",
@@ -25,8 +25,8 @@ export default {
     before: "{{previousNet}} avant",
   },
   locationPage: {
-    noSuchLocation: "Cet emplacement n’existe pas",
-    thisShopHasNo: "La boutique n’a pas d’emplacement à cette adresse. Il a peut-être été supprimé dans Shopify.",
+    missing: "Cet emplacement n’existe pas",
+    missingWhy: "La boutique n’a pas d’emplacement à cette adresse. Il a peut-être été supprimé dans Shopify.",
     allLocations: "Tous les emplacements",
   },
 };

@@ -1,6 +1,4 @@
 export default {
-  staffTitle: "Personnel",
-  personUnknown: "Cette personne n’existe pas",
   staffHeading: {
     name: "Personne",
     ownSessions: "Sessions individuelles",
@@ -18,6 +16,7 @@ export default {
     window_events: "Nombre",
   },
   staff: {
+    title: "Personnel",
     ofSessions_one: "sur {{count, number}}",
     ofSessions_many: "sur {{count, number}}",
     ofSessions_other: "sur {{count, number}}",
@@ -133,7 +132,8 @@ export default {
     nothingWhy: "Elle n’est dans aucune session clôturée de ces jours dont le journal a été lu.",
   },
   personPage: {
-    thisShopsSessionsName: "Les sessions de cette boutique ne nomment personne de ce numéro.",
+    missing: "Cette personne n’existe pas",
+    missingWhy: "Les sessions de cette boutique ne nomment personne de ce numéro.",
     theirSessions: "Sessions que cette personne a ouvertes ou clôturées",
     allStaff: "Tout le personnel",
   },

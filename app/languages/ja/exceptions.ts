@@ -1,5 +1,4 @@
 export default {
-  exceptionsTitle: "例外",
   exceptionKind: {
     stale_open: "未締めのまま",
     opened_automatically: "自動で開始",
@@ -32,6 +31,7 @@ export default {
     largest: "金額の大きい順",
   },
   exceptions: {
+    title: "例外",
     order: "表示順",
     all: "すべて",
     allCounted_other: "すべて（{{count, number}}）",

@@ -1,9 +1,9 @@
 export default {
   common: {
-    thereIsNoSuch: "このページはありません",
-    thisPageCouldNot: "このページを表示できませんでした",
-    theAddressMayBe: "アドレスが古いか、間違っている可能性があります。",
-    goToTheOverview: "概要へ",
+    noSuchPage: "このページはありません",
+    pageFailed: "このページを表示できませんでした",
+    noSuchPageWhy: "アドレスが古いか、間違っている可能性があります。",
+    toOverview: "概要へ",
     overview: "概要",
     locations: "ロケーション",
     drawers: "ドロワー",
@@ -29,9 +29,9 @@ export default {
     locationNotKnown: "ロケーション不明",
     net: "差引",
     byDay: "日別",
-    thePeriodAsA: "期間の精算書",
+    periodStatement: "期間の精算書",
     stillOpenInLine: "未締め",
-    knownWhenTheSessions: "セッションの出納帳を読み込むとわかります",
+    knownWithLedger: "セッションの出納帳を読み込むとわかります",
     everythingAgrees: "すべて一致",
     itsSessions: "対象のセッション",
     before: "以前",
@@ -49,14 +49,13 @@ export default {
     reasonUnknown: "理由は不明です。",
   },
   root: {
-    somethingWentWrongOn:
-      "こちらで問題が発生しました。Shopifyのデータに影響はありません。1分ほどしてからもう一度お試しください。",
+    failedWhy: "こちらで問題が発生しました。Shopifyのデータに影響はありません。1分ほどしてからもう一度お試しください。",
   },
   permissionBanner: {
     grantPermission: "権限を付与：{{title}}",
-    shopifyCouldNotBe: "Shopifyに問い合わせできませんでした：{{message}}。",
-    theReasonIsNot: "理由は不明です",
-    thePermissionWasNot: "権限は付与されませんでした。アプリを管理できる人が付与できます。",
+    unreachable: "Shopifyに問い合わせできませんでした：{{message}}。",
+    reasonUnknown: "理由は不明です",
+    notGranted: "権限は付与されませんでした。アプリを管理できる人が付与できます。",
   },
   shopFormat: {
     justNow: "たった今",
@@ -68,41 +67,41 @@ export default {
     beyondTolerance_other: "許容範囲外{{count, number}}件",
   },
   emptyStates: {
-    readingYourCashSessions: "Shopifyからレジセッションを読み込んでいます",
-    theLastWeeksCome:
+    reading: "Shopifyからレジセッションを読み込んでいます",
+    readingHow:
       "直近の数週間を先に読み込むため、1分以内にこのページが使えるようになります。以前のものと各セッションの出納帳は自動で続きます。離れてもかまいません。",
-    nothingReadSoFar: "まだ何も読み込んでいません。",
-    sessionsReadSoFar_other: "これまでにセッション{{count, number}}件を読み込みました。",
-    noCashSessionYet: "レジセッションはまだありません",
-    cashTrackingInShopify: "Shopify POSの現金管理",
-    shopifyHasNoCash:
+    nothingSoFar: "まだ何も読み込んでいません。",
+    soFar_other: "これまでにセッション{{count, number}}件を読み込みました。",
+    noneYet: "レジセッションはまだありません",
+    aboutCashTracking: "Shopify POSの現金管理",
+    noneYetWhy:
       "Shopifyにこのストアのレジセッションはありません。POS Proのロケーションで現金管理を有効にし、誰かがドロワーを開くと、ここに表示されます。",
-    noSessionOnThese: "この期間のセッションはありません",
+    noneInRange: "この期間のセッションはありません",
     show: "{{nearestRange}}を表示",
     showAllTime: "全期間を表示",
-    noCashSessionBelongs: "{{range}}に属するレジセッションはありません。",
-    thereIsNoCash: "レジセッションはありません。",
-    theNearestDaysThat: "セッションがある最も近い期間は、1クリックで表示できます。",
-    noSessionMatches: "該当するセッションはありません",
-    takeAFilterAway: "フィルターを外してください。",
-    takeAFilterAwayOrMoreDays: "フィルターを外すか、期間を広げてください。",
+    noneBelongs: "{{range}}に属するレジセッションはありません。",
+    noneAtAll: "レジセッションはありません。",
+    nearestDays: "セッションがある最も近い期間は、1クリックで表示できます。",
+    noMatch: "該当するセッションはありません",
+    fewerFilters: "フィルターを外してください。",
+    fewerFiltersOrMoreDays: "フィルターを外すか、期間を広げてください。",
     lookAtAllTime: "全期間を見る",
   },
   saveExport: {
-    theServerAnsweredWith: "サーバーの応答は{{status}}でした。",
+    badStatus: "サーバーの応答は{{status}}でした。",
   },
   exportButton: {
-    theExportFailedTry: "エクスポートできませんでした。{{reason}}もう一度お試しください。",
+    failed: "エクスポートできませんでした。{{reason}}もう一度お試しください。",
     export: "エクスポート",
-    asCsv: "ファイルで保存",
-    tillLedgerCouldNot: "Till Ledgerに接続できませんでした。",
+    asFile: "ファイルで保存",
+    unreachable: "Till Ledgerに接続できませんでした。",
   },
   figure: {
-    shopifyIsStillComputing: "Shopifyがこのセッションの合計を計算しています。準備ができ次第、ここに表示します。",
+    pendingWhy: "Shopifyがこのセッションの合計を計算しています。準備ができ次第、ここに表示します。",
     pending: "集計中",
   },
   clockNote: {
-    timesAndDaysAre:
+    shopClock:
       "日時はストアのタイムゾーン（{{timeZone}}）によります。Shopifyはロケーションのタイムゾーンを示していません。",
   },
   pageError: {
@@ -111,7 +110,7 @@ export default {
     tooManyRequests: "リクエストが多すぎます",
     tooManyRequestsWhy:
       "このストアからのリクエストが、一度に受け付けられる数を超えました。失われたものはありません。少ししてからお試しください。",
-    somethingWentWrongOn:
+    failedWhy:
       "数字をまとめている間にこちらで問題が発生しました。失われたものはありません。Shopifyのデータに影響はありません。",
   },
   rangeBar: {
@@ -120,10 +119,10 @@ export default {
     byDayOf: "基準日",
     from: "開始日",
     to: "終了日",
-    theLastDayIs: "終了日が開始日より前です",
+    endsBeforeStart: "終了日が開始日より前です",
     show: "表示",
     ignored: "アドレスの次の部分は解釈できないため無視しました：{{names}}",
-    daysBeforeAreStill: "{{readFrom}}より前の日はまだ読み込み中です",
+    stillReading: "{{readFrom}}より前の日はまだ読み込み中です",
     against: "{{range}}と{{compared}}の比較",
   },
   ticketGone: {
@@ -132,8 +131,8 @@ export default {
       "リンクは1分以内に1回だけ使えます。Shopify管理画面のTill Ledgerに戻り、もう一度「エクスポート」または「印刷」を選んでください。",
   },
   landing: {
-    cashReconciliationForShopify: "Shopify POSの現金照合。すべてのドロワー、すべてのセッションを、最小単位まで正確に。",
-    itOpensInsideYour: "Shopify管理画面の「アプリ」から開きます。",
+    what: "Shopify POSの現金照合。すべてのドロワー、すべてのセッションを、最小単位まで正確に。",
+    where: "Shopify管理画面の「アプリ」から開きます。",
   },
   frame: {
     title: "{{page}} · Till Ledger",

@@ -15,14 +15,14 @@ export default {
       location: "ロケーション別の現金、{{range}}",
       drawer: "ドロワー別の現金、{{range}}",
     },
-    sessionsNetCashSales_other: "セッション{{count, number}}件、現金純売上{{netCashSales}}",
+    summary_other: "セッション{{count, number}}件、現金純売上{{netCashSales}}",
     beyondTolerance_other: "許容範囲外{{count, number}}件",
     total: "合計",
     before: "以前は{{previousNet}}",
   },
   locationPage: {
-    noSuchLocation: "このロケーションはありません",
-    thisShopHasNo: "このアドレスのロケーションはこのストアにありません。Shopifyで削除された可能性があります。",
+    missing: "このロケーションはありません",
+    missingWhy: "このアドレスのロケーションはこのストアにありません。Shopifyで削除された可能性があります。",
     allLocations: "すべてのロケーション",
   },
 };

@@ -1,6 +1,4 @@
 export default {
-  staffTitle: "スタッフ",
-  personUnknown: "このスタッフは見つかりません",
   staffHeading: {
     name: "スタッフ",
     ownSessions: "単独セッション",
@@ -18,6 +16,7 @@ export default {
     window_events: "件数",
   },
   staff: {
+    title: "スタッフ",
     ofSessions_other: "{{count, number}}件中",
     brief_other:
       "{{count, number}}件中、単独{{own, number}}件、不足{{short, number}}件、過剰{{over, number}}件：{{test}}",
@@ -100,7 +99,8 @@ export default {
     nothingWhy: "出納帳が読み込まれた締め済みセッションに、このスタッフは含まれていません。",
   },
   personPage: {
-    thisShopsSessionsName: "このストアのセッションに、この番号のスタッフはいません。",
+    missing: "このスタッフは見つかりません",
+    missingWhy: "このストアのセッションに、この番号のスタッフはいません。",
     theirSessions: "このスタッフが開始または締めたセッション",
     allStaff: "すべてのスタッフ",
   },
