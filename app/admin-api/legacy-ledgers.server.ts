@@ -7,7 +7,7 @@ import {
   parseLegacyAdjustment,
   parseLegacySession,
   parseLegacyTransaction,
-} from "./parse-legacy-session.ts";
+} from "./parse-legacy-session.server.ts";
 import { asList, asObject, type Json } from "./read-json.ts";
 import { ask, pagesFrom, readConnection, type Reader } from "./reader.server.ts";
 import type { ActivityRow, Page, SessionRow, SessionWithLedger } from "./shapes.ts";

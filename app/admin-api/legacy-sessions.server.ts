@@ -1,5 +1,5 @@
 import { LEGACY_IDS_DOCUMENT, legacySessionsDocument } from "./legacy-documents.ts";
-import { parseLegacySession } from "./parse-legacy-session.ts";
+import { parseLegacySession } from "./parse-legacy-session.server.ts";
 import { asId, asInstant, asObject } from "./read-json.ts";
 import { ask, pagesFrom, readConnection, type Reader } from "./reader.server.ts";
 import type { Page, SessionRow } from "./shapes.ts";

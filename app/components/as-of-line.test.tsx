@@ -1,11 +1,10 @@
 // @vitest-environment jsdom
-import { t } from "./render-in-shop.tsx";
 import { act, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 import { AsOfLine, progressInWords } from "./as-of-line.tsx";
 import { NothingYet } from "./empty-states.tsx";
-import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { renderInShop, shopFormat, t } from "./render-in-shop.tsx";
 import { NOW, sampleSync } from "./sample-reports.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 

@@ -5,8 +5,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
-import { automaticReason } from "./id-words.ts";
-import { capitalised, checkTitle } from "./id-words.ts";
+import { automaticReason, capitalised, checkTitle } from "./id-words.ts";
 import styles from "./exception-list.module.css";
 import { daysOf } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";

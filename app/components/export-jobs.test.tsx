@@ -38,7 +38,14 @@ const job: ExportJobRow = { ...asked, ...times, id: "7", state: "done", rowsExpe
 const taking = (at: string): DownloadRow => ({ ...asked, id: "1", isOfJob: true, outcome: "under_way", at });
 
 function Page({ history: rows }: { history: DownloadRow[] }) {
-  const history = { ask: parseDownloads(new URLSearchParams()), query: "", rows, count: rows.length, page: 1, pages: 1 };
+  const history = {
+    ask: parseDownloads(new URLSearchParams()),
+    query: "",
+    rows,
+    count: rows.length,
+    page: 1,
+    pages: 1,
+  };
   const exporting = useExportActivity({ jobs: [job], history, sync: sampleSync, now: NOW });
   return <ExportJobsCard {...{ exporting, options }} />;
 }

@@ -10,9 +10,7 @@ import type { SessionReview } from "#app/reports/review.server.ts";
 import type { FieldTroubles } from "#app/review/review-form.ts";
 import type { ReviewOutcome } from "#app/review/review-session.server.ts";
 
-import { optionsOf } from "./id-words.ts";
-import { troubleWords } from "./id-words.ts";
-import { personName } from "./id-words.ts";
+import { optionsOf, personName, troubleWords } from "./id-words.ts";
 import styles from "./review-card.module.css";
 import type { NotReached } from "./kept-action.ts";
 import { keepDraft, readDraft } from "./review-draft.ts";

@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { SessionReview, TrailRow } from "#app/reports/review.server.ts";
 
-import { personName } from "./id-words.ts";
-import { causeWord } from "./id-words.ts";
+import { causeWord, personName } from "./id-words.ts";
 import styles from "./review-card.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 

@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { t } from "./render-in-shop.tsx";
 import { fireEvent, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 
-import { renderInShop } from "./render-in-shop.tsx";
+import { renderInShop, t } from "./render-in-shop.tsx";
 import { sampleFilters } from "./sample-reports.ts";
 import { chipsOf, queryFromForm, SessionFilterBar } from "./session-filters.tsx";
 import { SessionTabs } from "./session-tabs.tsx";

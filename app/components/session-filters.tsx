@@ -8,8 +8,7 @@ import type { SessionFilters } from "#app/reports/filters.ts";
 import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
 import { checkName, checkOptions } from "./check-filter.ts";
-import { optionsOf } from "./id-words.ts";
-import { registerName } from "./id-words.ts";
+import { optionsOf, registerName } from "./id-words.ts";
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./session-filters.module.css";
 import { useShopFormat } from "./shop-format.tsx";

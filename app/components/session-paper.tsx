@@ -6,9 +6,7 @@ import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { isZero } from "./amounts.ts";
 import { summaryOf } from "./checks.tsx";
-import { wordFor } from "./id-words.ts";
-import { readable } from "./id-words.ts";
-import { automaticReason } from "./id-words.ts";
+import { automaticReason, readable, wordFor } from "./id-words.ts";
 import {
   AmountCells,
   AmountsNote,

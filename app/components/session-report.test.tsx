@@ -1,12 +1,11 @@
 // @vitest-environment jsdom
-import { t } from "./render-in-shop.tsx";
 import { fireEvent, screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 
 import { summaryOf } from "./checks.tsx";
 import { evidenceOf } from "./hints.tsx";
 import { drawerPagination, hoursInWords } from "./neighbours.tsx";
-import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { renderInShop, shopFormat, t } from "./render-in-shop.tsx";
 import { NOW, sampleChecks, sampleLedger, sampleReport, sampleSession, usd } from "./sample-reports.ts";
 import { SessionBadge, SessionReportBody, sessionSubtitle } from "./session-report.tsx";
 

@@ -1,5 +1,4 @@
 // @vitest-environment jsdom
-import { t } from "./render-in-shop.tsx";
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 
@@ -7,7 +6,7 @@ import type { StaffReport } from "#app/reports/staff.server.ts";
 import type { StaffRow } from "#app/reports/staff-figures.server.ts";
 
 import { STANDARD_COLUMNS } from "./column-choice.tsx";
-import { renderInShop, shopFormat } from "./render-in-shop.tsx";
+import { renderInShop, shopFormat, t } from "./render-in-shop.tsx";
 import { usd } from "./sample-reports.ts";
 import { rateInWords, testInBrief, testInWords } from "./staff-odds.ts";
 import { StaffReportBody } from "./staff-report.tsx";

@@ -8,8 +8,7 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { isBusy } from "./as-of-line.tsx";
 import { DataTable } from "./data-table.tsx";
-import { wordFor } from "./id-words.ts";
-import { failureWords } from "./id-words.ts";
+import { failureWords, wordFor } from "./id-words.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith, withoutVisit } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";

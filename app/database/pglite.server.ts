@@ -1,5 +1,4 @@
-import { PGlite } from "@electric-sql/pglite";
-import type { Transaction as PGliteTransaction } from "@electric-sql/pglite";
+import { PGlite, type Transaction as PGliteTransaction } from "@electric-sql/pglite";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Sql } from "sql-template-tag";

@@ -4,11 +4,11 @@ import { PARAMETERS } from "#app/reports/filters.ts";
 import { ACTIVITY_COLUMNS } from "./activities-csv.ts";
 import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
 import { DRAWER_COLUMNS } from "./drawers-csv.ts";
-import { QUICKBOOKS_COLUMNS, XERO_COLUMNS } from "./journal-csv.ts";
+import { QUICKBOOKS_COLUMNS, XERO_COLUMNS } from "./journal-csv.server.ts";
 import { EXCEPTION_COLUMNS } from "./exceptions-csv.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
-import { sessionCsvColumns } from "./sessions-csv.ts";
+import { sessionCsvColumns } from "./sessions-csv.server.ts";
 import { STAFF_COLUMNS } from "./staff-csv.ts";
 
 const dictionary = readFileSync(new URL("../../docs/exports.md", import.meta.url), "utf8");

@@ -1,6 +1,6 @@
 import type { ExportChoice } from "#app/reports/export-choice.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
-import { queryFilters } from "#app/reports/page-filters.ts";
+import { queryFilters } from "#app/reports/page-filters.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { EXPORT_FILES, type ExportFile, isExportFile, partsOf } from "./export-file.server.ts";
 import { isTaken, takenParameters } from "./taken-parameters.ts";

@@ -1,6 +1,6 @@
 import { asSeenBy, FIRST_DATE, LAST_DATE, type SessionFilters } from "#app/reports/filters.ts";
 import { readLeftOut } from "#app/reports/journal.server.ts";
-import { shopClock } from "#app/reports/page-filters.ts";
+import { shopClock } from "#app/reports/page-filters.server.ts";
 import { withNames } from "#app/reports/search-names.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { countingRows } from "./counting-rows.ts";

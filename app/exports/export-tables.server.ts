@@ -13,11 +13,11 @@ import { DAILY_TOTALS_COLUMNS } from "./daily-totals-csv.ts";
 import { DRAWER_COLUMNS } from "./drawers-csv.ts";
 import { EXCEPTION_COLUMNS } from "./exceptions-csv.ts";
 import type { ExportQuery } from "./export-query.ts";
-import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.ts";
+import { QUICKBOOKS_COLUMNS, streamJournalRows, XERO_COLUMNS } from "./journal-csv.server.ts";
 import { LOCATION_TOTALS_COLUMNS } from "./location-totals-csv.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { REVIEW_TRAIL_COLUMNS } from "./review-trail-csv.ts";
-import { sessionCsvColumns } from "./sessions-csv.ts";
+import { sessionCsvColumns } from "./sessions-csv.server.ts";
 import { STAFF_COLUMNS } from "./staff-csv.ts";
 
 /** Reports that are tables: files of every format. */

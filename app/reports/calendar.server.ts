@@ -6,7 +6,7 @@ import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CalendarQuery } from "./calendar-query.ts";
 import { type LocationOption, readLocationOptions } from "./location-options.server.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { OVER_AND_SHORT } from "./period-figures.server.ts";
 import { placeColumns } from "./place-figures.server.ts";
 import { wire } from "./session-records.server.ts";

@@ -9,7 +9,7 @@ import { readRemovals, type Removals } from "./drawer-removals.server.ts";
 import type { DrawerView } from "./drawer-query.ts";
 import type { CurrencyFigures } from "./figures.ts";
 import { isSignedId, type SessionFilters } from "./filters.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { missingScopes } from "./scopes.ts";
 import { readTolerances } from "./tolerances.server.ts";

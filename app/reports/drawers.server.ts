@@ -7,7 +7,7 @@ import type { DrawerOrder, DrawerOrderKey } from "./drawer-query.ts";
 import { FIRST_DATE, LAST_DATE, type SessionFilters } from "./filters.ts";
 import { type LocationOption, readLocationOptions } from "./location-options.server.ts";
 import { type DayFigures, type FigureSums, readDayFigures, shownRange, sumOf } from "./period-figures.server.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { compareBigInts, type PlaceFigures, readPlaceFigures } from "./place-figures.server.ts";
 import { wire } from "./session-records.server.ts";
 

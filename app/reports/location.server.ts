@@ -4,7 +4,7 @@ import { dataOf } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import { isId, type SessionFilters } from "./filters.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { comparedRange, readDayFigures, shownRange, toCurrencyFigures } from "./period-figures.server.ts";
 import { readPlaceFigures, toPlaceRows } from "./place-figures.server.ts";
 import { type SessionRecord, toSessionRow } from "./session-records.server.ts";

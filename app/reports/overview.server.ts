@@ -6,7 +6,7 @@ import type { WireMoney } from "#app/money/money.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { CurrencyFigures, PlaceRow, SessionRow } from "./figures.ts";
 import type { SessionFilters } from "./filters.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import {
   comparedRange,
   findNearestRange,

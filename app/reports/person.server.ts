@@ -6,7 +6,7 @@ import { policyCrossings, type PolicyEvent, type PolicyRule } from "#app/reconci
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { isId, type SessionFilters } from "./filters.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { hasScope } from "./scopes.ts";
 import { wire, zoneOf } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";

@@ -7,7 +7,7 @@ import { type ShopSettings } from "#app/settings/settings.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { SessionFilters } from "./filters.ts";
-import { shopClock } from "./page-filters.ts";
+import { shopClock } from "./page-filters.server.ts";
 import { hasScope } from "./scopes.ts";
 import { wire } from "./session-records.server.ts";
 import { sessionScope } from "./session-scope.server.ts";

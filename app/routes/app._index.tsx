@@ -19,7 +19,7 @@ import { filtersToQuery } from "#app/reports/filters.ts";
 import { getGuide } from "#app/reports/guide.server.ts";
 import { getPatterns } from "#app/reports/overview-patterns.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { getReviewCounts } from "#app/reports/review-counts.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";

@@ -9,7 +9,7 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { calendarQuery, parseCalendarQuery } from "#app/reports/calendar-query.ts";
 import { getCalendar } from "#app/reports/calendar.server.ts";
-import { shopClock } from "#app/reports/page-filters.ts";
+import { shopClock } from "#app/reports/page-filters.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 

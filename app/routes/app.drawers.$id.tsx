@@ -12,7 +12,7 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { getDrawer } from "#app/reports/drawer.server.ts";
 import { drawerQuery, parseDrawerView } from "#app/reports/drawer-query.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 

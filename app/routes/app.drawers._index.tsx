@@ -14,7 +14,7 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { drawersQuery, parseDrawerOrder } from "#app/reports/drawer-query.ts";
 import { getDrawers } from "#app/reports/drawers.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { parsePage } from "#app/reports/page-number.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";

@@ -13,7 +13,7 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { exceptionFilters, exceptionQuery } from "#app/reports/exception-filters.ts";
 import { listExceptions } from "#app/reports/exceptions.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { withView } from "#app/reports/view-query.ts";

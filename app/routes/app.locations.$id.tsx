@@ -13,7 +13,7 @@ import { ReportPage } from "#app/components/report-page.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocation } from "#app/reports/location.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { requireShop } from "#app/shopify.server.ts";
 

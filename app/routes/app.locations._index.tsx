@@ -14,7 +14,7 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { getLocationTotals } from "#app/reports/location-totals.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";
 import { withOrder } from "#app/reports/view-query.ts";
 import { requireShop } from "#app/shopify.server.ts";

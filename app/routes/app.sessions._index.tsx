@@ -12,7 +12,7 @@ import { SessionsWorkbench } from "#app/components/sessions-workbench.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { asSeenBy, filtersToQuery } from "#app/reports/filters.ts";
-import { pageFilters, queryFilters } from "#app/reports/page-filters.ts";
+import { pageFilters, queryFilters } from "#app/reports/page-filters.server.ts";
 import { findReviewable } from "#app/reports/reviewable-sessions.server.ts";
 import { listViews } from "#app/reports/saved-views.server.ts";
 import { listSessions } from "#app/reports/sessions.server.ts";

@@ -12,7 +12,7 @@ import { firstReadFrom, RangeBar } from "#app/components/range-bar.tsx";
 import { ReportPage } from "#app/components/report-page.tsx";
 import { pageTitle } from "#app/languages/page-title.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { getPerson } from "#app/reports/person.server.ts";
 import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";

@@ -16,7 +16,7 @@ import { pageTitle } from "#app/languages/page-title.ts";
 import { getColumnChoice } from "#app/reports/column-choice.server.ts";
 import { filtersToQuery } from "#app/reports/filters.ts";
 import { readLocationOptions } from "#app/reports/location-options.server.ts";
-import { pageFilters } from "#app/reports/page-filters.ts";
+import { pageFilters } from "#app/reports/page-filters.server.ts";
 import { LEAST_SESSIONS } from "#app/reports/staff-figures.server.ts";
 import { getStaff } from "#app/reports/staff.server.ts";
 import { getSyncStatus } from "#app/reports/sync-status.server.ts";

@@ -8,7 +8,7 @@ import { ShopFormatProvider } from "#app/components/shop-format.tsx";
 import { ShopifyAnswer, isShopifyAnswer } from "#app/components/shopify-answer.tsx";
 import { requestSync } from "#app/jobs/request-sync.server.ts";
 import { useLanguage } from "#app/languages/language-provider.tsx";
-import { currentYear } from "#app/reports/page-filters.ts";
+import { currentYear } from "#app/reports/page-filters.server.ts";
 import { noteVisit } from "#app/review/people.server.ts";
 import { getSettings } from "#app/settings/stored-settings.server.ts";
 import { requireShop } from "#app/shopify.server.ts";

@@ -1,5 +1,9 @@
-import type { OpeningWindow } from "#app/admin-api/payment-sessions.server.ts";
-import { oldestOpening, openedWithin, sessionPages } from "#app/admin-api/payment-sessions.server.ts";
+import {
+  oldestOpening,
+  openedWithin,
+  type OpeningWindow,
+  sessionPages,
+} from "#app/admin-api/payment-sessions.server.ts";
 import { db } from "#app/db.server.ts";
 import { isWorthBulk, readInBulk } from "./bulk-history.server.ts";
 import { forgetBulkState } from "./bulk-state.server.ts";

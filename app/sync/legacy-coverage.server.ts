@@ -1,5 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
-import { parseLegacySession } from "#app/admin-api/parse-legacy-session.ts";
+import { parseLegacySession } from "#app/admin-api/parse-legacy-session.server.ts";
 import type { SessionRow } from "#app/admin-api/shapes.ts";
 import type { Queryable } from "#app/db.server.ts";
 import type { Shop } from "#app/shop.server.ts";

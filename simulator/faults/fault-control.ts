@@ -1,5 +1,12 @@
-import type { FaultKind, FaultMatcher, FaultOptions, FaultSubject, FaultTarget } from "./fault-kinds.ts";
-import { isBulkEnd, isPossibleAt } from "./fault-kinds.ts";
+import {
+  type FaultKind,
+  type FaultMatcher,
+  type FaultOptions,
+  type FaultSubject,
+  type FaultTarget,
+  isBulkEnd,
+  isPossibleAt,
+} from "./fault-kinds.ts";
 
 export interface PlannedFault extends FaultOptions {
   kind: FaultKind;

@@ -9,8 +9,7 @@ import type {
   StaffRecord,
   World,
 } from "#simulator/shop/world.ts";
-import type { ActivityView } from "./activity.ts";
-import { viewActivities } from "./activity.ts";
+import { type ActivityView, viewActivities } from "./activity.ts";
 import { compareRows, type Order, orderBy } from "./connection.ts";
 import { keptList, keptSorted } from "./listing.ts";
 

@@ -2,8 +2,13 @@ import type { FaultControl } from "#simulator/faults/fault-control.ts";
 import { type Arguments, type FlowError, type FlowReceipt, receiveTrigger } from "#simulator/flow/receive-trigger.ts";
 import { SHOP_ASSISTANT, SHOP_OWNER, type AdminUser } from "#simulator/identity/admin-user.ts";
 import type { AppRegistration } from "#simulator/identity/app-registration.ts";
-import type { Installation } from "#simulator/identity/installation.ts";
-import { grantScopes, reinstall, revokeScopes, uninstall } from "#simulator/identity/installation.ts";
+import {
+  grantScopes,
+  type Installation,
+  reinstall,
+  revokeScopes,
+  uninstall,
+} from "#simulator/identity/installation.ts";
 import { usualPayload, type WebhookTopic } from "#simulator/identity/webhook-topics.ts";
 import type { WebhookDelivery, Webhooks } from "#simulator/identity/webhooks.ts";
 import type { World } from "#simulator/shop/world.ts";

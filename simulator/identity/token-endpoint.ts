@@ -8,9 +8,9 @@ import {
   OFFLINE_SECONDS,
   ONLINE_SECONDS,
   REFRESH_SECONDS,
+  type RefreshTokenFacts,
   spendRefreshToken,
 } from "./tokens.ts";
-import type { RefreshTokenFacts } from "./tokens.ts";
 
 export interface TokenAnswer {
   status: number;

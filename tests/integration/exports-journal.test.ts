@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db.server.ts";
 import { type ExportFile, exportFile } from "#app/exports/export-file.server.ts";
-import { journalReference } from "#app/exports/journal-reference.ts";
+import { journalReference } from "#app/exports/journal-reference.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 import { aKnownShop, NOW, SOHO } from "#tests/support/known-shop.ts";

@@ -1,4 +1,4 @@
-import "#tests/support/app-env.ts";
+import { APP_ENV } from "#tests/support/app-env.ts";
 import sql from "sql-template-tag";
 import { expect, test } from "vitest";
 import { resealTokens } from "#app/auth/reseal-tokens.server.ts";
@@ -6,7 +6,6 @@ import { seal, unseal } from "#app/auth/seal.server.ts";
 import { readToken, writeToken } from "#app/auth/stored-token.server.ts";
 import { db } from "#app/db.server.ts";
 import { ensureShop } from "#app/shop.server.ts";
-import { APP_ENV } from "#tests/support/app-env.ts";
 import { freshDatabase } from "#tests/support/database.ts";
 
 const KEY = Buffer.from(APP_ENV.TOKEN_ENCRYPTION_KEY, "base64");

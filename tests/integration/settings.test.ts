@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "#app/db.server.ts";
 import { changeShopSettings, submitSettings } from "#app/jobs/change-settings.server.ts";
 import { parseFilters } from "#app/reports/filters.ts";
-import { shopClock } from "#app/reports/page-filters.ts";
+import { shopClock } from "#app/reports/page-filters.server.ts";
 import { getOverview } from "#app/reports/overview.server.ts";
 import { getSettingsPage } from "#app/reports/settings-page.server.ts";
 import { DEFAULT_SETTINGS, shopSettings } from "#app/settings/settings.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import sql, { raw } from "sql-template-tag";
 import { describe, expect, test } from "vitest";
 import type { LegacyEntry } from "#app/admin-api/legacy-sessions.server.ts";
-import { parseLegacySession } from "#app/admin-api/parse-legacy-session.ts";
+import { parseLegacySession } from "#app/admin-api/parse-legacy-session.server.ts";
 import type { SessionRow } from "#app/admin-api/shapes.ts";
 import { db } from "#app/db.server.ts";
 import { type ExportFile, exportFile } from "#app/exports/export-file.server.ts";

@@ -1,7 +1,6 @@
-import "#tests/support/app-env.ts";
+import { APP_ENV } from "#tests/support/app-env.ts";
 import { onTestFinished } from "vitest";
 import { freshDatabase } from "#tests/support/database.ts";
-import { APP_ENV } from "#tests/support/app-env.ts";
 import { adminRequest } from "#tests/support/shopify-requests.ts";
 import { performDueRun } from "#app/jobs/worker.server.ts";
 import { type Shop, shopById } from "#app/shop.server.ts";

@@ -5,7 +5,7 @@ import {
   parseLegacySession,
   parseLegacyTransaction,
   registerId,
-} from "./parse-legacy-session.ts";
+} from "./parse-legacy-session.server.ts";
 import type { SessionRow } from "./shapes.ts";
 
 const money = (amount: string, currencyCode = "USD") => ({ amount, currencyCode });

@@ -9,7 +9,7 @@ import {
 } from "#app/reports/journal.server.ts";
 import type { Shop } from "#app/shop.server.ts";
 import type { Column } from "./csv.ts";
-import { journalReference } from "./journal-reference.ts";
+import { journalReference } from "./journal-reference.server.ts";
 
 /** A row: one line of one entry, and what the shop calls its accounts. */
 export interface JournalRow {

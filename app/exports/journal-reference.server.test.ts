@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { journalReference } from "./journal-reference.ts";
+import { journalReference } from "./journal-reference.server.ts";
 
 const SHOP = { domain: "quay.myshopify.com" };
 const ENTRY = { place: { kind: "location", id: "1", name: "Soho" } as const, date: "2026-11-20", currency: "USD" };
