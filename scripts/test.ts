@@ -42,6 +42,7 @@ const checks: Step[] = [
       "app",
       "simulator",
       "tests",
+      "bench",
       "scripts",
       "server.ts",
       "worker.ts",
