@@ -68,7 +68,8 @@ export async function writeToken(token: Omit<StoredToken, "domain">, on: Queryab
 
 /** Has the token renewed before its next use: Shopify refused it, or it no longer says what it may do. */
 export async function expireTokens(shopId: number, on: Queryable = db()): Promise<void> {
-  await on.execute(sql`UPDATE auth_session SET expires_at = now() WHERE shop_id = ${shopId}::int`);
+  // Long ago, and not now: the database's clock may be ahead of ours, and the two may meet within one millisecond.
+  await on.execute(sql`UPDATE auth_session SET expires_at = 'epoch' WHERE shop_id = ${shopId}::int`);
 }
 
 /** Forgets the sessions with these ids. */

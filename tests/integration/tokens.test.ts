@@ -185,7 +185,7 @@ describe("Shopify's session storage", () => {
 
   it("has no session when a token without a refresh token is over, so that a visit brings a new one", async () => {
     const shop = await shopWithToken({ expiresInS: null });
-    await db().execute(sql`UPDATE auth_session SET expires_at = now() WHERE shop_id = ${shop.id}::int`);
+    await db().execute(sql`UPDATE auth_session SET expires_at = 'epoch' WHERE shop_id = ${shop.id}::int`);
     expect(await sessionStorage.loadSession(ID)).toBeUndefined();
   });
 
