@@ -98,12 +98,11 @@ describe("the database", () => {
   });
 
   if (SERVER_URL !== null) {
-    it("ends the transaction of a process that froze in it, whose locks others wait for", async () => {
+    it("ends the transaction of a process that froze in it, whose locks others wait for, and compiles nothing", async () => {
       const database = await freshDatabase();
-      const [setting] = await database.query(
-        sql`SELECT current_setting('idle_in_transaction_session_timeout') AS limit`,
-      );
-      expect(setting).toEqual({ limit: "1min" });
+      const [settings] = await database.query(sql`
+        SELECT current_setting('idle_in_transaction_session_timeout') AS limit, current_setting('jit') AS jit`);
+      expect(settings).toEqual({ limit: "1min", jit: "off" });
     });
   }
 
