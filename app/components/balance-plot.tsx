@@ -15,6 +15,7 @@ import type { LedgerRow } from "#app/reports/session.server.ts";
 
 import { isZero, plotted } from "./amounts.ts";
 import { wordFor } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { AXIS, PlotTip, useAmountAxis } from "./plot-parts.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 
@@ -115,5 +116,5 @@ function Tip({ row, timeZone }: { row: LedgerRow; timeZone: string }) {
     { label: t("balanceChart.balance"), value: format.money(row.runningBalance) },
   ];
   const when = format.instant(row.time, { style: "time", timeZone });
-  return <PlotTip title={`${wordFor(t, "activity", row.type)}, ${when}`} lines={lines} />;
+  return <PlotTip title={listed(t, [wordFor(t, "activity", row.type), when])} lines={lines} />;
 }

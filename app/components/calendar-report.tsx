@@ -10,6 +10,7 @@ import styles from "./calendar.module.css";
 import { CalendarTable, DayAmount, dayHref, placeName } from "./calendar-table.tsx";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
+import { listed } from "./listed.ts";
 import { LocationChoice } from "./location-choice.tsx";
 import { CurrencyHeading } from "./overview.tsx";
 import { queryWith } from "./query.ts";
@@ -180,9 +181,9 @@ function MonthTable({ calendar, currency, scope, month }: SectionProps & { month
           { id: "place", heading: t("calendar.place"), cell: link, foot: link },
           column("sessions", t("calendar.sessions"), ({ month: own }) => format.count(own.sessions)),
           column("beyond", t("calendar.beyond"), ({ month: own }) => format.count(own.beyondTolerance)),
-          column("short", `${t("calendar.short")}, ${currency.currency}`, ({ month: own }) => money(own.short)),
-          column("over", `${t("calendar.over")}, ${currency.currency}`, ({ month: own }) => money(own.over)),
-          column("net", `${t("calendar.net")}, ${currency.currency}`, ({ month: own }) => (
+          column("short", listed(t, [t("calendar.short"), currency.currency]), ({ month: own }) => money(own.short)),
+          column("over", listed(t, [t("calendar.over"), currency.currency]), ({ month: own }) => money(own.over)),
+          column("net", listed(t, [t("calendar.net"), currency.currency]), ({ month: own }) => (
             <Discrepancy value={own.net} currency="none" isQuiet={own.beyondTolerance === 0} isAligned />
           )),
         ]}

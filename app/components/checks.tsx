@@ -8,6 +8,7 @@ import { fromWire, subtract, toWire } from "#app/money/money.ts";
 import type { CheckRow } from "#app/reports/session.server.ts";
 
 import styles from "./checks.module.css";
+import { listed } from "./listed.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 type Outcome = CheckRow["outcome"];
@@ -95,13 +96,11 @@ export function summaryOf(t: TFunction, checks: CheckRow[]): string {
   const count = (outcome: Outcome) => checks.filter((check) => check.outcome === outcome).length;
   const [passing, failing, unknown] = [count("passes"), count("fails"), count("not_computable")];
   if (passing === checks.length) return t("checks.allPass", { count: checks.length });
-  return [
+  return listed(t, [
     failing > 0 && t("checks.off", { count: failing }),
     passing > 0 && t("checks.pass", { count: passing }),
     unknown > 0 && t("checks.notComputed", { count: unknown }),
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ]);
 }
 
 function CheckLine({ check }: { check: CheckRow }) {

@@ -7,6 +7,7 @@ import type { DayPaper } from "#app/papers/paper.ts";
 import type { DayCurrency, DaySession } from "#app/reports/location-day.server.ts";
 
 import { isZero, ownCurrencyFirst } from "./amounts.ts";
+import { listed } from "./listed.ts";
 import {
   AmountsNote,
   DiscrepancyCells,
@@ -56,12 +57,12 @@ function CurrencyPart({ figures, day, isSlip, format }: PaperProps & { figures: 
   return (
     <>
       <section>
-        <h2>{`${t("paper.overAndShort")}, ${currency}`}</h2>
+        <h2>{listed(t, [t("paper.overAndShort"), currency])}</h2>
         <AmountsNote currency={currency} format={format} />
         <OverAndShort figures={figures} format={format} />
       </section>
       <section>
-        <h2>{`${t("paper.statement")}, ${currency}`}</h2>
+        <h2>{listed(t, [t("paper.statement"), currency])}</h2>
         <PaperLines lines={periodLines(t, figures)} format={format} />
       </section>
       <PaperAdjustments
@@ -70,7 +71,7 @@ function CurrencyPart({ figures, day, isSlip, format }: PaperProps & { figures: 
         format={format}
       />
       <section>
-        <h2>{`${t("paper.sessions")}, ${currency}`}</h2>
+        <h2>{listed(t, [t("paper.sessions"), currency])}</h2>
         {isSlip ? (
           <SessionsOnSlip date={day.date} sessions={sessions} format={format} />
         ) : (
@@ -197,14 +198,12 @@ function hoursOn(
 /** Hours, who closed it, how it came out, and what of the discrepancy is not this session's own. */
 function detailOf(t: TFunction, date: BusinessDate, session: DaySession, format: ShopFormat): string {
   const { openingDiscrepancy, closedBy, reconciliation, isRestated } = session;
-  return [
+  return listed(t, [
     hoursOn(t, date, session, format),
     closedBy,
     t(`statusInLine.${reconciliation}`),
     !isZero(openingDiscrepancy) &&
       t("paper.carriedIn", { amount: format.money(openingDiscrepancy, { currencyDisplay: "none", sign: "always" }) }),
     isRestated && t("paper.restatedMark"),
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ]);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DrawerComparison, DrawerDifference } from "#app/reports/drawer-comparison.server.ts";
 
 import { ComparedDifference } from "./compared-difference.tsx";
+import { listed } from "./listed.ts";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** Whether what is here comes to what Shopify says of each drawer, and what was done where it does not. */
@@ -45,7 +46,7 @@ function Difference({ difference }: { difference: DrawerDifference }) {
   const { drawerId, drawer, location, from, to, outcome, rereadAt, figures } = difference;
   return (
     <ComparedDifference
-      name={[location, drawer ?? t("common.drawerNumber", { id: drawerId })].filter(Boolean).join(", ")}
+      name={listed(t, [location, drawer ?? t("common.drawerNumber", { id: drawerId })])}
       when={`${format.instant(from, { style: "brief" })} – ${format.instant(to, { style: "brief" })}`}
       outcome={outcome}
       reread={rereadAt === null ? "" : t("drawerComparison.rereadAt", { rereadAt: format.instant(rereadAt) })}

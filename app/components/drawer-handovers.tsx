@@ -9,6 +9,7 @@ import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
 import { Figure } from "./figure.tsx";
 import figure from "./figure.module.css";
+import { listed } from "./listed.ts";
 import { hoursInWords } from "./neighbours.tsx";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith } from "./query.ts";
@@ -56,12 +57,10 @@ export function HandoversCard({ handovers, isAll, timeZone, query }: HandoversCa
           card={(row) => ({
             title: <SessionLink id={row.toId} at={row.openedAt} timeZone={timeZone} />,
             figure: <Gap row={row} />,
-            detail: [
+            detail: listed(t, [
               t("handovers.leftAndCounted", { left: format.money(row.left), counted: format.money(row.counted) }),
               people(row.closedBy, row.openedBy),
-            ]
-              .filter(Boolean)
-              .join(", "),
+            ]),
             note: hoursInWords(t, row.hoursBetween, format.locale),
           })}
         />
@@ -86,12 +85,10 @@ function summaryOf(t: TFunction, { totals }: Handovers, format: ShopFormat): str
   const amounts = totals
     .filter((total) => total.gaps > 0)
     .map(({ lost, found }) =>
-      [
+      listed(t, [
         !isZero(lost) && t("drawers.lost", { amount: format.money(lost, { sign: "always" }) }),
         !isZero(found) && t("drawers.found", { amount: format.money(found, { sign: "always" }) }),
-      ]
-        .filter(Boolean)
-        .join(", "),
+      ]),
     );
   return `${t("search.named", { what: t("handovers.summary", { gaps, count: all }), name: amounts.join("; ") })}.`;
 }

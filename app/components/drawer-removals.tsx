@@ -9,6 +9,7 @@ import { DataTable } from "./data-table.tsx";
 import styles from "./drawer-report.module.css";
 import { Figure } from "./figure.tsx";
 import { readable, wordFor } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -59,7 +60,7 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
           card={(row) => ({
             title: <What row={row} />,
             figure: <Figure value={row.amount} />,
-            detail: [row.by, row.note].filter(Boolean).join(", "),
+            detail: listed(t, [row.by, row.note]),
             note: format.instant(row.time, { style: "brief", timeZone }),
           })}
         />
@@ -72,12 +73,10 @@ export function RemovalsCard({ removals, isAll, timeZone, query }: RemovalsCardP
 function Notes({ count, rows, unreadLedgers, totals }: Omit<Removals, "rows"> & { rows: RemovalRow[] }) {
   const { t } = useTranslation();
   const format = useShopFormat();
-  const bare = totals.filter(({ closingWithoutNote }) => !isZero(closingWithoutNote));
+  const bare = totals.map(({ closingWithoutNote }) => closingWithoutNote).filter((amount) => !isZero(amount));
+  const amounts = bare.map((amount) => format.money(amount));
   const notes = [
-    bare.length > 0 &&
-      t("removals.closingNote", {
-        amount: bare.map(({ closingWithoutNote }) => format.money(closingWithoutNote)).join(", "),
-      }),
+    amounts.length > 0 && t("removals.closingNote", { amount: listed(t, amounts) }),
     unreadLedgers > 0 && t("removals.unread", { count: unreadLedgers }),
     count > rows.length && t("removals.onlyLatest", { shown: rows.length, count }),
   ].filter((note) => note !== false);

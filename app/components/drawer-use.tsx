@@ -7,6 +7,7 @@ import type { DeviceRow, DrawerUse, SharedUseRow } from "#app/reports/drawer-dev
 import { DataTable } from "./data-table.tsx";
 import { sessionsOn } from "./query.ts";
 import styles from "./drawer-report.module.css";
+import { listed } from "./listed.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -102,11 +103,11 @@ function Window({ window: { from, to, hours, sessions }, timeZone }: { window: S
   const end = to === null ? t("sharedUse.still") : format.instant(to, { style: "time", timeZone });
   return (
     <>
-      {`${start} – ${end}, ${hoursOf(hours, format)}`}
+      {listed(t, [`${start} – ${end}`, hoursOf(hours, format)])}
       <span className={styles.people}>
         {sessions.map(({ id, deviceId, openedBy, closedBy }) => (
           <Link key={id} url={`/app/sessions/${id}`}>
-            {[deviceId && t("sharedUse.device", { id: deviceId }), closedBy ?? openedBy].filter(Boolean).join(", ") ||
+            {listed(t, [deviceId && t("sharedUse.device", { id: deviceId }), closedBy ?? openedBy]) ||
               t("sharedUse.unnamed", { id })}
           </Link>
         ))}

@@ -15,6 +15,7 @@ import styles from "./drawers-table.module.css";
 import { explainDrawer } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
+import { listed } from "./listed.ts";
 import { daysOf, queryWith } from "./query.ts";
 import { ViewHead } from "./saved-views.tsx";
 import { useShopFormat, type MoneyOptions, type ShopFormat } from "./shop-format.tsx";
@@ -49,13 +50,11 @@ export function DrawersTable({ report, order, query, views, columns }: DrawersTa
           title:
             part === "foot" ? t("drawers.totalOf", { currency: row.currency }) : <Drawer row={row} query={query} />,
           figure: <Discrepancy value={row.net} isQuiet={row.beyondTolerance === 0} />,
-          detail: [
+          detail: listed(t, [
             row.location,
             t("counts.session", { count: row.sessions }),
             row.gaps > 0 && t("drawers.gapsOf", { count: row.gaps }),
-          ]
-            .filter(Boolean)
-            .join(", "),
+          ]),
           note: row.balance
             ? t("drawers.inIt", { amount: format.money(row.balance.amount) })
             : t("drawers.beyond", { count: row.beyondTolerance }),
@@ -134,7 +133,7 @@ function Heading({ of, currency }: { of: DrawerOrderKey; currency: string | unde
   const { t } = useTranslation();
   return (
     <>
-      {currency && AMOUNT_KEYS.includes(of) ? `${t(`drawerHeading.${of}`)}, ${currency}` : t(`drawerHeading.${of}`)}
+      {listed(t, [t(`drawerHeading.${of}`), AMOUNT_KEYS.includes(of) && currency])}
       {of === "rate" && (
         <Text as="span" visuallyHidden>
           {t("drawers.beyondTolerance")}

@@ -8,6 +8,7 @@ import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 import type { DismissalAnswer } from "#app/review/dismiss-exception.server.ts";
 
 import type { NotReached } from "./kept-action.ts";
+import { listed } from "./listed.ts";
 import { placeName } from "./session-names.ts";
 
 /** The list and its undo share one sender: what was done last is said once, above the list. */
@@ -119,7 +120,7 @@ export function DismissButton({ row }: { row: ExceptionRow }) {
         <Modal.Section>
           <BlockStack gap="300">
             {mine?.outcome === "failed" && <Banner tone="warning">{t("exceptions.notReached")}</Banner>}
-            <Text as="p">{`${t(`exceptionKind.${row.kind}`)}, ${placeName(t, row)}. ${t("exceptions.dismissWhat")}`}</Text>
+            <Text as="p">{`${listed(t, [t(`exceptionKind.${row.kind}`), placeName(t, row)])}. ${t("exceptions.dismissWhat")}`}</Text>
             <TextField
               label={t("exceptions.reason")}
               helpText={t("exceptions.reasonHelp")}

@@ -7,6 +7,7 @@ import type { ExceptionRow } from "#app/reports/exception-rows.ts";
 
 import { automaticReason, capitalised, checkTitle } from "./id-words.ts";
 import styles from "./exception-list.module.css";
+import { listed } from "./listed.ts";
 import { daysOf } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -75,7 +76,7 @@ function evidenceOf(t: TFunction, { detail, amount, timeZone, at }: ExceptionRow
     case "silent_adjustment":
       return detail.lines
         .map(({ amount: cash, at: then, by }) =>
-          [`${format.money(cash, { sign: "always" })} ${when(then)}`, by].filter((part) => part !== null).join(", "),
+          listed(t, [`${format.money(cash, { sign: "always" })} ${when(then)}`, by]),
         )
         .join("; ");
     case "restated":

@@ -9,6 +9,7 @@ import { DismissButton, RestoreButton } from "./exception-dismissal.tsx";
 import { Evidence } from "./exception-evidence.tsx";
 import { LIST_ROW } from "./list-keys.ts";
 import styles from "./exception-list.module.css";
+import { listed } from "./listed.ts";
 
 import { daysOf } from "./query.ts";
 import { placeName } from "./session-names.ts";
@@ -65,7 +66,7 @@ function ExceptionItem({ row, query }: { row: ExceptionRow; query: string }) {
           <Evidence row={row} query={query} />
         </div>
         <div className={styles.when}>
-          {[format.instant(row.at, { style: "brief", timeZone: row.timeZone }), whoOf(row)].filter(Boolean).join(", ")}
+          {listed(t, [format.instant(row.at, { style: "brief", timeZone: row.timeZone }), whoOf(row)])}
         </div>
         {dismissed && (
           <Text as="p" variant="bodySm">

@@ -10,6 +10,7 @@ import { LastAct } from "./exception-dismissal.tsx";
 import { ExceptionList, NoException } from "./exception-list.tsx";
 import styles from "./exception-list.module.css";
 import { optionsOf, registerName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
 import { currentView, SavedViewTabs, ViewActs } from "./saved-views.tsx";
@@ -123,7 +124,7 @@ function ListChoices({ page: { options }, filters, query }: PartProps) {
             { value: "", label: t("exceptions.anyDrawer") },
             ...options.drawers.map(({ id, name, location }) => ({
               value: id,
-              label: registerName(t, id, location === null ? name : `${name}, ${location}`),
+              label: registerName(t, id, listed(t, [name, location])),
             })),
           ]}
           value={filters.drawers[0] ?? ""}

@@ -10,6 +10,7 @@ import { askedWords, fileWords, personWords, sizeWords } from "./asked-export.ts
 import { thisBrowser } from "./export-button.tsx";
 import styles from "./exports.module.css";
 import { exportFailureWords } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { ExportError, saveStoredFile, type ExportFile } from "./save-export.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 import { isUnfinished, type Exporting } from "./use-export-activity.ts";
@@ -107,7 +108,7 @@ function standingWords(t: TFunction, job: ExportJobRow, format: ShopFormat): str
     case "done": {
       const rows = t("exportPreview.rows", { count: job.rows });
       const day = job.expiresAt && t("exportJobs.until", { day: format.instant(job.expiresAt, { style: "date" }) });
-      return [rows, sizeWords(job.bytes, format.locale), day].filter(Boolean).join(", ");
+      return listed(t, [rows, sizeWords(job.bytes, format.locale), day]);
     }
     case "failed":
       return exportFailureWords(t, job.errorCode);

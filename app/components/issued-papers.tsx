@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { IssuedPaper, PaperList, PaperPlace } from "#app/papers/list-papers.server.ts";
 
 import { type Column, DataTable } from "./data-table.tsx";
+import { listed } from "./listed.ts";
 import { personName } from "./paper-review.tsx";
 import { PrintButton } from "./print-button.tsx";
 import { queryWith } from "./query.ts";
@@ -95,10 +96,10 @@ function columnsOf(t: TFunction, { place, order, query, format }: ColumnsInput):
       cell: ({ printings, printedAt }) =>
         printings === 1
           ? t("issuedPapers.original")
-          : [
+          : listed(t, [
               t("issuedPapers.copies", { count: printings - 1 }),
               t("issuedPapers.last", { when: when(printedAt) }),
-            ].join(", "),
+            ]),
     },
     { id: "state", heading: t("issuedPapers.state"), cell: (row) => <State row={row} /> },
     { id: "again", heading: t("issuedPapers.again"), align: "end", cell: (row) => <Again row={row} place={place} /> },

@@ -10,6 +10,7 @@ import { DataTable } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { automaticReason, readable, wordFor } from "./id-words.ts";
 import styles from "./ledger.module.css";
+import { listed } from "./listed.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -83,7 +84,7 @@ function LedgerTable({ rows, currency, timeZone, marks }: LedgerTableProps) {
       card={(row) => ({
         title: <Activity row={row} mark={marks.get(row.position)} format={format} />,
         figure: <Change row={row} />,
-        detail: [format.instant(row.time, { timeZone, style: "time" }), row.staff].filter(Boolean).join(", "),
+        detail: listed(t, [format.instant(row.time, { timeZone, style: "time" }), row.staff]),
         note: t("ledger.balance", { runningBalance: format.money(row.runningBalance) }),
       })}
     />
@@ -105,7 +106,7 @@ function columnsOf(
   return [
     {
       id: "time",
-      heading: [t("ledger.time"), zone].filter((part) => part !== null).join(", "),
+      heading: listed(t, [t("ledger.time"), zone]),
       by: (row) => row.position,
       cell: ({ time }) => format.timeOnly(time, timeZone),
     },

@@ -12,6 +12,7 @@ import { DataTable, type Column } from "./data-table.tsx";
 import { explainLocation } from "./explanations.ts";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
+import { listed } from "./listed.ts";
 import styles from "./location-totals.module.css";
 import { daysOf, queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
@@ -96,7 +97,7 @@ function columnsOf(t: TFunction, { report, query, order, format }: ColumnsInput)
   const only = report.totals.length === 1 ? report.totals[0]?.currency : undefined;
   const currency = only ? "none" : "symbol";
   const word = (key: OrderKey) => (isFurther(key) ? t(`column.locations.${key}`) : t(`locationHeading.${key}`));
-  const heading = (key: OrderKey) => (only && isMoneyKey(key) ? `${word(key)}, ${only}` : word(key));
+  const heading = (key: OrderKey) => listed(t, [word(key), isMoneyKey(key) && only]);
   const column = (key: OrderKey, cell: (row: LocationRow) => React.ReactNode): Column<LocationRow> => ({
     id: key,
     heading: key === "name" && report.standIn === "drawer" ? t("common.drawer") : heading(key),

@@ -14,6 +14,7 @@ import { Discrepancy, Figure } from "./figure.tsx";
 import { FigureCards } from "./figure-cards.tsx";
 import { HowComputed } from "./how-computed.tsx";
 import { capitalised } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { PatternsCard } from "./patterns-card.tsx";
 import { PeriodStatementCard } from "./period-statement.tsx";
 import { daysOf, queryWith } from "./query.ts";
@@ -97,11 +98,12 @@ function CurrencySection({ figures, isNamed, where, worst, patterns, hasPeople, 
 
 /** Names the currency of the figures below it: by itself for the eye where there are several, always for the ear. */
 export function CurrencyHeading({ currency, isHidden }: { currency: string; isHidden: boolean }) {
+  const { t } = useTranslation();
   const format = useShopFormat();
   return (
     <Box paddingInline={isHidden ? undefined : { xs: "400", sm: "0" }}>
       <Text as="h2" variant="headingMd" id={`figures-${currency}`} visuallyHidden={isHidden}>
-        {`${capitalised(format.currencyName(currency))}, ${currency}`}
+        {listed(t, [capitalised(format.currencyName(currency)), currency])}
       </Text>
     </Box>
   );
@@ -152,7 +154,7 @@ export function WorstSessionsCard({
         id: row.id,
         title: placeName(t, row),
         href: `/app/sessions/${row.id}`,
-        detail: [closedWhen(t, row, format), row.closedBy].filter(Boolean).join(", "),
+        detail: listed(t, [closedWhen(t, row, format), row.closedBy]),
         figure: <Discrepancy value={row.totalDiscrepancy} isPending={!row.totalsReady} isAligned />,
         aside: whyOf(t, row, format),
       }))}
@@ -189,12 +191,10 @@ function OpenNowCard({ rows, count }: { rows: OpenRow[]; count: number }) {
         id: row.id,
         title: placeName(t, row),
         href: `/app/sessions/${row.id}`,
-        detail: [
+        detail: listed(t, [
           t("common.since", { openedAt: format.instant(row.openedAt, { timeZone: row.timeZone, style: "brief" }) }),
           row.openedBy,
-        ]
-          .filter(Boolean)
-          .join(", "),
+        ]),
         figure: (
           <>
             <HowComputed

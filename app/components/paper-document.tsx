@@ -5,6 +5,7 @@ import { langOf } from "#app/languages/languages.ts";
 import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 
 import { DayPaperBody } from "./day-paper.tsx";
+import { listed } from "./listed.ts";
 import { PaperReview } from "./paper-review.tsx";
 import { paperStyle } from "./paper-style.ts";
 import { SessionPaperBody } from "./session-paper.tsx";
@@ -44,7 +45,7 @@ export function PaperDocument({ printed, locale, nonce }: PaperDocumentProps) {
         <title>{`${title}, ${place}`}</title>
         <style
           dangerouslySetInnerHTML={{
-            __html: paperStyle(isSlip, [paper.shop.name, place, title].map(shortened).join(", ")),
+            __html: paperStyle(isSlip, listed(t, [paper.shop.name, place, title].map(shortened))),
           }}
         />
       </head>

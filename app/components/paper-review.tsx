@@ -5,6 +5,7 @@ import type { PrintedPaper } from "#app/papers/read-paper.server.ts";
 import type { SessionReviewWord } from "#app/reports/session-reviews.server.ts";
 
 import { causeWord } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { sessionHours } from "./session-names.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
@@ -34,7 +35,7 @@ type Day = Extract<PrintedPaper["paper"], { kind: "day" }>["day"];
 function nameOf(t: TFunction, sessionId: string, day: Day, format: ShopFormat): string {
   const session = day.sessions.find(({ id }) => id === sessionId);
   if (session === undefined) return sessionId;
-  return [session.drawer ?? session.drawerId, sessionHours(t, session, format)].join(", ");
+  return listed(t, [session.drawer ?? session.drawerId, sessionHours(t, session, format)]);
 }
 
 function sentenceOf(

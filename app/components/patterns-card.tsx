@@ -9,6 +9,7 @@ import { plotted } from "./amounts.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy } from "./figure.tsx";
 import { capitalised } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import styles from "./patterns-card.module.css";
 import { Segments } from "./segments.tsx";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -123,13 +124,13 @@ function SlotTable({ slots, currency, caption, heading, label }: SlotTableProps)
       heading: t("patterns.sides"),
       cell: ({ over, short }) => (
         <Bars left={-plotted(short) / widest} right={plotted(over) / widest}>
-          {`${format.money(short)}, ${format.money(over, { sign: "always" })}`}
+          {listed(t, [format.money(short), format.money(over, { sign: "always" })])}
         </Bars>
       ),
     },
     {
       id: "net",
-      heading: `${t("patterns.net")}, ${currency}`,
+      heading: listed(t, [t("patterns.net"), currency]),
       align: "end",
       cell: (row) => <Discrepancy value={row.net} currency="none" isQuiet={row.beyondTolerance === 0} isAligned />,
     },

@@ -7,6 +7,7 @@ import type { CurrencyFigures } from "#app/reports/figures.ts";
 import { isNegative, isZero, negated } from "./amounts.ts";
 import { explainStatement } from "./explanations.ts";
 import { HowComputed } from "./how-computed.tsx";
+import { listed } from "./listed.ts";
 import { Statement, type StatementLine } from "./statement.tsx";
 
 /** A period's cash from counted at open to total discrepancy, with what went wrong in it and what was carried in apart. */
@@ -25,10 +26,10 @@ export function PeriodStatementCard({ figures, heading }: { figures: CurrencyFig
           </Text>
           <HowComputed name={t("howComputed.statement")} explain={() => explainStatement(t, figures)} />
         </InlineStack>
-        <Statement caption={`${heading}, ${figures.currency}`} lines={periodLines(t, figures)} />
+        <Statement caption={listed(t, [heading, figures.currency])} lines={periodLines(t, figures)} />
         {left.length > 0 && (
           <Text as="p" variant="bodySm" tone="subdued">
-            {t("periodStatement.incomplete", { left: left.join(", ") })}
+            {t("periodStatement.incomplete", { left: listed(t, left) })}
           </Text>
         )}
       </BlockStack>

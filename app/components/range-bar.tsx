@@ -8,6 +8,7 @@ import type { SessionFilters } from "#app/reports/filters.ts";
 import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 
 import { optionsOf } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./range-bar.module.css";
 import { useShopFormat } from "./shop-format.tsx";
@@ -124,7 +125,7 @@ function Ignored({ names }: { names: readonly string[] }) {
   // Why a search was refused stands at its field.
   const left = names.filter((name) => name !== "q");
   if (left.length === 0) return null;
-  return <span className={styles.days}>{t("rangeBar.ignored", { names: left.join(", ") })}</span>;
+  return <span className={styles.days}>{t("rangeBar.ignored", { names: listed(t, left) })}</span>;
 }
 
 function CustomDays({ range }: { range: DateRange | null }) {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { SessionReview, TrailRow } from "#app/reports/review.server.ts";
 
 import { causeWord, personName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import styles from "./review-card.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
 
@@ -37,13 +38,11 @@ export function TrailRows({ rows, review: { me, ownCauses }, timeZone }: TrailPr
             {eventTitle(t, row, ownCauses)}
           </Text>
           <p className={styles.meta}>
-            {[
+            {listed(t, [
               row.by === null ? t("review.shopify") : personName(t, row.by, me),
               row.isOwn && t("review.ownClosing"),
               format.instant(row.at, { timeZone, style: "brief" }),
-            ]
-              .filter(Boolean)
-              .join(", ")}
+            ])}
           </p>
           {row.assignee && row.dueOn && (
             <p className={styles.meta}>
@@ -68,9 +67,9 @@ function eventTitle(t: TFunction, { kind, cause }: TrailRow, ownCauses: SessionR
 function seenFigures(t: TFunction, row: TrailRow, format: ShopFormat): string {
   const { status, totalDiscrepancy, expectedAtClose, countedAtClose } = row;
   const amount = status === "open" ? "" : ` ${format.money(totalDiscrepancy, { sign: "always" })}`;
-  const close = [
+  return listed(t, [
+    `${t(`status.${status}`)}${amount}`,
     expectedAtClose && t("reviewTrail.expected", { expectedAtClose: format.money(expectedAtClose) }),
     countedAtClose && t("reviewTrail.counted", { countedAtClose: format.money(countedAtClose) }),
-  ].filter(Boolean);
-  return [`${t(`status.${status}`)}${amount}`, ...close].join(", ");
+  ]);
 }

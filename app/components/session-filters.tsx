@@ -9,6 +9,7 @@ import type { FilterOptions } from "#app/reports/sessions.server.ts";
 
 import { checkName, checkOptions } from "./check-filter.ts";
 import { optionsOf, registerName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { otherParameters, queryWith } from "./query.ts";
 import styles from "./session-filters.module.css";
 import { useShopFormat } from "./shop-format.tsx";
@@ -174,7 +175,7 @@ function FilterForm({ filters, options, query }: SessionFiltersProps) {
           any(t("common.any")),
           ...left(options.drawers, filters.drawers).map(({ id, name, location }) => ({
             value: id,
-            label: registerName(t, id, location === null ? name : `${name}, ${location}`),
+            label: registerName(t, id, listed(t, [name, location])),
           })),
         ]}
       />

@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 
 import type { SessionRow } from "#app/reports/figures.ts";
 
+import { listed } from "./listed.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
 interface Place {
@@ -12,8 +13,7 @@ interface Place {
 
 /** "Till 2, Main Street": the drawer by its name where Shopify gave one, and its place where that may be read. */
 export function placeName(t: TFunction, { drawer, drawerId, location }: Place): string {
-  const name = drawer ?? t("common.drawerNumber", { id: drawerId });
-  return location === null ? name : `${name}, ${location}`;
+  return listed(t, [drawer ?? t("common.drawerNumber", { id: drawerId }), location]);
 }
 
 /** "Nov 22, 9:02 AM – 5:31 PM": the end by its time alone where it is the same day. */

@@ -7,6 +7,7 @@ import type { LedgerRow } from "#app/reports/session.server.ts";
 import { isZero } from "./amounts.ts";
 import { summaryOf } from "./checks.tsx";
 import { automaticReason, readable, wordFor } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import {
   AmountCells,
   AmountsNote,
@@ -94,7 +95,7 @@ function Result({ row, format }: { row: SessionPaper["session"]["row"]; format: 
   return (
     <p className="result">
       <span>
-        {isSaid ? t("paper.result") : `${t("paper.result")}, ${t(`statusInLine.${reconciliation}`)}`}
+        {listed(t, [t("paper.result"), !isSaid && t(`statusInLine.${reconciliation}`)])}
         {!isZero(openingDiscrepancy) && (
           <small>{t("paper.ofWhichCarriedIn", { amount: format.money(openingDiscrepancy, { sign: "always" }) })}</small>
         )}
@@ -110,10 +111,10 @@ function SessionFacts({ session, format }: { session: SessionPaper["session"]; f
   const when = (iso: string) => format.instant(iso, { timeZone: row.timeZone });
   const itself = (type: string) => {
     const words = automaticReason(t, ledger.find((line) => line.type === type)?.reason ?? null);
-    return words && `${words}, ${t("paper.nobodyCounted")}`;
+    return words && listed(t, [words, t("paper.nobodyCounted")]);
   };
   const event = (iso: string | null, who: string | null, type: string) =>
-    [iso && when(iso), who, itself(type)].filter(Boolean).join(", ");
+    listed(t, [iso && when(iso), who, itself(type)]);
   const restated = restatements[0];
   return (
     <>
@@ -144,15 +145,13 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
   const { t } = useTranslation();
   const rows = counts.map((row) => {
     const itself = automaticReason(t, row.reason);
-    return { row, note: itself === null ? row.note : [itself, t("paper.nobodyCounted")].join(", ") };
+    return { row, note: itself === null ? row.note : listed(t, [itself, t("paper.nobodyCounted")]) };
   });
   if (isSlip)
     return rows.map(({ row, note }) => (
       <PaperLines
         key={row.position}
-        caption={[wordFor(t, "activity", row.type), timeOf(row, session, format), row.staff, note]
-          .filter(Boolean)
-          .join(", ")}
+        caption={listed(t, [wordFor(t, "activity", row.type), timeOf(row, session, format), row.staff, note])}
         lines={[
           { id: "expected", label: t("paper.expected"), kind: "start", amount: row.expected },
           { id: "counted", label: t("paper.counted"), kind: "start", amount: row.counted },
@@ -178,7 +177,7 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
           <tr key={row.position}>
             <td className="amount">{timeOf(row, session, format)}</td>
             <th scope="row">
-              {[wordFor(t, "activity", row.type), row.staff].filter(Boolean).join(", ")}
+              {listed(t, [wordFor(t, "activity", row.type), row.staff])}
               {note && <small>{note}</small>}
             </th>
             <td className="end">
@@ -247,6 +246,6 @@ function Ledger({ ledger, session, format }: { ledger: LedgerRow[]; session: Tim
 function LedgerNote({ row: { reason, note, giftCardId } }: { row: LedgerRow }) {
   const { t } = useTranslation();
   const itself = automaticReason(t, reason);
-  const parts = [itself ?? (reason && readable(reason)), note, giftCardId].filter(Boolean);
-  return parts.length > 0 && <small>{parts.join(", ")}</small>;
+  const line = listed(t, [itself ?? (reason && readable(reason)), note, giftCardId]);
+  return line !== "" && <small>{line}</small>;
 }

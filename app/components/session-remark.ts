@@ -4,6 +4,7 @@ import { fromWire, subtract, toWire, type WireMoney } from "#app/money/money.ts"
 import type { SessionRow } from "#app/reports/figures.ts";
 
 import { isZero } from "./amounts.ts";
+import { listed } from "./listed.ts";
 import type { ShopFormat } from "./shop-format.tsx";
 
 type Remarkable = Pick<
@@ -26,16 +27,14 @@ type Remarkable = Pick<
  * before; that a session was forgotten; that it is from before Shopify's rebuild.
  */
 export function sessionRemark(t: TFunction, row: Remarkable, format: ShopFormat): string {
-  return [
+  return listed(t, [
     row.isStale && t("sessionRemark.openForTooLong"),
     foundBefore(row.openingDiscrepancy, t("sessionRemark.carriedIn"), row, format),
     foundBefore(midSession(row), t("sessionRemark.foundAtCount"), row, format),
     checksOff(t, row.failedChecks),
     row.isRestated && t("sessionRemark.restated"),
     row.isLegacy && t("sessionRemark.legacy"),
-  ]
-    .filter(Boolean)
-    .join(", ");
+  ]);
 }
 
 /** The amount too, unless it is all of the row's discrepancy. */

@@ -12,6 +12,7 @@ import { HintsCard, marksOf } from "./hints.tsx";
 import { HowComputed } from "./how-computed.tsx";
 import { LedgerCard } from "./ledger.tsx";
 import { LegacyBadge, LegacyLedgerCard, LegacySessionCard } from "./legacy-history.tsx";
+import { listed } from "./listed.ts";
 import { NeighboursCard } from "./neighbours.tsx";
 import { sessionHours } from "./session-names.ts";
 import { explainSession } from "./session-explanation.ts";
@@ -74,7 +75,7 @@ export function SessionReportBody({ report, review }: { report: SessionReport; r
 
 /** "Nov 22, 2026, 9:02 AM – 5:31 PM, 8 hours 29 minutes". */
 export function sessionSubtitle(t: TFunction, { row }: SessionReport, now: string, format: ShopFormat): string {
-  return `${sessionHours(t, row, format, "datetime")}, ${format.duration(row.openedAt, row.closedAt ?? now)}`;
+  return listed(t, [sessionHours(t, row, format, "datetime"), format.duration(row.openedAt, row.closedAt ?? now)]);
 }
 
 /** Status and amount in a badge: "Short -$42.40"; another one where the session is from before Shopify's rebuild. */

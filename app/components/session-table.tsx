@@ -14,6 +14,7 @@ import { type ChosenColumns, isWidened, shownColumns, STANDARD_COLUMNS } from ".
 import { DataTable, type Column, type RowSelection } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
 import { personName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { queryWith } from "./query.ts";
 import { SearchMatches } from "./search-matches.tsx";
 import { placeName, sessionHours } from "./session-names.ts";
@@ -54,14 +55,12 @@ export function SessionTable({ rows, filters, query, caption, controls, chosen }
       card={(row) => ({
         title: <SessionLink row={row}>{placeName(t, row)}</SessionLink>,
         figure: <SessionDiscrepancy row={row} />,
-        detail: [
+        detail: listed(t, [
           sessionHours(t, row, format),
           row.closedBy ?? row.openedBy,
           sessionRemark(t, row, format),
           row.review !== "none" && reviewWords(t, row, format),
-        ]
-          .filter(Boolean)
-          .join(", "),
+        ]),
         note: <StatusBadge status={row.reconciliation} />,
         more: row.matches.length > 0 && <SearchMatches row={row} />,
       })}
@@ -75,7 +74,7 @@ function columnsOf(t: TFunction, { rows, filters, query, format }: ColumnsInput)
   const currencies = new Set(rows.map((row) => row.currency));
   const [only] = currencies.size === 1 ? currencies : [];
   const currency = only ? "none" : "symbol";
-  const money = (heading: string) => (only ? `${heading}, ${only}` : heading);
+  const money = (heading: string) => listed(t, [heading, only]);
   const sort: SortBy = (key, first) => sortOf({ key, first, filters, query });
   return [
     {
@@ -173,7 +172,7 @@ function furtherColumns(t: TFunction, { rows, filters, query, format }: ColumnsI
   const currency = only ? "none" : "symbol";
   const column = (id: keyof typeof FURTHER_SORTS, cell: Column<ListedSession>["cell"], align?: "end") => ({
     ...{ id, align, cell, sort: sortOf({ key: FURTHER_SORTS[id], first: "desc", filters, query }) },
-    heading: only && align === "end" ? `${t(`column.sessions.${id}`)}, ${only}` : t(`column.sessions.${id}`),
+    heading: listed(t, [t(`column.sessions.${id}`), align === "end" && only]),
   });
   return [
     column(
@@ -237,7 +236,7 @@ function selectionOf(
   return {
     isSelected,
     toggle: ({ id }) => toggle(id, ids),
-    label: (row) => `${t("bulk.choose")} ${placeName(t, row)}, ${sessionHours(t, row, format)}`,
+    label: (row) => `${t("bulk.choose")} ${listed(t, [placeName(t, row), sessionHours(t, row, format)])}`,
     all: rows.every(isSelected),
     toggleAll: () => togglePage(ids),
     allLabel: t("bulk.page"),

@@ -10,6 +10,7 @@ import type { SessionPage } from "#app/reports/sessions.server.ts";
 import { BulkReview } from "./bulk-review.tsx";
 import { ColumnButton, useColumns } from "./column-choice.tsx";
 import { EmptyList, NewestFound, SearchedDays } from "./empty-states.tsx";
+import { listed } from "./listed.ts";
 import { useListed } from "./next-listed.ts";
 import viewStyles from "./saved-views.module.css";
 import { ViewActs } from "./saved-views.tsx";
@@ -37,7 +38,7 @@ export function SessionsWorkbench({ page, filters, query, views, columns, bulk }
   const controls = useSelection(query);
   const chosen = useColumns("sessions", columns);
   const format = useShopFormat();
-  useListed(page.rows, (row) => `${placeName(t, row)}, ${format.day(row.businessDate)}`);
+  useListed(page.rows, (row) => listed(t, [placeName(t, row), format.day(row.businessDate)]));
   return (
     <Card padding="0">
       <div className={viewStyles.head}>

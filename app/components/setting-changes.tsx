@@ -7,6 +7,7 @@ import type { SettingChangeRow, SettingsPage } from "#app/reports/settings-page.
 import type { SettingValue } from "#app/settings/differences.ts";
 
 import { settingName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { hourName, weekdayName } from "./settings-sections.tsx";
 import styles from "./settings-page.module.css";
 import { type ShopFormat, useShopFormat } from "./shop-format.tsx";
@@ -47,7 +48,10 @@ export function ChangeList({
         <li key={`${change.version} ${change.setting}`}>
           <Text as="p">{changeInWords(t, change, locations, format)}</Text>
           <Text as="p" variant="bodySm" tone="subdued">
-            {`${change.who ?? t("settingChanges.person", { id: change.userId })}, ${format.instant(change.at, { style: "brief" })}`}
+            {listed(t, [
+              change.who ?? t("settingChanges.person", { id: change.userId }),
+              format.instant(change.at, { style: "brief" }),
+            ])}
           </Text>
           {remarkOn?.(change) && (
             <Text as="p" variant="bodySm" fontWeight="medium">
@@ -64,7 +68,7 @@ export function ChangeList({
 export function changeInWords(t: TFunction, change: SettingChangeRow, locations: Places, format: ShopFormat): string {
   const { name, place, key, currency } = partsOf(change.setting);
   const where = place && (locations.find(({ id }) => id === place)?.name ?? place);
-  const what = [where, settingName(t, name), currency].filter(Boolean).join(", ");
+  const what = listed(t, [where, settingName(t, name), currency]);
   const words = (value: SettingValue) => valueInWords(t, key, value, currency, format);
   if (change.before === null && key !== "retentionMonths")
     return t("settingChanges.setTo", { what, after: words(change.after) });

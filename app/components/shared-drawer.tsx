@@ -6,6 +6,7 @@ import type { SharedDrawer, SharedSession, SharedStretch } from "#app/reports/se
 
 import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure } from "./figure.tsx";
+import { listed } from "./listed.ts";
 import { sessionHours } from "./session-names.ts";
 import styles from "./shared-drawer.module.css";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -105,17 +106,14 @@ function stretchColumns(
 function Who({ session }: { session: SharedSession }) {
   const { t } = useTranslation();
   const name = nameOf(t, session);
-  if (session.isThis) return <strong>{`${name}, ${t("sharedSession.thisOne")}`}</strong>;
+  if (session.isThis) return <strong>{listed(t, [name, t("sharedSession.thisOne")])}</strong>;
   return <Link url={`/app/sessions/${session.id}`}>{name}</Link>;
 }
 
 /** By its people where they are known, by its device where that is, by its number where neither is. */
 function nameOf(t: TFunction, { id, deviceId, openedBy, closedBy }: SharedSession): string {
-  const people = [...new Set([openedBy, closedBy])].filter((name) => name !== null).join(", ");
-  return (
-    [people, deviceId === null ? "" : t("sharedSession.device", { id: deviceId })].filter(Boolean).join(", ") ||
-    t("sharedSession.unnamed", { id })
-  );
+  const device = deviceId !== null && t("sharedSession.device", { id: deviceId });
+  return listed(t, [...new Set([openedBy, closedBy]), device]) || t("sharedSession.unnamed", { id });
 }
 
 function Handlers({ stretch: { handled }, sessions }: { stretch: SharedStretch; sessions: SharedSession[] }) {
@@ -131,7 +129,7 @@ function Handlers({ stretch: { handled }, sessions }: { stretch: SharedStretch; 
       {handled.map(({ sessionId, amount, staff }) => (
         <li key={sessionId}>
           {t("search.named", {
-            what: staff.length > 0 ? staff.join(", ") : name(sessionId),
+            what: staff.length > 0 ? listed(t, staff) : name(sessionId),
             name: format.money(amount, { sign: "always" }),
           })}
         </li>

@@ -5,6 +5,7 @@ import type { ColumnChoice } from "#app/reports/column-choice.server.ts";
 import type { AttributedTotals, PolicyInForce, StaffReport } from "#app/reports/staff.server.ts";
 
 import { ownCurrencyFirst } from "./amounts.ts";
+import { listed } from "./listed.ts";
 import { useShopFormat } from "./shop-format.tsx";
 import { type StaffOrder, StaffTable } from "./staff-table.tsx";
 import { Statement } from "./statement.tsx";
@@ -81,7 +82,7 @@ function NobodyNamed() {
 
 function WhoseCard({ totals, isNamed }: { totals: AttributedTotals; isNamed: boolean }) {
   const { t } = useTranslation();
-  const heading = isNamed ? `${t("staff.whoseHeading")}, ${totals.currency}` : t("staff.whoseHeading");
+  const heading = listed(t, [t("staff.whoseHeading"), isNamed && totals.currency]);
   const { ofOne, ofSeveral, ofNobody, total } = t("staff.whoseLines", { returnObjects: true });
   return (
     <Card>

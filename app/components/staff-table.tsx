@@ -14,6 +14,7 @@ import { DataTable, type Column } from "./data-table.tsx";
 import { Discrepancy, Figure, Unknown } from "./figure.tsx";
 import { HowComputed } from "./how-computed.tsx";
 import { personName } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { explainPerson } from "./person-explanations.ts";
 import { daysOf, queryWith } from "./query.ts";
 import viewStyles from "./saved-views.module.css";
@@ -90,7 +91,7 @@ function columnsOf(
   const currency = only === undefined ? "symbol" : "none";
   const column = (key: OrderKey, cell: (row: StaffRow) => ReactNode): Column<StaffRow> => ({
     id: key,
-    heading: only !== undefined && isMoneyKey(key) ? `${t(`staffHeading.${key}`)}, ${only}` : t(`staffHeading.${key}`),
+    heading: listed(t, [t(`staffHeading.${key}`), isMoneyKey(key) && only]),
     align: key === "name" || key === "reached" ? "start" : "end",
     cell,
     sort: sortOf(key, order, query),

@@ -9,6 +9,7 @@ import type { SyncStatus } from "#app/reports/sync-status.server.ts";
 import { isBusy } from "./as-of-line.tsx";
 import { DataTable } from "./data-table.tsx";
 import { failureWords, wordFor } from "./id-words.ts";
+import { listed } from "./listed.ts";
 import { type OrderedColumn, useOrdered } from "./ordered-rows.ts";
 import { queryWith, withoutVisit } from "./query.ts";
 import { useShopFormat, type ShopFormat } from "./shop-format.tsx";
@@ -112,7 +113,7 @@ export function RunsCard({ runs }: { runs: RunGroup[] }) {
         card={(run) => ({
           title: kindOf(t, run),
           figure: <StateBadge run={run} />,
-          detail: [hoursOf(t, run, format), readBy(t, run)].join(", "),
+          detail: listed(t, [hoursOf(t, run, format), readBy(t, run)]),
           note: run.errorCode === null ? null : outcomeOf(t, run, format),
         })}
       />
@@ -171,11 +172,11 @@ function hoursOf(t: TFunction, { from, until }: RunGroup, format: ShopFormat): s
   const start = format.instant(from, { style: "brief" });
   if (until === null) return t("syncPage.since", { start });
   if (Date.parse(until) - Date.parse(from) < 60_000) return start;
-  return `${start}, ${format.duration(from, until)}`;
+  return listed(t, [start, format.duration(from, until)]);
 }
 
 function readBy(t: TFunction, { sessions, activities }: RunGroup): string {
-  return [t("counts.session", { count: sessions }), t("counts.entry", { count: activities })].join(", ");
+  return listed(t, [t("counts.session", { count: sessions }), t("counts.entry", { count: activities })]);
 }
 
 const STATE_TONES: Record<string, BadgeProps["tone"]> = { failed: "warning", running: "info", waiting: "info" };

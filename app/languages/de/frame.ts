@@ -46,6 +46,7 @@ export default {
     person: "Person {{id}}",
     you: "{{person}} (Sie)",
     sentences: "{{first}} {{second}}",
+    listSeparator: ", ",
     reasonUnknown: "Der Grund ist nicht bekannt.",
   },
   root: {

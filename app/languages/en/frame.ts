@@ -46,6 +46,7 @@ export default {
     person: "Person {{id}}",
     you: "{{person}} (you)",
     sentences: "{{first}} {{second}}",
+    listSeparator: ", ",
     reasonUnknown: "The reason is not known.",
   },
   root: {

@@ -46,6 +46,7 @@ export default {
     person: "Persona {{id}}",
     you: "{{person}} (usted)",
     sentences: "{{first}} {{second}}",
+    listSeparator: ", ",
     reasonUnknown: "No se conoce el motivo.",
   },
   root: {

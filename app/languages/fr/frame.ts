@@ -46,6 +46,7 @@ export default {
     person: "Personne {{id}}",
     you: "{{person}} (vous)",
     sentences: "{{first}} {{second}}",
+    listSeparator: ", ",
     reasonUnknown: "La raison n’est pas connue.",
   },
   root: {

@@ -46,6 +46,7 @@ export default {
     person: "スタッフ{{id}}",
     you: "{{person}}（あなた）",
     sentences: "{{first}}{{second}}",
+    listSeparator: "、",
     reasonUnknown: "理由は不明です。",
   },
   root: {
