@@ -13,6 +13,7 @@ test("after a session comes the one below it in the list that was looked at last
         ({ id }) => `Till ${id}`,
       ),
     );
+  look();
   expect(nextOf("2")).toBeNull();
   look("1", "2", "3");
   expect([nextOf("2"), nextOf("3"), nextOf("9")]).toEqual([{ id: "3", name: "Till 3" }, null, null]);

@@ -13,6 +13,7 @@ function wayBack(pathname: string, search: string, url?: string): string | undef
 }
 
 test("the way back from a row leads to its list as it was left, and to another list as it is", () => {
+  wayBack("/app/sessions", "");
   expect(wayBack("/app/sessions/1", "", "/app/sessions")).toBe("/app/sessions");
   wayBack("/app/sessions", "?review=needs&id_token=secret&shop=a.myshopify.com");
   expect(wayBack("/app/sessions/1", "", "/app/sessions")).toBe("/app/sessions?review=needs");
@@ -23,5 +24,5 @@ test("the way back from a row leads to its list as it was left, and to another l
 });
 
 test("a page has no way back where it has none", () => {
-  expect(wayBack("/app/sessions", "?q=x")).toBeUndefined();
+  expect(wayBack("/app/exceptions", "?q=x")).toBeUndefined();
 });
