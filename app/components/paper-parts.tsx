@@ -68,36 +68,61 @@ export function wordOf(t: TFunction, value: WireMoney): string {
   return side === "even" ? "" : t(`side.${side}`);
 }
 
-/** The statement's lines, one under the other on every paper. */
-export function PaperLines({
-  lines,
-  caption,
-  format,
-}: {
+interface PaperLinesProps {
   lines: StatementLine[];
-  caption?: string;
   format: ShopFormat;
-}) {
+}
+
+/** The statement's lines, one under the other on every paper. */
+export function PaperLines({ caption, ...props }: PaperLinesProps & { caption?: string }) {
   return (
     <table className="lines">
       {caption && <caption>{caption}</caption>}
       <tbody>
-        {lines.map(({ id, label, kind, amount, note, unknown }) => (
-          <tr key={id} className={kind}>
-            <th scope="row">
-              {label}
-              {(note ?? unknown) && <small>{note ?? unknown}</small>}
-            </th>
-            {kind === "discrepancy" || kind === "total" ? (
-              <DiscrepancyCells value={amount} format={format} />
-            ) : (
-              <AmountCells value={amount} format={format} sign={kind === "flow" ? "always" : "auto"} />
-            )}
-          </tr>
-        ))}
+        <LineRows {...props} />
       </tbody>
     </table>
   );
+}
+
+/** Several times the same lines, each under what it is of: one table, so that the digits of all stand under each other. */
+export function PaperLineGroups({ groups, format }: { groups: LineGroup[]; format: ShopFormat }) {
+  return (
+    <table className="lines">
+      {groups.map(({ id, caption, lines }) => (
+        <tbody key={id}>
+          <tr className="group">
+            <th scope="rowgroup" colSpan={3}>
+              {caption}
+            </th>
+          </tr>
+          <LineRows lines={lines} format={format} />
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+interface LineGroup {
+  id: string | number;
+  caption: string;
+  lines: StatementLine[];
+}
+
+function LineRows({ lines, format }: PaperLinesProps) {
+  return lines.map(({ id, label, kind, amount, note, unknown }) => (
+    <tr key={id} className={kind}>
+      <th scope="row">
+        {label}
+        {(note ?? unknown) && <small>{note ?? unknown}</small>}
+      </th>
+      {kind === "discrepancy" || kind === "total" ? (
+        <DiscrepancyCells value={amount} format={format} />
+      ) : (
+        <AmountCells value={amount} format={format} sign={kind === "flow" ? "always" : "auto"} />
+      )}
+    </tr>
+  ));
 }
 
 /** What was put in and what was taken out, each by its reasons and with its sum; the two are not set off against each other. */

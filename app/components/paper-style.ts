@@ -74,6 +74,8 @@ table + table { margin-top: 2mm; }
 tbody tr + tr > * { border-top: 0.3pt solid #888; }
 .lines tbody tr + tr > * { border-top: 0; }
 .lines tbody tr.step > *, .lines tbody tr.subtotal > * { border-top: 0.5pt solid #000; }
+.lines .group > * { padding-bottom: 1mm; font-size: 8.5pt; }
+tbody + tbody > .group > * { padding-top: 2mm; }
 .subtotal > *, .discrepancy > *, .final > *, .total > *, .sum > * { font-weight: 600; }
 tbody tr.sum > *, .lines tbody tr.total > *, .lines tbody tr.final > * { border-top: 0.8pt solid #000; border-bottom: 2.2pt double #000; }
 .flow th { padding-inline-start: 4mm; }

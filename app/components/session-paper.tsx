@@ -16,6 +16,7 @@ import {
   FigureHeading,
   PaperAdjustments,
   PaperAmount,
+  PaperLineGroups,
   PaperLines,
   type PaperProps,
   Signatures,
@@ -148,18 +149,20 @@ function Counts({ counts, session, isSlip, format }: CountsProps) {
     return { row, note: itself === null ? row.note : listed(t, [itself, t("paper.nobodyCounted")]) };
   });
   if (isSlip)
-    return rows.map(({ row, note }) => (
-      <PaperLines
-        key={row.position}
-        caption={listed(t, [wordFor(t, "activity", row.type), timeOf(row, session, format), row.staff, note])}
-        lines={[
-          { id: "expected", label: t("paper.expected"), kind: "start", amount: row.expected },
-          { id: "counted", label: t("paper.counted"), kind: "start", amount: row.counted },
-          { id: "difference", label: t("paper.difference"), kind: "discrepancy", amount: row.discrepancy },
-        ]}
+    return (
+      <PaperLineGroups
+        groups={rows.map(({ row, note }) => ({
+          id: row.position,
+          caption: listed(t, [wordFor(t, "activity", row.type), timeOf(row, session, format), row.staff, note]),
+          lines: [
+            { id: "expected", label: t("paper.expected"), kind: "start", amount: row.expected },
+            { id: "counted", label: t("paper.counted"), kind: "start", amount: row.counted },
+            { id: "difference", label: t("paper.difference"), kind: "discrepancy", amount: row.discrepancy },
+          ],
+        }))}
         format={format}
       />
-    ));
+    );
   return (
     <table>
       <thead>
