@@ -2,6 +2,8 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineError, InlineStack, Layout, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 
+import { Section } from "./settings-section.tsx";
+
 /** Fetches the guide back to the overview, also when all of it is done. */
 export function GuideAgain() {
   const { t } = useTranslation();
@@ -9,7 +11,7 @@ export function GuideAgain() {
   const answer = fetcher.state === "idle" ? fetcher.data : undefined;
   return (
     <Layout>
-      <Layout.AnnotatedSection title={t("guide.again")} description={t("guide.againWhat")}>
+      <Section title={t("guide.again")} what={t("guide.againWhat")}>
         <Card>
           <BlockStack gap="200">
             <InlineStack>
@@ -30,7 +32,7 @@ export function GuideAgain() {
             </div>
           </BlockStack>
         </Card>
-      </Layout.AnnotatedSection>
+      </Section>
     </Layout>
   );
 }

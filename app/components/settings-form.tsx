@@ -1,6 +1,6 @@
 import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Card, Layout, Link, Modal, Text } from "@shopify/polaris";
-import { useRef, useState, type ReactNode } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { SettingsPage } from "#app/reports/settings-page.server.ts";
@@ -25,7 +25,7 @@ import {
   RetentionFields,
   ToleranceFields,
 } from "./settings-sections.tsx";
-import styles from "./settings-page.module.css";
+import { Section } from "./settings-section.tsx";
 import { useShopFormat } from "./shop-format.tsx";
 
 /** Everything that a shop can choose, saved together by the admin's own save bar. */
@@ -134,23 +134,6 @@ export function SettingsForm({ settings }: { settings: SettingsPage }) {
       </form>
       <DeletionModal expiry={saving.expiry} onConfirm={() => save(true)} onClose={saving.forget} />
     </SettingsFormProvider>
-  );
-}
-
-function Section({ title, what, children }: { title: string; what: string; children: ReactNode }) {
-  return (
-    <Layout.AnnotatedSection
-      title={<span className={styles.beside}>{title}</span>}
-      description={
-        <div className={styles.beside}>
-          <Text as="p" tone="subdued">
-            {what}
-          </Text>
-        </div>
-      }
-    >
-      {children}
-    </Layout.AnnotatedSection>
   );
 }
 
