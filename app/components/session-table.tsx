@@ -259,9 +259,11 @@ function ReviewCell({ row }: { row: ListedSession }) {
   const { t } = useTranslation();
   const format = useShopFormat();
   return (
-    <Text as="span" tone={row.review === "reviewed" ? "subdued" : undefined}>
-      {reviewWords(t, row, format)}
-    </Text>
+    <span className={styles.review}>
+      <Text as="span" tone={row.review === "reviewed" ? "subdued" : undefined}>
+        {reviewWords(t, row, format)}
+      </Text>
+    </span>
   );
 }
 
