@@ -172,7 +172,7 @@ export default {
     unknown: "Till Ledger wurde angehalten, während sie gesendet wurde.",
   },
   exportAsked: {
-    person: "Mitarbeiter {{id}}",
+    person: "Person {{id}}",
     allDays: "Alle Tage",
     from: "Ab {{day}}",
     until: "Bis {{day}}",

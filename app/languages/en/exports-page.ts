@@ -176,7 +176,7 @@ export default {
   },
   // What was asked for: parts of one line, between dots.
   exportAsked: {
-    person: "Staff {{id}}",
+    person: "Person {{id}}",
     allDays: "All days",
     from: "From {{day}}",
     until: "Until {{day}}",
