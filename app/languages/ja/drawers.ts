@@ -11,7 +11,7 @@ export default {
     net: "差引",
     rate: "範囲外",
     gaps: "繰越差異",
-    last: "最後のセッション",
+    last: "最終セッション",
   },
   drawerBalance: {
     shopify: "{{when}}",
@@ -50,7 +50,7 @@ export default {
   drawer: {
     now: "現在のドロワーの中身",
     unknownNow: "Shopifyにもセッションにも記録がありません",
-    lastSession: "最後のセッション",
+    lastSession: "最終セッション",
     runningSession: "進行中のセッション",
     sessions: "この期間のすべてのセッション",
     noSession: "この期間のセッションはありません。",

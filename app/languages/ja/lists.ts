@@ -56,7 +56,7 @@ export default {
       net: "差引",
       rate: "許容範囲外",
       gaps: "繰越差異",
-      last: "最後のセッション",
+      last: "最終セッション",
     },
     staff: {
       ownSessions: "単独セッション",
